@@ -1,0 +1,1 @@
+"""The interview: asks questions, returns answers, saves after each one."""

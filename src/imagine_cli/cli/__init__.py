@@ -1,0 +1,1 @@
+"""The commands; each is glue of a few lines."""

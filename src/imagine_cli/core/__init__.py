@@ -1,0 +1,1 @@
+"""The decision: values in, values out. No disk, no terminal, no clock."""

@@ -1,0 +1,92 @@
+"""One person's answers to one checklist about one proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Question
+
+PartnerKind = Literal[
+    "school",
+    "health",
+    "food",
+    "arts",
+    "museum",
+    "business",
+    "nonprofit",
+    "government",
+    "university",
+    "sports",
+    "animals",
+    "media",
+    "faith",
+    "volunteers",
+    "other",
+]
+PARTNER_KINDS: tuple[PartnerKind, ...] = get_args(PartnerKind)
+
+
+class Answer(Struct, frozen=True):
+    """What was answered, and the note beside it.
+
+    `value` is a label of the question's scale, an amount (Decimal), the lines of a list (a tuple), or one of
+    the two words UNKNOWN ("don't know yet") and NOT_APPLICABLE ("doesn't apply").
+    """
+
+    value: str | Decimal | tuple[str, ...]
+    note: str = ""
+
+
+class Assessment(Struct, frozen=True):
+    """Who is asked about, who answered, and what. Dates are the library's own calendar days."""
+
+    partner: str
+    proposal: str = ""
+    partner_kind: PartnerKind | None = None
+    assessor: str = ""
+    asked_on: date | None = None
+    answer_by: date | None = None
+    started: date | None = None
+    finished: date | None = None
+    checklist_id: str = "imagine"
+    checklist_digest: str = ""
+    answers: Mapping[str, Answer] = {}
+
+
+def misfit(question: Question, value: str | Decimal | tuple[str, ...]) -> str | None:
+    """Why `value` can't be an answer to `question`, as "...; expected ..."; None where it fits."""
+    if value == UNKNOWN:
+        return None
+    if value == NOT_APPLICABLE:
+        if question.may_not_apply:
+            return None
+        return f"{NOT_APPLICABLE} is not allowed here; expected {expected(question)}"
+    if question.kind == "choice":
+        fits = isinstance(value, str) and value in question.scale
+    elif question.kind == "number":
+        fits = isinstance(value, Decimal) and value.is_finite() and value >= 0
+    else:
+        fits = isinstance(value, tuple)
+    if fits:
+        return None
+    shown = ", ".join(value) if isinstance(value, tuple) else value
+    return f"{shown!s} is not an answer to this question; expected {expected(question)}"
+
+
+def expected(question: Question) -> str:
+    """The answers that fit, in words: "yes, partly, no or unknown"."""
+    if question.kind == "choice":
+        answers = list(question.scale)
+    elif question.kind == "number":
+        answers = [f"a number ({question.unit})" if question.unit else "a number"]
+    else:
+        answers = ["a list of lines"]
+    answers.append(UNKNOWN)
+    if question.may_not_apply:
+        answers.append(NOT_APPLICABLE)
+    return ", ".join(answers[:-1]) + " or " + answers[-1]

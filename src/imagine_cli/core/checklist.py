@@ -1,0 +1,303 @@
+"""What is asked, and the rule that decides.
+
+A checklist is a value: seven stages at most, questions in them, and the limits of the go-ahead rule.
+`problems` names whatever would break the promises of the verdict; the reader of checklists refuses those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+Gauge = Literal["benefit", "risk", "resource"]
+Kind = Literal["choice", "number", "list"]
+Side = Literal["for", "against"]
+Who = Literal["library", "partner", "both"]
+Grade = Literal["A", "B", "C", "D"]
+
+STAGES = ("Identify", "Manage", "Advocate", "Grow", "Implement", "Nurture", "Evaluate")
+"""The stages of IMAGINE, in order (ALSC, 2020)."""
+
+UNKNOWN = "unknown"
+NOT_APPLICABLE = "n/a"
+RESERVED_LABELS = frozenset({UNKNOWN, NOT_APPLICABLE, ""})
+"""Words that mean something else in an answers file, so no scale may use them."""
+
+
+class Source(Struct, frozen=True):
+    """Where a question's evidence comes from."""
+
+    work: str
+    author: str = ""
+    year: str = ""
+    url: str = ""
+
+
+class Words(Struct, frozen=True):
+    """What this checklist calls its two recommendations (a review says renew and wind down)."""
+
+    go_ahead: str = "go ahead"
+    decline: str = "decline"
+
+
+class Rule(Struct, frozen=True):
+    """The limits of the go-ahead rule, in points from 0 to 100; each is inclusive."""
+
+    benefits_at_least: Decimal = Decimal(50)
+    margin_at_least: Decimal = Decimal(10)
+    risks_at_most: Decimal = Decimal(60)
+    resources_at_most: Decimal = Decimal(80)
+
+
+class Question(Struct, frozen=True):
+    """One question. `counts_as` and `weight` say which gauge it moves and how much; None is not scored.
+
+    `scale` maps each answer of a choice question to a value from 0 to 1: for a benefit 1 is all of the
+    benefit, for anything else 1 is all of the cost. A number question is worth amount / `full_at`, where
+    `full_at` is an amount or the id of another number question. `ask_if` maps a driver's id to the answers
+    under which this question is asked; all must hold.
+    """
+
+    id: str
+    ask: str
+    stage: str
+    kind: Kind = "choice"
+    why: str = ""
+    find_out: str = ""
+    counts_as: Gauge | None = None
+    scale: Mapping[str, Decimal] = {}
+    weight: int = 1
+    full_at: Decimal | str | None = None
+    unit: str = ""
+    side: Side | None = None
+    ask_if: Mapping[str, tuple[str, ...]] = {}
+    deal_breaker: frozenset[str] = frozenset()
+    deal_breaker_over: bool = False
+    may_not_apply: bool = False
+    who_can_change: Who | None = None
+    reason_for: str = ""
+    reason_against: str = ""
+    mixed: str = ""
+    letter: str = ""
+    remedy: str = ""
+    policy: str = ""
+    evidence: Grade | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def may_end_it(self) -> bool:
+        """Whether some answer to it is a deal-breaker."""
+        return self.deal_breaker_over or bool(self.deal_breaker)
+
+
+class Stage(Struct, frozen=True):
+    """One letter of IMAGINE and its questions."""
+
+    name: str
+    about: str
+    questions: tuple[Question, ...]
+
+
+class Checklist(Struct, frozen=True):
+    """What is asked, in order, and the rule. `part_of` is the id of the checklist that a quick one is drawn from.
+
+    `digest` covers what decides (ids, scales, weights, kinds, drivers, deal-breakers, rule), not wording.
+    """
+
+    id: str
+    title: str
+    stages: tuple[Stage, ...]
+    about: str = ""
+    introduction: str = ""
+    words: Words = Words()
+    rule: Rule = Rule()
+    sources: Mapping[str, Source] = {}
+    part_of: str | None = None
+    digest: str = ""
+
+    def questions(self) -> Iterator[Question]:
+        """Every question, in the order in which it is asked."""
+        for stage in self.stages:
+            yield from stage.questions
+
+    def by_id(self) -> dict[str, Question]:
+        """Every question under its id."""
+        return {question.id: question for question in self.questions()}
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong with a checklist: in which question and field (None: the checklist), and what."""
+
+    question: str | None
+    field: str | None
+    message: str
+
+
+def drivers(checklist: Checklist) -> frozenset[str]:
+    """Ids that some `ask_if` names."""
+    return frozenset(driver for question in checklist.questions() for driver in question.ask_if)
+
+
+def capacity_questions(checklist: Checklist) -> frozenset[str]:
+    """Ids that some `full_at` names: what the library can spare."""
+    return frozenset(q.full_at for q in checklist.questions() if isinstance(q.full_at, str))
+
+
+def deciding_facts(checklist: Checklist) -> tuple[object, ...]:
+    """All that can move a verdict, and nothing that cannot: what the digest is made of.
+
+    Sources: decision.md for what decides. Wording, stage texts and sources are left out on purpose.
+    """
+    rule = checklist.rule
+    limits = (rule.benefits_at_least, rule.margin_at_least, rule.risks_at_most, rule.resources_at_most)
+    return (
+        tuple(_plain(limit) for limit in limits),
+        *(
+            (
+                q.id,
+                q.kind,
+                q.counts_as,
+                q.weight if q.counts_as else None,
+                tuple((label, _plain(value)) for label, value in sorted(q.scale.items())),
+                _plain(q.full_at) if isinstance(q.full_at, Decimal) else q.full_at,
+                tuple((driver, tuple(sorted(answers))) for driver, answers in sorted(q.ask_if.items())),
+                tuple(sorted(q.deal_breaker)),
+                q.deal_breaker_over,
+                q.may_not_apply,
+            )
+            for q in sorted(checklist.questions(), key=lambda q: q.id)
+        ),
+    )
+
+
+def _plain(number: Decimal) -> str:
+    """The one way to write a number, so that 50 and 50.0 make the same digest."""
+    return format(number.normalize(), "f")
+
+
+def problems(checklist: Checklist) -> list[Problem]:
+    """All that would break the promises of the verdict, in the checklist's order; empty when sound.
+
+    Source: the list of refusals in decision.md. One is added: a number that others are measured against
+    (`full_at`) may not itself be scored, because raising it would then help and harm at once, and the best
+    and worst case would no longer bound what lies between.
+    """
+    found: list[Problem] = []
+    all_questions = checklist.by_id()
+    seen: dict[str, Question] = {}
+    capacities = capacity_questions(checklist)
+    for question in checklist.questions():
+        if question.id in seen:
+            found.append(Problem(question.id, "id", f"the id {question.id} is used twice"))
+        found += _own_problems(question)
+        found += _ask_if_problems(question, seen, all_questions)
+        found += _full_at_problems(question, all_questions)
+        if question.id in capacities:
+            found += _capacity_problems(question)
+        found += [
+            Problem(question.id, "sources", f"there is no source {key}")
+            for key in question.sources
+            if key not in checklist.sources
+        ]
+        seen[question.id] = question
+    if not any(question.counts_as == "benefit" for question in checklist.questions()):
+        found.append(Problem(None, "stages", "no question counts as a benefit, so nothing could ever be recommended"))
+    return found
+
+
+def _own_problems(question: Question) -> Iterator[Problem]:
+    def problem(field: str, message: str) -> Problem:
+        return Problem(question.id, field, message)
+
+    if question.kind == "choice":
+        if not question.scale:
+            yield problem("scale", "a choice question needs a scale")
+        elif question.counts_as and not {Decimal(0), Decimal(1)} <= set(question.scale.values()):
+            yield problem("scale", "a scored scale needs one answer worth 0 and one worth 1")
+        if question.full_at is not None:
+            yield problem("full_at", "only a number question has full_at")
+        if question.deal_breaker_over:
+            yield problem("deal_breaker", "'over' is for number questions; list the answers that end it")
+        for label in sorted(question.deal_breaker):
+            if question.scale and label not in question.scale:
+                yield problem("deal_breaker", f"{label!r} is not one of its answers ({', '.join(question.scale)})")
+        yield from _harsher_problems(question)
+    else:
+        if question.scale:
+            yield problem("scale", f"a {question.kind} question has no scale")
+        if question.deal_breaker:
+            yield problem("deal_breaker", "only a choice question lists answers; a number question may say over")
+    if question.kind == "number":
+        if question.full_at is None and question.counts_as:
+            yield problem("full_at", "a scored number question needs full_at: an amount, or a number question's id")
+        if question.full_at is None and question.deal_breaker_over:
+            yield problem("deal_breaker", "'over' needs full_at: an amount, or the id of a number question")
+        if question.deal_breaker_over and question.counts_as == "benefit":
+            yield problem("deal_breaker", "'over' can't end it for a benefit, where more is better")
+    if question.kind == "list":
+        if question.counts_as:
+            yield problem("counts_as", "a list question can't be scored")
+        if question.side is None:
+            yield problem("side", "a list question needs a side: for or against")
+        if question.full_at is not None:
+            yield problem("full_at", "only a number question has full_at")
+        if question.deal_breaker_over:
+            yield problem("deal_breaker", "a list question can't be a deal-breaker")
+    elif question.side is not None:
+        yield problem("side", "only a list question has a side")
+
+
+def _harsher_problems(question: Question) -> Iterator[Problem]:
+    """A deal-breaker answer with a harsher answer that is none would let a worse answer help."""
+    if not question.deal_breaker <= question.scale.keys():
+        return
+    sign = -1 if question.counts_as == "benefit" else 1
+    for ends in sorted(question.deal_breaker):
+        for label, value in question.scale.items():
+            if sign * value > sign * question.scale[ends] and label not in question.deal_breaker:
+                yield Problem(
+                    question.id,
+                    "deal_breaker",
+                    f"{ends!r} is a deal-breaker, so the harsher answer {label!r} must be one too",
+                )
+
+
+def _ask_if_problems(
+    question: Question, earlier: Mapping[str, Question], everything: Mapping[str, Question]
+) -> Iterator[Problem]:
+    for driver_id, answers in question.ask_if.items():
+        driver = earlier.get(driver_id)
+        if driver is None:
+            what = "comes later; it must come before" if driver_id in everything else "is not in the checklist"
+            yield Problem(question.id, "ask_if", f"{driver_id} {what}")
+        elif driver.kind != "choice":
+            yield Problem(question.id, "ask_if", f"{driver_id} is not a choice question")
+        else:
+            for answer in answers:
+                if answer not in driver.scale:
+                    message = f"{answer!r} is not an answer of {driver_id} ({', '.join(driver.scale)})"
+                    yield Problem(question.id, "ask_if", message)
+            if not answers:
+                yield Problem(question.id, "ask_if", f"name at least one answer of {driver_id}")
+
+
+def _full_at_problems(question: Question, everything: Mapping[str, Question]) -> Iterator[Problem]:
+    if isinstance(question.full_at, str):
+        if question.full_at == question.id:
+            yield Problem(question.id, "full_at", "a question can't be measured against itself")
+        elif question.full_at not in everything:
+            yield Problem(question.id, "full_at", f"{question.full_at} is not in the checklist")
+
+
+def _capacity_problems(question: Question) -> Iterator[Problem]:
+    if question.kind != "number":
+        yield Problem(question.id, "kind", "another question's full_at names it, so it must be a number question")
+    if question.ask_if:
+        yield Problem(question.id, "ask_if", "another question's full_at names it, so it must always be asked")
+    if question.may_not_apply:
+        yield Problem(question.id, "may_not_apply", "another question's full_at names it, so it must always apply")
+    if question.counts_as:
+        yield Problem(question.id, "counts_as", "another question's full_at names it, so it can't be scored itself")

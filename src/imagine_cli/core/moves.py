@@ -1,0 +1,242 @@
+"""Which answers could change, to what, and what each change does: the material of the advice.
+
+A lever is one answered question that could be answered otherwise; its options lead in one direction only, kinder
+or harsher. `least_sets` finds the smallest sets of levers that bring about a goal, each moved no further than needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from heapq import nsmallest
+from itertools import combinations
+from math import ceil, floor
+from typing import NamedTuple
+
+from imagine_cli.core.balance import Balance, Sums, added
+from imagine_cli.core.checklist import Question
+from imagine_cli.core.standing import Standing, share
+from imagine_cli.core.verdict import amount_text
+
+SAMPLES = 12
+"""How many amounts of a number are tried beside other numbers in one set; the last number is always found exactly."""
+
+
+class Option(NamedTuple):
+    """One other answer: what it is, and how it moves its gauge's sum (in units; 0 for a question not scored)."""
+
+    answer: str | int
+    delta: int
+
+
+class Lever:
+    """A question whose answer may move one way. `options` go from the smallest move to the largest."""
+
+    def __init__(self, standing: Standing, balance: Balance, options: Sequence[Option], amounts: range) -> None:
+        self.standing = standing
+        self.question: Question = standing.question
+        term = balance.terms.get(self.question.id)
+        self.gauge = term.gauge if term else 0
+        self.weight = term.weight if term else 0
+        self.amounts = amounts
+        self._balance = balance
+        self._value = term.low if term else 0
+        self.options = options or [self.amount_option(amount) for amount in _sample(amounts)]
+
+    def amount_option(self, amount: int) -> Option:
+        """What changing a number's answer to `amount` does."""
+        full = self.standing.full
+        if full is None:
+            raise ValueError("a number that can move is measured against something")
+        value = self._balance.in_units(share(Decimal(amount), full))
+        return Option(amount, self.weight * (value - self._value))
+
+    def moved(self, sums: Sums, option: Option) -> Sums:
+        """The sums after this lever alone has moved."""
+        return added(sums, self.gauge, option.delta)
+
+    def movement(self, option: Option) -> int:
+        """How far the margin moves, in `whole`ths of the scales; never negative."""
+        return abs(self._balance.scales.factors[self.gauge] * option.delta)
+
+
+Goal = Callable[[Sums], bool]
+Pick = tuple[Lever, Option]
+
+
+class MoveSet(NamedTuple):
+    """Levers moved together, and how far they move the margin in total."""
+
+    movement: int
+    picks: tuple[Pick, ...]
+
+
+def levers(
+    balance: Balance, stands: Iterable[Standing], *, kinder: bool, allowed: Callable[[Question], bool]
+) -> list[Lever]:
+    """The answered questions among the allowed whose answer could move that way.
+
+    Kinder options never hit a deal-breaker, harsher ones neither: those are told in a line of their own.
+    """
+    found = []
+    for standing in stands:
+        question = standing.question
+        if not (standing.certain and allowed(question)) or question.kind == "list":
+            continue
+        if question.kind == "number":
+            amounts = _amounts(standing, kinder=kinder) if question.counts_as or standing.gate == "hit" else range(0)
+            if amounts:
+                found.append(Lever(standing, balance, (), amounts))
+        else:
+            options = _choice_options(balance, standing, kinder=kinder)
+            if options:
+                found.append(Lever(standing, balance, options, range(0)))
+    return found
+
+
+def _choice_options(balance: Balance, standing: Standing, *, kinder: bool) -> list[Option]:
+    """The other answers on that side, nearest first; for one that is not scored only a way out of a deal-breaker."""
+    question = standing.question
+    now = question.scale[_label(standing)]
+    up = (question.counts_as == "benefit") == kinder
+    options: list[tuple[Decimal, Option]] = []
+    for label, value in question.scale.items():
+        if label in question.deal_breaker or (value <= now if up else value >= now):
+            continue
+        if question.counts_as:
+            units = balance.in_units(value.as_integer_ratio()) - balance.terms[question.id].low
+            options.append((abs(value - now), Option(label, question.weight * units)))
+        elif kinder and standing.gate == "hit":
+            options.append((abs(value - now), Option(label, 0)))
+    return [option for _, option in sorted(options, key=lambda found: found[0])]
+
+
+def _label(standing: Standing) -> str:
+    if standing.answer is None or not isinstance(standing.answer.value, str):
+        raise ValueError(f"{standing.question.id} has no choice answer")
+    return standing.answer.value
+
+
+def amount_now(standing: Standing) -> Decimal:
+    """The amount answered to a number question."""
+    if standing.answer is None or not isinstance(standing.answer.value, Decimal):
+        raise ValueError(f"{standing.question.id} has no amount")
+    return standing.answer.value
+
+
+def _amounts(standing: Standing, *, kinder: bool) -> range:
+    """Whole amounts on that side that make a difference, nearest first."""
+    question, full = standing.question, standing.full
+    if full is None:
+        return range(0)
+    now = amount_now(standing)
+    if (question.counts_as == "benefit") == kinder:
+        # An amount over a deal-breaker's limit is told apart; beyond a full benefit or cost nothing changes.
+        last = floor(full) if question.deal_breaker_over else max(ceil(full), 1)
+        return range(floor(now) + 1, last + 1)
+    if now == 0:
+        return range(0)
+    # From above a full cost, the first amount that differs is below it; only a deal-breaker ends right at it.
+    below_full = floor(full) if standing.gate == "hit" else ceil(full) - 1
+    return range(max(min(ceil(now) - 1, below_full), 0), -1, -1)
+
+
+def _sample(amounts: range) -> list[int]:
+    """All amounts where they are few, else some spread evenly, the nearest and the farthest among them."""
+    count = len(amounts)
+    if count <= SAMPLES:
+        return list(amounts)
+    return [amounts[round(step * (count - 1) / (SAMPLES - 1))] for step in range(SAMPLES)]
+
+
+def least_sets(
+    balance: Balance, found: Sequence[Lever], goal: Goal, *, needed: frozenset[str], most: int, sets: int
+) -> list[tuple[Pick, ...]]:
+    """The smallest sets of levers (at most `most` of them) that reach the goal, least movement first.
+
+    `goal` takes the sums of the middle case and is monotone in every lever. `needed` ids must be in every set.
+    At most `sets` are returned, all of the one smallest size; none where no such set exists.
+    """
+    must = [lever for lever in found if lever.question.id in needed]
+    if len(must) < len(needed):
+        return []
+    others = [lever for lever in found if lever.question.id not in needed]
+    start = pushed(balance.cases.middle, must)
+    for extra in range(max(0, 1 - len(must)), most - len(must) + 1):
+        reaching = [(*must, *rest) for rest in combinations(others, extra) if goal(pushed(start, rest))]
+        if reaching:
+            return _least(balance, reaching, goal, sets)
+    return []
+
+
+def pushed(sums: Sums, moving: Iterable[Lever]) -> Sums:
+    """The sums with every lever moved as far as it goes."""
+    for lever in moving:
+        sums = added(sums, lever.gauge, lever.options[-1].delta)
+    return sums
+
+
+def _least(balance: Balance, reaching: list[tuple[Lever, ...]], goal: Goal, sets: int) -> list[tuple[Pick, ...]]:
+    """The sets that move least. A set can't move less than each of its levers' nearest option: that bound prunes."""
+
+    def at_least(group: tuple[Lever, ...]) -> int:
+        return sum(lever.movement(lever.options[0]) for lever in group)
+
+    best: list[MoveSet] = []
+    for group in sorted(reaching, key=at_least):
+        if len(best) == sets and at_least(group) >= best[-1].movement:
+            break
+        # Numbers last: what the others leave is then found exactly.
+        ordered = sorted(group, key=lambda lever: bool(lever.amounts))
+        found = _least_picks(balance.cases.middle, ordered, goal)
+        if found:
+            best = nsmallest(sets, [*best, found], key=lambda move_set: move_set.movement)
+    return [move_set.picks for move_set in best]
+
+
+def _least_picks(sums: Sums, group: Sequence[Lever], goal: Goal) -> MoveSet | None:
+    """The least movement of all levers of the group that reaches the goal."""
+    lever, rest = group[0], group[1:]
+    if not rest:
+        option = _nearest(lever, sums, goal)
+        return MoveSet(lever.movement(option), ((lever, option),)) if option else None
+    best: MoveSet | None = None
+    for option in lever.options:
+        moved = lever.moved(sums, option)
+        if not goal(pushed(moved, rest)):
+            continue
+        found = _least_picks(moved, rest, goal)
+        if found and (best is None or found.movement + lever.movement(option) < best.movement):
+            best = MoveSet(found.movement + lever.movement(option), ((lever, option), *found.picks))
+    return best
+
+
+def _nearest(lever: Lever, sums: Sums, goal: Goal) -> Option | None:
+    """The smallest move of one lever that reaches the goal; exact for amounts too."""
+    if not lever.amounts:
+        return next((option for option in lever.options if goal(lever.moved(sums, option))), None)
+
+    def reaches(step: int) -> bool:
+        return goal(lever.moved(sums, lever.amount_option(lever.amounts[step])))
+
+    step = first_true(reaches, len(lever.amounts))
+    return None if step is None else lever.amount_option(lever.amounts[step])
+
+
+def first_true(holds: Callable[[int], bool], count: int) -> int | None:
+    """The first of 0..count-1 for which `holds`, which stays true once true; None where it never is."""
+    low, high = 0, count - 1
+    if count == 0 or not holds(high):
+        return None
+    while low < high:
+        middle = (low + high) // 2
+        if holds(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def option_text(option: Option) -> str:
+    """An option's answer as people write it."""
+    return amount_text(Decimal(option.answer)) if isinstance(option.answer, int) else option.answer
