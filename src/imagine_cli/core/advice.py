@@ -265,7 +265,7 @@ def _find_out_first(case: _Case, verdict: Verdict) -> list[FindOut]:
         outcome_of = _outcome_finder(case, standing)
         tried = [*question.scale] if question.kind == "choice" else [Decimal(0), Decimal(1)]
         could_move = max(spread - outcome_of(answer).spread for answer in tried)
-        if could_move > 0 or opens or any(case.stands[key].counts for key in measured):
+        if could_move > 0 or opens or measured:
             settled_by = () if verdict.settled else tuple(_settled_by(case, standing, outcome_of))
             found.append(FindOut(question.id, round(could_move, 6), settled_by, opens, tuple(waiting)))
     return sorted(found, key=lambda item: (not item.open_deal_breaker, -item.could_move))
@@ -367,13 +367,15 @@ def _capacities_kindest_first(case: _Case, question: Question) -> range:
 
 
 def _measured_by(case: _Case, question: Question) -> list[str]:
-    """Ids of the questions whose amount is measured against this one and counts."""
+    """Ids of the questions whose amount is measured against this one and whose value hangs on it."""
     if question.id not in case.capacities:
         return []
     return [
         key
         for key, standing in case.stands.items()
-        if standing.question.full_at == question.id and standing.state in ("answered", "unknown")
+        if standing.question.full_at == question.id
+        and not standing.certain
+        and standing.state in ("answered", "unknown")
     ]
 
 

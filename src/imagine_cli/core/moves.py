@@ -163,6 +163,8 @@ def least_sets(
     others = [lever for lever in found if lever.question.id not in needed]
     start = pushed(balance.cases.middle, must)
     for extra in range(max(0, 1 - len(must)), most - len(must) + 1):
+        if not goal(_beyond_any(start, others, extra)):
+            continue
         reaching = [(*must, *rest) for rest in combinations(others, extra) if goal(pushed(start, rest))]
         if reaching:
             return _least(balance, reaching, goal, sets)
@@ -173,6 +175,19 @@ def pushed(sums: Sums, moving: Iterable[Lever]) -> Sums:
     """The sums with every lever moved as far as it goes."""
     for lever in moving:
         sums = added(sums, lever.gauge, lever.options[-1].delta)
+    return sums
+
+
+def _beyond_any(sums: Sums, found: Sequence[Lever], count: int) -> Sums:
+    """At least as far as any `count` levers can push: the farthest ones of every gauge at once.
+
+    Where not even that reaches the goal, thousands of combinations need not be tried.
+    """
+    for gauge in range(3):
+        farthest = sorted(
+            (abs(lever.options[-1].delta), lever.options[-1].delta) for lever in found if lever.gauge == gauge
+        )
+        sums = added(sums, gauge, sum(delta for _, delta in farthest[max(len(farthest) - count, 0) :]))
     return sums
 
 

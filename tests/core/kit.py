@@ -1,0 +1,42 @@
+"""Short ways to write checklists and answers in tests."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from imagine_cli.core.assessment import Answer
+from imagine_cli.core.checklist import Checklist, Question, Rule, Stage
+
+PRESENT = {"yes": Decimal(1), "partly": Decimal("0.5"), "no": Decimal(0)}
+
+
+def choice(id_: str, counts_as: Any = None, **more: Any) -> Question:
+    return Question(
+        id=id_, ask=f"Is it {id_}?", stage="Identify", counts_as=counts_as, scale=more.pop("scale", PRESENT), **more
+    )
+
+
+def number(id_: str, counts_as: Any = None, **more: Any) -> Question:
+    return Question(id=id_, ask=f"How much {id_}?", stage="Identify", kind="number", counts_as=counts_as, **more)
+
+
+def lines(id_: str, side: Any) -> Question:
+    return Question(id=id_, ask="List them.", stage="Evaluate", kind="list", side=side)
+
+
+def checklist(*questions: Question, **more: Any) -> Checklist:
+    rule = Rule(**{key: Decimal(value) for key, value in more.pop("rule", {}).items()})
+    return Checklist(id="test", title="Test", stages=(Stage("Identify", "", questions),), rule=rule, **more)
+
+
+def answers(**given: Any) -> dict[str, Answer]:
+    """Answers by id (an underscore stands for the hyphen); digits make an amount, a tuple is (answer, note)."""
+    found = {}
+    for key, value in given.items():
+        answer, note = value if isinstance(value, tuple) else (value, "")
+        if isinstance(answer, list):
+            found[key.replace("_", "-")] = Answer(tuple(answer), note)
+        else:
+            found[key.replace("_", "-")] = Answer(answer if isinstance(answer, str) else Decimal(str(answer)), note)
+    return found
