@@ -1,0 +1,26 @@
+"""Finds what comes with the program: checklists and examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from imagine_cli.errors import ImagineError
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def bundled_folder(name: str) -> Path:
+    """The folder `name` (checklists or examples) that comes with the program.
+
+    An installed package holds it; in a checkout, and an editable install of one, it is at the root.
+    Raise ImagineError where it is in neither place.
+    """
+    for place in (_PACKAGE, _PACKAGE.parent.parent):
+        if (place / name).is_dir():
+            return place / name
+    raise ImagineError(f"The installation is incomplete: the folder {name} is missing. Install imagine-cli again.")
+
+
+def bundled_checklists() -> dict[str, Path]:
+    """The checklists that come with the program, by id (which is the file's name), sorted."""
+    return {path.stem: path for path in sorted(bundled_folder("checklists").glob("*.yaml"))}

@@ -1,0 +1,16 @@
+"""Reports and letters on disk: written whole, and never over a file that somebody may have edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from imagine_cli.store.yamlfile import read_stamped, write_atomically
+
+
+def write_paper(path: Path, text: str, *, replace: bool) -> None:
+    """Write a paper. `replace` allows a file of that name to be replaced.
+
+    Raise ImagineError where there is one and it may not be, or where the disk refuses.
+    """
+    stamp = read_stamped(path)[1] if replace and path.is_file() else None
+    write_atomically(path, text, stamp)
