@@ -1,0 +1,140 @@
+"""The one small interface through which everything is asked, and the choice between its two back ends.
+
+A back end shows text and takes in keys; it knows nothing of checklists. The full one redraws the screen, the
+plain one prints numbered lines and reads one line at a time; tests bring a scripted third.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, Protocol, TextIO
+
+from msgspec import Struct
+
+from imagine_cli.ask.wrapping import has_terminal_name
+
+
+class Option(Struct, frozen=True):
+    """One thing that can be chosen: the key to type, and what it says.
+
+    A `command` does something else than answer (a note, going back), and is shown after the answers.
+    """
+
+    key: str
+    says: str
+    command: bool = False
+
+
+class Prompt(Struct, frozen=True):
+    """One thing to ask.
+
+    `ask` is the question, `detail` the lines under it, `options` the keys that mean something. `default` is
+    what Enter alone gives: the key of an option to `pick`, a text to `line`. `default_says` names it where
+    the text itself would not do. `prefill` offers the default of a line for editing where the back end can,
+    and `suggestions` completes what is typed.
+    """
+
+    ask: str
+    options: tuple[Option, ...] = ()
+    detail: tuple[str, ...] = ()
+    default: str = ""
+    default_says: str = ""
+    prefill: bool = False
+    suggestions: tuple[str, ...] = ()
+
+    def enter_means(self) -> str:
+        """What Enter alone does, in words; empty where it does nothing worth saying."""
+        named = [option.says for option in self.options if option.key == self.default]
+        return self.default_says or (named[0] if named else self.default)
+
+
+class Asker(Protocol):
+    """What a back end does.
+
+    `pick` and `line` raise KeyboardInterrupt (Ctrl-C) and EOFError (Ctrl-D, end of input, a terminal that is
+    gone); whoever asks turns those into `Interrupted`.
+    """
+
+    def begin_page(self, heading: str) -> None:
+        """Starts a new page: a cleared screen, or a blank line, then the heading."""
+
+    def say(self, text: str) -> None:
+        """Shows a paragraph, wrapped; line ends in it are kept."""
+
+    def say_rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Shows lines of a narrow first part and a second part that is cut to what is left of the line."""
+
+    def pause(self) -> None:
+        """Waits until the page has been read, where the next page would clear it."""
+
+    def pick(self, prompt: Prompt) -> str:
+        """The key of one of the prompt's options. Asks again until it is one."""
+
+    def line(self, prompt: Prompt) -> str:
+        """One line as typed, without white space around it; the default for Enter alone.
+
+        Text that was pasted may hold line ends.
+        """
+
+
+def meant(prompt: Prompt, typed: str) -> str | None:
+    """The key that `typed` stands for: a key, an option's own words, or nothing for the default; else None."""
+    wish = " ".join(typed.split()).casefold()
+    if not wish:
+        return prompt.default or None
+    for option in prompt.options:
+        if wish == option.key.casefold():
+            return option.key
+    for option in prompt.options:
+        if wish == option.says.casefold():
+            return option.key
+    return None
+
+
+def possible(prompt: Prompt) -> str:
+    """One short line that says what can be typed: "Please type 1, 2, d or s."."""
+    keys = [option.key for option in prompt.options]
+    listed = keys[0] if len(keys) == 1 else ", ".join(keys[:-1]) + " or " + keys[-1]
+    return f"Please type {listed}."
+
+
+def answer_keys(count: int, taken: str = "") -> tuple[str, ...]:
+    """Keys for so many answers: 1 to 9, then the letters that are not `taken`.
+
+    A single key each, so that one press is always the whole choice. At most 9 and the free letters.
+    """
+    letters = [letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in taken]
+    return (*"123456789", *letters)[:count]
+
+
+def choose(asker: Asker, ask: str, options: Sequence[Option], default: str = "", detail: tuple[str, ...] = ()) -> str:
+    """The key of one of a few options."""
+    return asker.pick(Prompt(ask=ask, options=tuple(options), default=default, detail=detail))
+
+
+def confirm(asker: Asker, ask: str, *, default: bool) -> bool:
+    """A yes or a no."""
+    options = (Option("y", "yes"), Option("n", "no"))
+    return choose(asker, ask, options, "y" if default else "n") == "y"
+
+
+def choose_asker(plain: bool, stdin: TextIO, stderr: TextIO, environ: Mapping[str, str]) -> Asker:
+    """The back end that suits this terminal; prompts go to `stderr` in both.
+
+    Plain where it is wished for (`--plain`, ACCESSIBLE), where TERM is dumb or missing, and where keys come
+    from, or text goes to, something that is no terminal.
+    """
+    if style_for(plain, stdin, stderr, environ) == "plain":
+        from imagine_cli.ask.plain import PlainAsker
+
+        return PlainAsker(stdin, stderr, environ)
+    # Loads questionary, which takes longer than all the rest of a command.
+    from imagine_cli.ask.full import full_asker
+
+    return full_asker(stdin, stderr, environ)
+
+
+def style_for(plain: bool, stdin: TextIO, stderr: TextIO, environ: Mapping[str, str]) -> Literal["plain", "full"]:
+    """Which of the two back ends `choose_asker` takes."""
+    redrawn = has_terminal_name(environ) and stdin.isatty() and stderr.isatty()
+    return "full" if redrawn and not plain and not environ.get("ACCESSIBLE") else "plain"

@@ -1,0 +1,232 @@
+"""Asks on a whole screen: a page for each question, a pointer to move, keys to jump.
+
+The only module that loads questionary and prompt_toolkit. Everything is drawn on standard error, because
+standard output belongs to results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+import questionary
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.completion import WordCompleter
+from prompt_toolkit.formatted_text import FormattedText, to_formatted_text
+from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.output import ColorDepth, Output, create_output
+from prompt_toolkit.shortcuts import print_formatted_text
+from prompt_toolkit.styles import Style
+from questionary.prompts.common import InquirerControl
+
+from imagine_cli.ask.asker import Option, Prompt, meant, possible
+from imagine_cli.ask.wrapping import cells, printable, shortened, usable_width, wrapped
+
+_STYLE = Style(
+    [
+        ("heading", "bold"),
+        ("ask", "bold"),
+        ("question", "nobold"),
+        ("qmark", "noinherit"),
+        ("highlighted", "bold"),
+        ("pointer", "bold"),
+        ("answer", "noinherit bold"),
+    ]
+)
+_POINTER = ">"
+_BEFORE_TITLE = 6  # cells that questionary puts before a choice: " > 1) "
+_READABLE = 30  # cells in which the beginning of a question can be recognized
+_ROW_INDENT = " " * 6
+_HINT = "A key or the arrows move the pointer. Enter confirms."
+
+
+def full_asker(stdin: TextIO, stderr: TextIO, environ: Mapping[str, str]) -> FullAsker:
+    """The full back end on a terminal; without colours where NO_COLOR is set."""
+    return FullAsker(
+        create_input(stdin),
+        create_output(stdout=stderr),
+        encoding=stderr.encoding,
+        colors=not environ.get("NO_COLOR"),
+    )
+
+
+class FullAsker:
+    """The full back end, on an input and an output of prompt_toolkit."""
+
+    def __init__(self, keys: Input, screen: Output, *, encoding: str = "utf-8", colors: bool = True) -> None:
+        self._keys = keys
+        self._screen = screen
+        self._encoding = encoding
+        self._color_depth = None if colors else ColorDepth.DEPTH_1_BIT
+
+    def begin_page(self, heading: str) -> None:
+        """A cleared screen, then the heading."""
+        with _gone_is_end_of_input():
+            self._screen.erase_screen()
+            self._screen.cursor_goto(0, 0)
+            self._screen.flush()
+        self._print(wrapped(heading, self._width()) + "\n", "class:heading")
+
+    def say(self, text: str) -> None:
+        """The text, wrapped."""
+        self._print(wrapped(text, self._width()))
+
+    def say_rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        """One line each, cut where it is too long, so that a long page stays short; two on a narrow screen."""
+        width = self._width()
+        for first, second in rows:
+            room = width - cells(first) - 2
+            if room >= _READABLE:
+                self._print(f"{first}  {shortened(second, room)}")
+            else:
+                self._print(f"{first.rstrip()}\n{_ROW_INDENT}{shortened(second, width - len(_ROW_INDENT))}")
+
+    def pause(self) -> None:
+        """Waits for Enter."""
+        self._print("")
+        with self._session():
+            question = questionary.text("Press Enter to go on.", qmark="", style=_STYLE, color_depth=self._color_depth)
+            self._ask(question)
+
+    def pick(self, prompt: Prompt) -> str:
+        """A list with a pointer. A key moves the pointer to its choice, and Enter confirms it."""
+        self._show(prompt)
+        with self._session():
+            choices = [self._choice(option) for option in prompt.options]
+            question = questionary.select(
+                wrapped(_HINT, self._width() - 2, rest=" "),
+                choices=choices,
+                default=next((c for c in choices if c.value == prompt.default), None),
+                qmark="",
+                instruction=" ",
+                pointer=_POINTER,
+                style=_STYLE,
+                use_shortcuts=True,
+                use_jk_keys=False,
+                color_depth=self._color_depth,
+                erase_when_done=True,
+            )
+            key = str(self._ask(question, _select_keys(question, prompt)))
+        self._print(f" {_POINTER} {next(option.says for option in prompt.options if option.key == key)}\n")
+        return key
+
+    def line(self, prompt: Prompt) -> str:
+        """A line to type on."""
+        self._show(prompt)
+        named = ", ".join(f"{option.key} {option.says}" for option in prompt.options)
+        if named:
+            self.say(f"Or type: {named}.")
+        if prompt.enter_means() and not prompt.prefill:
+            self.say(f"[Enter = {prompt.enter_means()}]")
+        with self._session():
+            question = questionary.text(
+                ">",
+                default=printable(prompt.default, self._encoding) if prompt.prefill else "",
+                qmark="",
+                style=_STYLE,
+                color_depth=self._color_depth,
+                **_completion(prompt.suggestions),
+            )
+            typed = str(self._ask(question)).strip()
+        self._print("")
+        return typed if typed or prompt.prefill else prompt.default
+
+    def _show(self, prompt: Prompt) -> None:
+        self._print(wrapped(prompt.ask, self._width()), "class:ask")
+        for paragraph in prompt.detail:
+            self.say(paragraph)
+
+    def _choice(self, option: Option) -> questionary.Choice:
+        indented = wrapped(option.says, self._width() - 1, " " * _BEFORE_TITLE)
+        title = printable(indented[_BEFORE_TITLE:], self._encoding)
+        return questionary.Choice(title, value=option.key, shortcut_key=option.key)
+
+    def _print(self, text: str, style: str = "") -> None:
+        with _gone_is_end_of_input():
+            print_formatted_text(
+                FormattedText([(style, printable(text, self._encoding))]),
+                output=self._screen,
+                style=_STYLE,
+                color_depth=self._color_depth,
+            )
+
+    def _width(self) -> int:
+        return usable_width(self._screen.get_size().columns)
+
+    @contextmanager
+    def _session(self) -> Iterator[None]:
+        """What questionary builds in here takes keys from our input and draws on our screen."""
+        with create_app_session(input=self._keys, output=self._screen):
+            yield
+
+    def _ask(self, question: questionary.Question, keys: KeyBindings | None = None) -> object:
+        """The answer. `unsafe_ask`, because `ask` would swallow Ctrl-C."""
+        if keys is not None:
+            known = question.application.key_bindings
+            question.application.key_bindings = merge_key_bindings([known, keys] if known else [keys])
+        with _gone_is_end_of_input():
+            return question.unsafe_ask()
+
+
+class _Complaint:
+    """A line under a list of choices about a key that means nothing there.
+
+    Not questionary's own error line, which waits for a terminal that reports its cursor.
+    """
+
+    def __init__(self, control: InquirerControl) -> None:
+        self._choices = control.text
+        self.message = ""
+        control.text = self._tokens
+
+    def _tokens(self) -> FormattedText:
+        tokens = FormattedText(to_formatted_text(self._choices))
+        if self.message:
+            tokens.append(("class:ask", f"\n {self.message}"))
+        return tokens
+
+
+def _select_keys(question: questionary.Question, prompt: Prompt) -> KeyBindings:
+    """What questionary leaves out of a list: Ctrl-D, an interrupt from outside, and a word about a wrong key."""
+    keys = KeyBindings()
+    control = next(c for c in question.application.layout.find_all_controls() if isinstance(c, InquirerControl))
+    complaint = _Complaint(control)
+
+    @keys.add(Keys.ControlD, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError(), style="class:aborting")
+
+    @keys.add(Keys.SIGINT, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt(), style="class:aborting")
+
+    def move(event: KeyPressEvent) -> None:
+        key = meant(prompt, event.data) if event.data.strip() else None
+        complaint.message = possible(prompt) if key is None else ""
+        if key is not None:
+            control.pointed_at = [option.key for option in prompt.options].index(key)
+
+    # Questionary's own keys too, so that a complaint goes away with the first right one. Escape and Ctrl-O,
+    # because Escape Enter and Ctrl-O would end the list with the text of the empty line that is behind it.
+    for key in (*(option.key for option in prompt.options), Keys.Escape, Keys.ControlO):
+        keys.add(key, eager=True)(move)
+    keys.add(Keys.Any)(move)
+    return keys
+
+
+def _completion(suggestions: Sequence[str]) -> dict[str, Any]:
+    if not suggestions:
+        return {}
+    return {"completer": WordCompleter(list(suggestions), ignore_case=True, sentence=True)}
+
+
+@contextmanager
+def _gone_is_end_of_input() -> Iterator[None]:
+    """A terminal that was closed is the end of input, not a fault."""
+    try:
+        yield
+    except OSError:
+        raise EOFError from None

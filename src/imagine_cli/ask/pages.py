@@ -1,0 +1,283 @@
+"""What the interview shows: from values to prompts and paragraphs. Asks nothing, changes nothing.
+
+Every sentence of the interview that does not hang on a slip in typing stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from imagine_cli.ask.asker import Option, Prompt, answer_keys
+from imagine_cli.ask.wrapping import cells
+from imagine_cli.core.assessment import Answer, misfit
+from imagine_cli.core.checklist import NOT_APPLICABLE, STAGES, UNKNOWN, Grade, Question, Source
+from imagine_cli.core.standing import Standing
+
+Value = str | Decimal | tuple[str, ...]
+
+DONT_KNOW = "don't know yet"
+DOESNT_APPLY = "doesn't apply"
+
+NOTES_ARE_RECORDS = "Notes may be public records, and may be disclosed. Keep names and private matters out."
+FIRST_QUESTION = "This is the first question."
+CLOSING_HEADING = "Your answers"
+WHY_HEADING = "Why this is asked"
+WHAT_NOW = "What now?"
+REMOVE_NOTE = "-"
+ONE_LETTER = "Please write a word or more. One letter alone is a command: n, b, w or s."
+
+NOTE = Option("n", "note", command=True)
+BACK = Option("b", "back", command=True)
+WHY = Option("w", "why", command=True)
+STOP = Option("s", "stop and save", command=True)
+COMMANDS = (NOTE, BACK, WHY, STOP)
+
+KEEP_LINES = Option("1", "keep these")
+ADD_LINES = Option("2", "add to them")
+REPLACE_LINES = Option("3", "write them anew")
+
+SAVE_AGAIN = Option("1", "try again")
+GIVE_UP = Option("s", "stop")
+
+EVIDENCE: dict[Grade, str] = {
+    "A": "a systematic review or several quantitative studies",
+    "B": "one peer-reviewed study, or an instrument built from the literature",
+    "C": "agreement of several institutions' policies",
+    "D": "one practitioner's word, or our own reasoning",
+}
+
+_ANSWER_LETTERS_TAKEN = "dxnbws"
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])")
+
+
+class Place(NamedTuple):
+    """Where in the interview a question stands: its number, out of how many that are asked."""
+
+    number: int
+    of: int
+
+
+class Row(NamedTuple):
+    """A question on the closing page, and what its number there is."""
+
+    number: int
+    question: Question
+
+
+def heading(question: Question, place: Place) -> str:
+    """The seven letters with the present stage marked, and how far along one is."""
+    letters = " ".join(f"[{name[0]}]" if name == question.stage else name[0] for name in STAGES)
+    stage = question.stage
+    if stage in STAGES:
+        stage += f" - stage {STAGES.index(stage) + 1} of {len(STAGES)}"
+    return f"{letters}   question {place.number} of {place.of}\n{stage}"
+
+
+def choice_prompt(question: Question, earlier: Value | None) -> Prompt:
+    """A choice question; the pointer stands on the earlier answer, else on "don't know yet"."""
+    labels = tuple(question.scale)
+    keys = answer_keys(len(labels), _ANSWER_LETTERS_TAKEN)
+    answers = tuple(Option(key, label) for key, label in zip(keys, labels, strict=False))
+    return Prompt(
+        ask=question.ask,
+        detail=_detail(question),
+        options=(*answers, *_always(question), *COMMANDS),
+        default=_key_of(question, earlier, answers),
+    )
+
+
+def number_prompt(question: Question, earlier: Value | None) -> Prompt:
+    """A number question; Enter alone keeps the earlier amount, else means "don't know yet"."""
+    unit = (f"Answer in {question.unit}.",) if question.unit else ()
+    return Prompt(
+        ask=question.ask,
+        detail=(*_detail(question), *unit),
+        options=(*_always(question), *COMMANDS),
+        default_says=answer_text(fitting(question, earlier)),
+    )
+
+
+def list_prompt(question: Question, items: Sequence[str], earlier: Value | None) -> Prompt:
+    """The next line of a list; an empty one ends it."""
+    if items:
+        return Prompt(ask=f"Line {len(items) + 1}", default_says="that is all")
+    return Prompt(
+        ask=question.ask,
+        detail=(*_detail(question), "Write one a line. An empty line ends the list."),
+        options=(*_always(question), *COMMANDS),
+        default_says=answer_text(fitting(question, earlier)),
+    )
+
+
+def kept_lines_prompt(question: Question, items: Sequence[str]) -> Prompt:
+    """What to do with the lines that are there already."""
+    return Prompt(
+        ask=question.ask,
+        detail=(*_detail(question), "\n".join(("You wrote:", *(f"- {item}" for item in items)))),
+        options=(KEEP_LINES, ADD_LINES, REPLACE_LINES, *_always(question), *COMMANDS),
+        default=KEEP_LINES.key,
+    )
+
+
+def note_prompt(earlier: str) -> Prompt:
+    """A note of one line, the earlier one to start from."""
+    removing = f" To remove it, type a single {REMOVE_NOTE}." if earlier else ""
+    return Prompt(
+        ask=f"Your note, in one line.{removing}",
+        default=earlier,
+        default_says=earlier or "no note",
+        prefill=bool(earlier),
+    )
+
+
+def why_text(question: Question, sources: Mapping[str, Source]) -> str:
+    """All that is known about a question: why it matters, how to find out, and how good the evidence is."""
+    return "\n\n".join(_why_paragraphs(question, sources))
+
+
+def _why_paragraphs(question: Question, sources: Mapping[str, Source]) -> Iterator[str]:
+    yield question.ask
+    if question.why:
+        yield f"Why: {question.why}"
+    if question.find_out:
+        yield f"To find out: {question.find_out}"
+    if question.policy:
+        yield f"Your policy: {question.policy}"
+    if question.evidence:
+        yield f"Evidence: {question.evidence} - {EVIDENCE[question.evidence]}"
+    cited = [f"- {source_text(sources[key])}" for key in question.sources if key in sources]
+    if cited:
+        yield "\n".join(("Sources:", *cited))
+    if not (question.why or question.find_out or question.evidence or cited):
+        yield "The checklist says nothing more about this question."
+
+
+def source_text(source: Source) -> str:
+    """A source as "Author, Work (year)", as far as it is known."""
+    named = ", ".join(part for part in (source.author, source.work) if part)
+    return f"{named} ({source.year})" if source.year else named
+
+
+def answer_text(value: Value | None) -> str:
+    """An answer in words; None is an answer that was not given."""
+    if value is None or value == UNKNOWN:
+        return DONT_KNOW
+    if value == NOT_APPLICABLE:
+        return DOESNT_APPLY
+    if isinstance(value, tuple):
+        return "; ".join(value) if value else "nothing listed"
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def fitting(question: Question, value: Value | None) -> Value | None:
+    """The earlier answer where it still fits the question, else None."""
+    return None if value is None or misfit(question, value) else value
+
+
+def welcome_back(done: int, asked: int) -> str:
+    """The greeting of an interview that goes on."""
+    return f"Welcome back. You have been through {done} of {asked} questions."
+
+
+def closing_rows(rows: Sequence[Row], answers: Mapping[str, Answer]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """By stage: its name, and a line for each question with its number and answer; ? marks an open one."""
+    said = {row.question.id: _answer_in_brief(row.question, answers.get(row.question.id)) for row in rows}
+    column = max((cells(brief) for brief in said.values()), default=0)
+    stages = dict.fromkeys(row.question.stage for row in rows)
+    for stage in stages:
+        yield stage, [_closing_row(row, said[row.question.id], column) for row in rows if row.question.stage == stage]
+
+
+def _answer_in_brief(question: Question, answer: Answer | None) -> str:
+    value = fitting(question, answer.value if answer else None)
+    if isinstance(value, tuple) and value:
+        return "1 line" if len(value) == 1 else f"{len(value)} lines"
+    return answer_text(value)
+
+
+def _closing_row(row: Row, said: str, column: int) -> tuple[str, str]:
+    mark = "?" if said == DONT_KNOW else " "
+    return f"{row.number:>3} {mark} {said}{' ' * (column - cells(said))}", row.question.ask
+
+
+def not_asked(standings: Mapping[str, Standing], rows: Sequence[Row]) -> Iterator[str]:
+    """Sentences about the questions that were not asked, and why."""
+    numbers = {row.question.id: row.number for row in rows}
+    waiting = [s.question for s in standings.values() if s.state == "waiting"]
+    for question in waiting:
+        named = sorted({numbers[driver] for driver in _open_drivers(question, standings)})
+        listed = " and ".join(str(number) for number in named)
+        yield f"Waits for {listed}: {question.ask}"
+    ruled_out = sum(s.state == "ruled out" for s in standings.values())
+    if ruled_out == 1:
+        yield "1 question was not asked, because it does not arise."
+    elif ruled_out:
+        yield f"{ruled_out} questions were not asked, because they do not arise."
+
+
+def _open_drivers(question: Question, standings: Mapping[str, Standing]) -> Iterator[str]:
+    """The asked questions whose unknown answers a waiting question hangs on, through other waiting ones too."""
+    for driver in question.ask_if:
+        if standings[driver].state == "unknown":
+            yield driver
+        elif standings[driver].state == "waiting":
+            yield from _open_drivers(standings[driver].question, standings)
+
+
+def open_ones(rows: Sequence[Row], standings: Mapping[str, Standing]) -> str:
+    """A sentence that counts what is not known yet, with the numbers to type."""
+    unknown = [str(row.number) for row in rows if standings[row.question.id].state == "unknown"]
+    if not unknown:
+        return f"All {len(rows)} questions have an answer."
+    return f"{len(rows) - len(unknown)} of {len(rows)} are answered. Don't know yet: {', '.join(unknown)}."
+
+
+def closing_prompt(rows: Sequence[Row]) -> Prompt:
+    """What to change, if anything."""
+    ask = f"To change an answer, type its number, 1 to {len(rows)}." if rows else "There is nothing to change."
+    return Prompt(ask=ask, options=(BACK, STOP), default_says="finish")
+
+
+def not_a_row(rows: Sequence[Row]) -> str:
+    """What the closing page takes."""
+    number = f"a number from 1 to {len(rows)}, " if rows else ""
+    return f"Please type {number}b or s, or press Enter to finish."
+
+
+def could_not_be_saved(reason: str) -> str:
+    """What is said when a save failed and can be tried again."""
+    return f"This could not be saved: {reason}\nYour answers are kept here while this window stays open."
+
+
+def lost(answers: Mapping[str, Answer], on_disk: Mapping[str, Answer], asks: Mapping[str, str], reason: str) -> str:
+    """The last word when answers could not be saved: which ones, so that they can be written down."""
+    missing = [
+        f"\n- {asks.get(key, key)} {answer_text(answer.value)}{f' ({answer.note})' if answer.note else ''}"
+        for key, answer in answers.items()
+        if on_disk.get(key) != answer
+    ]
+    return f"Not everything could be saved: {reason}{''.join(missing)}"
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text."""
+    return _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+
+
+def _detail(question: Question) -> tuple[str, ...]:
+    return (first_sentence(question.why),) if question.why else ()
+
+
+def _always(question: Question) -> tuple[Option, ...]:
+    dont_know = Option("d", DONT_KNOW)
+    return (dont_know, Option("x", DOESNT_APPLY)) if question.may_not_apply else (dont_know,)
+
+
+def _key_of(question: Question, earlier: Value | None, answers: Sequence[Option]) -> str:
+    value = fitting(question, earlier)
+    if value == NOT_APPLICABLE:
+        return "x"
+    return next((option.key for option in answers if option.says == value), "d")

@@ -1,0 +1,95 @@
+"""Asks in plain lines: numbered, one line in, nothing redrawn. For screen readers, dumb terminals and pipes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import TextIO
+
+from imagine_cli.ask.asker import Option, Prompt, meant, possible
+from imagine_cli.ask.wrapping import columns_of, printable, usable_width, wrapped
+
+
+class PlainAsker:
+    """The plain back end. Reads lines from `stdin` and writes to `stderr`."""
+
+    def __init__(self, stdin: TextIO, stderr: TextIO, environ: Mapping[str, str]) -> None:
+        self._stdin = stdin
+        self._stderr = stderr
+        self._environ = environ
+        if isinstance(stdin, io.TextIOWrapper):
+            # Bytes that are no text then arrive as text that is refused kindly, where it matters.
+            with suppress(io.UnsupportedOperation):
+                stdin.reconfigure(errors="surrogateescape")
+
+    def begin_page(self, heading: str) -> None:
+        """A blank line, then the heading."""
+        self._write("\n")
+        self.say(heading)
+
+    def say(self, text: str) -> None:
+        """The text, wrapped."""
+        self._write(wrapped(text, self._width()) + "\n")
+
+    def say_rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Each row in full: who listens to a page can't see what was cut."""
+        for first, second in rows:
+            self._write(wrapped(second, self._width(), f"{first}  ", "     ") + "\n")
+
+    def pause(self) -> None:
+        """Nothing is ever cleared, so there is nothing to wait for."""
+
+    def pick(self, prompt: Prompt) -> str:
+        """The question, the choices and the default, then one line; asked again until it fits."""
+        self._show(prompt)
+        while True:
+            key = meant(prompt, self._read(prompt))
+            if key is not None:
+                return key
+            self.say(possible(prompt))
+
+    def line(self, prompt: Prompt) -> str:
+        """The question and the default, then one line."""
+        self._show(prompt)
+        return self._read(prompt).strip() or prompt.default
+
+    def _show(self, prompt: Prompt) -> None:
+        self.say(prompt.ask)
+        for paragraph in prompt.detail:
+            self.say(paragraph)
+        for option in prompt.options:
+            if not option.command:
+                self._write(wrapped(option.says, self._width(), f"  {option.key}  ") + "\n")
+        commands = [_named(option) for option in prompt.options if option.command]
+        if commands:
+            self._write(wrapped(", ".join(commands), self._width(), "  ") + "\n")
+
+    def _read(self, prompt: Prompt) -> str:
+        default = prompt.enter_means()
+        self._write(wrapped(f"[Enter = {default}]", self._width()) + " " if default else "> ")
+        try:
+            # Not input(), which would write its prompt to standard output.
+            typed = self._stdin.readline()
+            if not self._stdin.isatty():
+                # What comes from a pipe is not echoed, so the prompt's line has to be ended here.
+                self._write("\n")
+        except (OSError, ValueError):
+            raise EOFError from None
+        if not typed:
+            raise EOFError
+        return typed
+
+    def _width(self) -> int:
+        return usable_width(columns_of(self._stderr, self._environ))
+
+    def _write(self, text: str) -> None:
+        try:
+            self._stderr.write(printable(text, self._stderr.encoding))
+            self._stderr.flush()
+        except (OSError, ValueError):
+            raise EOFError from None
+
+
+def _named(option: Option) -> str:
+    return f"{option.key} {option.says}"

@@ -1,0 +1,93 @@
+"""What is asked of someone who comes back: go on, look again, take the rest, write the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from imagine_cli.ask.asker import Asker, Option, answer_keys, choose, confirm
+from imagine_cli.errors import Interrupted
+
+SECONDS_A_QUESTION = 30
+NOTHING_CHANGED = "You stopped. Nothing was changed."
+
+Again = Literal["change", "unknown", "new"]
+
+
+class Unfinished(Struct, frozen=True):
+    """An assessment that was begun: about whom, by whom, when."""
+
+    partner: str
+    assessor: str
+    started: date | None
+
+
+def minutes(questions: int) -> str:
+    """An honest guess of how long so many questions take, to five minutes."""
+    return f"about {max(5 * round(questions * SECONDS_A_QUESTION / 300), 5)} minutes"
+
+
+def pick_unfinished(asker: Asker, begun: Sequence[Unfinished], *, new: str = "A new proposal") -> int | None:
+    """Which of the assessments that were begun to go on with, by its place; None for a new one.
+
+    At most nine are offered. Raises `Interrupted` when the person stops.
+    """
+    offered = list(begun[:9])
+    keys = answer_keys(len(offered) + 1)
+    options = [Option(key, _go_on_with(one)) for key, one in zip(keys, offered, strict=False)]
+    options.append(Option(keys[-1], new))
+    try:
+        asker.begin_page("Go on, or start anew?")
+        key = choose(asker, "Which one?", options, keys[0])
+    except (KeyboardInterrupt, EOFError):
+        raise Interrupted(NOTHING_CHANGED) from None
+    place = keys.index(key)
+    return place if place < len(offered) else None
+
+
+def _go_on_with(one: Unfinished) -> str:
+    whose = f"{one.assessor}'s answers" if one.assessor else "The answers"
+    begun = f", begun {one.started.isoformat()}" if one.started else ""
+    return f"{whose} about {one.partner}{begun}"
+
+
+def pick_again(asker: Asker, partner: str, assessor: str, finished: date, unknown: int) -> Again:
+    """What to do about an assessment that is finished.
+
+    `unknown`: how many of its questions are not known yet. Raises `Interrupted` when the person stops.
+    """
+    whose = f"{assessor} finished" if assessor else "There is"
+    remark = f"{whose} an assessment of {partner} on {finished.isoformat()}."
+    choices: list[tuple[Again, str]] = [("change", "Look through those answers, and change some")]
+    if unknown:
+        still = "the one question that is" if unknown == 1 else f"the {unknown} questions that are"
+        choices.append(("unknown", f"Answer only {still} not known yet"))
+    choices.append(("new", "Start a new assessment"))
+    options = [Option(str(number), text) for number, (_, text) in enumerate(choices, 1)]
+    try:
+        asker.begin_page(partner)
+        key = choose(asker, "What would you like to do?", options, "1", (remark,))
+    except (KeyboardInterrupt, EOFError):
+        raise Interrupted(NOTHING_CHANGED) from None
+    return choices[int(key) - 1][0]
+
+
+def wants_the_rest(asker: Asker, questions: int, *, default: bool) -> bool:
+    """Whether to go on from a quick look to the full checklist."""
+    return _wanted(asker, f"Go on with the other {questions} questions now? It takes {minutes(questions)}.", default)
+
+
+def wants_the_report(asker: Asker) -> bool:
+    """Whether to write the report now."""
+    return _wanted(asker, "Write the report for the meeting now?", default=True)
+
+
+def _wanted(asker: Asker, ask: str, default: bool) -> bool:
+    """A yes or no at the end, where stopping simply means no: everything is saved by then."""
+    try:
+        return confirm(asker, ask, default=default)
+    except (KeyboardInterrupt, EOFError):
+        return False

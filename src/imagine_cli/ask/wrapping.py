@@ -1,0 +1,131 @@
+"""Text that fits: wrapped by the cells that it takes on screen, in symbols that the terminal can print."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import TextIO
+
+WIDEST = 100
+"""Longer lines are tiring to read, however wide the terminal."""
+
+NARROWEST = 20
+"""Below this, text is left to the terminal to break."""
+
+_PLAIN_SYMBOLS = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2026": "...",
+        "\u00a0": " ",
+        "\u00b7": "-",
+        "\u2192": "->",
+    }
+)
+
+
+def cells(text: str) -> int:
+    """How many columns `text` takes: two for a wide character, none for a combining one."""
+    return sum(_cells_of(character) for character in text)
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def usable_width(columns: int) -> int:
+    """The width to wrap at on a terminal of so many columns."""
+    return max(NARROWEST, min(WIDEST, columns))
+
+
+def columns_of(stream: TextIO, environ: Mapping[str, str]) -> int:
+    """The columns of the terminal behind `stream`: COLUMNS where set, 80 where there is no terminal."""
+    wish = environ.get("COLUMNS", "")
+    if wish.isascii() and wish.isdigit() and int(wish[:6]) > 0:
+        return int(wish[:6])
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or 80
+    except (OSError, ValueError, AttributeError):
+        return 80
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> str:
+    """`text` in lines of at most `width` cells; `first` opens the first line, `rest` each one after it.
+
+    Line ends in `text` are kept, and so is the spacing of lines that fit. A word longer than a line is broken.
+    A paragraph that begins with "- " hangs from its dash.
+    """
+    later = " " * cells(first) if rest is None else rest
+    room = max(1, width - max(cells(first), cells(later)))
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        for line in _paragraph(paragraph, room):
+            opening = later if lines else first
+            lines.append(f"{opening}{line}".rstrip())
+    return "\n".join(lines)
+
+
+def _paragraph(paragraph: str, room: int) -> list[str]:
+    if cells(paragraph) <= room:
+        return [paragraph]
+    if paragraph.startswith("- ") and room > len("- "):
+        head, *tail = _filled(paragraph[2:], room - 2)
+        return [f"- {head}", *(f"  {line}" for line in tail)]
+    return _filled(paragraph, room) or [""]
+
+
+def _filled(paragraph: str, room: int) -> list[str]:
+    lines: list[str] = []
+    for word in _pieces(paragraph, room):
+        if lines and cells(lines[-1]) + 1 + cells(word) <= room:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
+    return lines
+
+
+def _pieces(paragraph: str, room: int) -> Iterator[str]:
+    """The words of a paragraph, those longer than a line in pieces."""
+    for word in paragraph.split():
+        piece = ""
+        for character in word:
+            if piece and cells(piece + character) > room:
+                yield piece
+                piece = ""
+            piece += character
+        yield piece
+
+
+def shortened(text: str, room: int) -> str:
+    """`text` on one line of at most `room` cells, cut between words and marked with dots where it is longer."""
+    flat = " ".join(text.split())
+    if cells(flat) <= room:
+        return flat
+    return _filled(flat, max(1, room - 4))[0] + " ..."
+
+
+def printable(text: str, encoding: str | None) -> str:
+    """`text` as a terminal of this encoding can show it: symbols replaced, control characters made visible."""
+    safe = "".join(c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs") else "?" for c in text)
+    known = encoding or "ascii"
+    try:
+        safe.encode(known)
+    except UnicodeEncodeError:
+        return safe.translate(_PLAIN_SYMBOLS).encode(known, "replace").decode(known)
+    except LookupError:
+        return safe.encode("ascii", "replace").decode("ascii")
+    return safe
+
+
+def has_terminal_name(environ: Mapping[str, str]) -> bool:
+    """Whether TERM names a terminal that can be redrawn; Windows consoles need no name."""
+    term = environ.get("TERM", "")
+    return term != "dumb" and (bool(term) or sys.platform == "win32")

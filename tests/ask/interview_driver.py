@@ -1,0 +1,30 @@
+"""A whole interview in a real terminal, for the tests that look at the screen. Prints each save to standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from imagine_cli.ask.asker import choose_asker, confirm
+from imagine_cli.ask.interview import interview
+from imagine_cli.ask.proposal import propose
+from imagine_cli.core.assessment import Assessment
+from imagine_cli.errors import Interrupted
+from tests.ask.ask_kit import CHECKLIST, TODAY
+
+
+def save(assessment: Assessment) -> None:
+    print(f"saved {len(assessment.answers)}", file=RESULTS, flush=True)
+
+
+RESULTS = sys.stdout if len(sys.argv) < 2 else open(sys.argv[1], "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
+asker = choose_asker(False, sys.stdin, sys.stderr, os.environ)
+try:
+    done = interview(
+        CHECKLIST, propose(asker, TODAY, assessor="Anna", known_partners=["Repair Café"]), asker, save, TODAY
+    )
+    print("report" if confirm(asker, "Write the report now?", default=True) else "no report", file=RESULTS)
+    print(done.partner, done.finished, file=RESULTS)
+except Interrupted as stop:
+    print(stop.message, file=RESULTS)
+    sys.exit(stop.exit_code)

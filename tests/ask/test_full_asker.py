@@ -1,0 +1,195 @@
+"""The full back end on prompt_toolkit's pipe input. A hang would be a fault, so each run has a timeout."""
+
+from __future__ import annotations
+
+import io
+import random
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from decimal import Decimal
+from typing import TypeVar
+
+import pytest
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput, Output
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from imagine_cli.ask.asker import Option, Prompt
+from imagine_cli.ask.full import FullAsker
+from imagine_cli.ask.interview import interview
+from imagine_cli.errors import Interrupted
+from tests.ask.ask_kit import CHECKLIST, TODAY, Disk, new, values
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the timeout needs POSIX signals")
+
+CHOICE = Prompt(
+    ask="Is it?",
+    detail=("It matters.",),
+    options=(Option("1", "yes"), Option("2", "no"), Option("d", "don't know yet"), Option("b", "back", command=True)),
+    default="d",
+)
+UP, DOWN, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\x03", "\x04"
+
+
+@contextmanager
+def time_limit(seconds: float = 8) -> Iterator[None]:
+    def over(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+T = TypeVar("T")
+
+
+def press(keys: str, act: Callable[[FullAsker], T], screen: Output | None = None, colors: bool = True) -> T:
+    with time_limit(), create_pipe_input() as typed:
+        typed.send_text(keys)
+        return act(FullAsker(typed, screen or DummyOutput(), colors=colors))
+
+
+def drawing(columns: int = 80) -> tuple[Vt100_Output, io.StringIO]:
+    drawn = io.StringIO()
+    return Vt100_Output(drawn, lambda: Size(rows=24, columns=columns), term="xterm-256color", enable_cpr=False), drawn
+
+
+@pytest.mark.parametrize(
+    ("keys", "key"),
+    [
+        ("\r", "d"),
+        ("1\r", "1"),
+        ("12\r", "2"),
+        (f"{UP}\r", "2"),
+        (f"{DOWN}\r", "b"),
+        ("1\x1b\r", "1"),
+        ("1\x0f\r", "1"),
+        ("b\r", "b"),
+        ("B\r", "b"),
+        ("q1\r", "1"),
+        (" \r", "d"),
+        ("1q\r", "1"),
+    ],
+)
+def test_a_key_moves_the_pointer_and_enter_confirms(keys: str, key: str) -> None:
+    assert press(keys, lambda asker: asker.pick(CHOICE)) == key
+
+
+def test_a_key_that_means_nothing_gets_a_line() -> None:
+    screen, drawn = drawing()
+    press("q\r", lambda asker: asker.pick(CHOICE), screen)
+    # The screen is drawn when keys have been taken in, so here only the last state is.
+    assert press("1\r", lambda asker: asker.pick(CHOICE), screen) == "1"
+    assert "Is it?" in drawn.getvalue()
+
+
+@pytest.mark.parametrize("ask", [FullAsker.pick, FullAsker.line])
+@pytest.mark.parametrize(("key", "raised"), [(CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError)])
+def test_ctrl_c_and_ctrl_d(ask: Callable[[FullAsker, Prompt], str], key: str, raised: type[BaseException]) -> None:
+    with pytest.raises(raised):
+        press(key, lambda asker: ask(asker, CHOICE))
+
+
+@pytest.mark.parametrize(("key", "raised"), [(CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError)])
+def test_ctrl_c_and_ctrl_d_in_a_pause(key: str, raised: type[BaseException]) -> None:
+    with pytest.raises(raised):
+        press(key, FullAsker.pause)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "keys", "typed"),
+    [
+        (Prompt(ask="Who?"), " Bob \r", "Bob"),
+        (Prompt(ask="Who?"), "\r", ""),
+        (Prompt(ask="Who?", default="Anna"), "\r", "Anna"),
+        (Prompt(ask="Who?", default="Anna"), "Bob\r", "Bob"),
+        (Prompt(ask="Who?", default="Anna", prefill=True), "\r", "Anna"),
+        (Prompt(ask="Who?", default="Anna", prefill=True), "bel\r", "Annabel"),
+        (Prompt(ask="Who?", default="Anna", prefill=True), "\x15\r", ""),
+        (Prompt(ask="Who?"), "\x1b[200~one\ntwo\x1b[201~\r", "one\ntwo"),
+        (Prompt(ask="Who?"), "Ren\u00e9 \u4e2d\r", "Ren\u00e9 \u4e2d"),
+    ],
+)
+def test_a_line(prompt: Prompt, keys: str, typed: str) -> None:
+    assert press(keys, lambda asker: asker.line(prompt)) == typed
+
+
+def test_a_whole_interview() -> None:
+    disk = Disk()
+    keys = "\r1\rn\rGoal 3\r3\rw\r\r1\rx\r7,5\r7.5\rb\r\r6\rOne\rTwo\r\r2\r1\r\r"
+    done = press(keys, lambda asker: interview(CHECKLIST, new(), asker, disk.save, TODAY))
+    assert values(done) == {
+        "mission-fit": "yes",
+        "poor-record": "yes",
+        "children": "yes",
+        "unchecked": "n/a",
+        "spare": Decimal("7.5"),
+        "hours": Decimal(6),
+        "benefits": ("One", "Two"),
+    }
+    assert done.answers["poor-record"].note == "Goal 3"
+    assert done.finished == TODAY
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+@pytest.mark.parametrize(
+    "before", ["", "\r", "\r1\r", "\r1\rn\r", "\r1\rw\r", "\r1\r3\r3\r", "\r1\r3\r3\r1\r1\r", "\r1\r3\r3\r1\r1\r\r"]
+)
+def test_an_interruption_anywhere(before: str, key: str) -> None:
+    disk = Disk()
+    with pytest.raises(Interrupted):
+        press(before + key, lambda asker: interview(CHECKLIST, new(), asker, disk.save, TODAY))
+    assert ("mission-fit" in disk.last.answers) == ("1" in before)
+
+
+def test_colours_only_where_wanted() -> None:
+    def shown(colors: bool) -> str:
+        screen, drawn = drawing()
+        press("1\r", lambda asker: asker.pick(CHOICE), screen, colors)
+        return drawn.getvalue()
+
+    assert "38;5" not in shown(False)
+
+
+def test_a_closed_window_is_the_end_of_input() -> None:
+    class Gone(DummyOutput):
+        def flush(self) -> None:
+            raise OSError(5, "Input/output error")
+
+    with pytest.raises(EOFError):
+        press("1\r", lambda asker: asker.begin_page("A page"), Gone())
+
+
+def test_rows_are_cut_to_one_line_or_two() -> None:
+    row = ("  1   yes", "Does it advance a goal that stands in the plan of this library?")
+    for columns, shown in [
+        (60, "  1   yes  Does it advance a goal that stands in the ..."),
+        (38, "  1   yes\r\n      Does it advance a goal that ..."),
+    ]:
+        screen, drawn = drawing(columns)
+        press("", lambda asker: asker.say_rows([row]), screen)
+        assert shown in drawn.getvalue()
+
+
+ODD_KEYS = ["\t", "\x7f", "\x15", "\x12", "\x1a", "\x18\x05", UP, "\x1b[3~", "\x1bOP", "\x1b[200~a\nb\x1b[201~", "\x0f"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_keys_until_the_terminal_is_gone(seed: int) -> None:
+    chance = random.Random(seed)
+    pool = ["\r"] * 9 + list("1234dxnbw67.,") * 2 + [*ODD_KEYS, "\x1b\x1b", "\u00e9", "\x00"]
+    keys = "".join(chance.choice(pool) for _ in range(40))
+    disk = Disk()
+    with time_limit(), create_pipe_input() as typed:
+        typed.send_text(keys)
+        typed.close()
+        with suppress(Interrupted):
+            interview(CHECKLIST, new(), FullAsker(typed, DummyOutput()), disk.save, TODAY)
+    assert disk.saved

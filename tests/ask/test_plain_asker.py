@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from imagine_cli.ask.asker import Option, Prompt, confirm, style_for
+from imagine_cli.ask.entries import Refused, one_line
+from imagine_cli.ask.interview import interview
+from imagine_cli.ask.plain import PlainAsker
+from imagine_cli.ask.wrapping import cells
+from tests.ask.ask_kit import CHECKLIST, THROUGH, TODAY, Disk, new, values
+
+CHOICE = Prompt(
+    ask="Is it?",
+    detail=("It matters.",),
+    options=(Option("1", "yes"), Option("d", "don't know yet"), Option("b", "back", command=True)),
+    default="d",
+)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class Gone(io.StringIO):
+    """A terminal whose window was closed."""
+
+    def write(self, _: str) -> int:
+        raise BrokenPipeError
+
+    def readline(self, _: int | None = -1) -> str:  # type: ignore[override]
+        raise OSError(5, "Input/output error")
+
+
+def plain(typed: str, columns: int = 80) -> tuple[PlainAsker, io.StringIO]:
+    shown = io.StringIO()
+    return PlainAsker(Terminal(typed), shown, {"COLUMNS": str(columns)}), shown
+
+
+def test_a_prompt_says_the_question_the_choices_and_the_default() -> None:
+    asker, shown = plain("\n")
+    assert asker.pick(CHOICE) == "d"
+    assert shown.getvalue() == "Is it?\nIt matters.\n  1  yes\n  d  don't know yet\n  b back\n[Enter = don't know yet] "
+
+
+@pytest.mark.parametrize("typed", ["1", " 1 ", "yes", "YES"])
+def test_a_key_or_the_words(typed: str) -> None:
+    assert plain(f"{typed}\n")[0].pick(CHOICE) == "1"
+
+
+def test_another_key_gets_one_short_line() -> None:
+    asker, shown = plain("q\n1\n")
+    assert asker.pick(CHOICE) == "1"
+    assert shown.getvalue().endswith("Please type 1, d or b.\n[Enter = don't know yet] ")
+
+
+def test_no_default_asks_again() -> None:
+    asker, shown = plain("\n1\n")
+    assert asker.pick(Prompt(ask="Is it?", options=(Option("1", "yes"),))) == "1"
+    assert "Please type 1.\n> " in shown.getvalue()
+
+
+def test_a_line_and_its_default() -> None:
+    asker, shown = plain("\n  Bob \n")
+    prompt = Prompt(ask="Who?", default="Anna", prefill=True)
+    assert [asker.line(prompt), asker.line(prompt)] == ["Anna", "Bob"]
+    assert shown.getvalue() == "Who?\n[Enter = Anna] " * 2
+
+
+def test_a_last_line_without_its_end_counts() -> None:
+    asker, _ = plain("1")
+    assert asker.pick(CHOICE) == "1"
+    with pytest.raises(EOFError):
+        asker.pick(CHOICE)
+
+
+def test_a_pipe_gets_the_line_end_that_nobody_typed() -> None:
+    shown = io.StringIO()
+    PlainAsker(io.StringIO("1\n"), shown, {}).pick(CHOICE)
+    assert shown.getvalue().endswith("[Enter = don't know yet] \n")
+
+
+@pytest.mark.parametrize("typed", ["y\n", "yes\n", "\n"])
+def test_yes(typed: str) -> None:
+    assert confirm(plain(typed)[0], "Write the report now?", default=True) is True
+
+
+def test_no() -> None:
+    assert confirm(plain("n\n")[0], "Write the report now?", default=True) is False
+
+
+def test_a_closed_window_is_the_end_of_input() -> None:
+    with pytest.raises(EOFError):
+        PlainAsker(Gone(), io.StringIO(), {}).line(CHOICE)
+    with pytest.raises(EOFError):
+        PlainAsker(Terminal("1\n"), Gone(), {}).line(CHOICE)
+
+
+def test_text_that_is_no_text() -> None:
+    stdin = io.TextIOWrapper(io.BytesIO(b"Caf\xff\n1\n\xc3"), encoding="utf-8")
+    asker = PlainAsker(stdin, io.StringIO(), {})
+    with pytest.raises(Refused):
+        one_line(asker.line(CHOICE))
+    assert asker.pick(CHOICE) == "1"
+    with pytest.raises(EOFError):
+        asker.pick(CHOICE)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_no_encoding_breaks_it(encoding: str) -> None:
+    raw = io.BytesIO()
+    asker = PlainAsker(Terminal(""), io.TextIOWrapper(raw, encoding=encoding, errors="strict"), {})
+    asker.say("Café \u2192 \u201cyes\u201d \u4e2d \x1b[31m")
+    shown = raw.getvalue().decode(encoding)
+    assert "\x1b" not in shown
+    assert shown.startswith("Caf")
+
+
+@pytest.mark.parametrize("columns", [40, 57, 80])
+def test_everything_fits_the_terminal(columns: int) -> None:
+    typed = "\n".join(("w", "n", "A note that is rather long, and then some more of it", "q", *THROUGH, "99", ""))
+    shown = io.StringIO()
+    asker = PlainAsker(io.StringIO(typed + "\n"), shown, {"COLUMNS": str(columns)})
+    done = interview(CHECKLIST, new(), asker, Disk().save, TODAY)
+    assert len(values(done)) == 6
+    assert all(cells(line) <= columns for line in shown.getvalue().splitlines())
+
+
+FULL = {"TERM": "xterm-256color"}
+
+
+@pytest.mark.parametrize(
+    ("wish", "environ", "style"),
+    [
+        (False, FULL, "full"),
+        (True, FULL, "plain"),
+        (False, {**FULL, "ACCESSIBLE": "1"}, "plain"),
+        (False, {"TERM": "dumb"}, "plain"),
+        (False, {**FULL, "NO_COLOR": "1"}, "full"),
+    ],
+)
+def test_which_back_end(wish: bool, environ: dict[str, str], style: str) -> None:
+    assert style_for(wish, Terminal(), Terminal(), environ) == style
+
+
+@pytest.mark.parametrize(("platform", "style"), [("linux", "plain"), ("darwin", "plain"), ("win32", "full")])
+def test_no_terminal_name(platform: str, style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    assert style_for(False, Terminal(), Terminal(), {}) == style
+
+
+def test_what_is_no_terminal() -> None:
+    assert style_for(False, io.StringIO(), Terminal(), FULL) == "plain"
+    assert style_for(False, Terminal(), io.StringIO(), FULL) == "plain"

@@ -1,0 +1,206 @@
+"""The interview as a person sees it, in a real terminal of 80 and of 40 columns."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+pexpect = pytest.importorskip("pexpect")
+pyte = pytest.importorskip("pyte")
+
+ROOT = Path(__file__).parents[2]
+DRIVER = ["-m", "tests.ask.interview_driver"]
+
+
+class Watched:
+    """A running interview and its screen."""
+
+    def __init__(self, columns: int, results: Path, **environ: str) -> None:
+        self.screen = pyte.Screen(columns, 24)
+        self.stream = pyte.Stream(self.screen)
+        kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS", "LINES")}
+        self.child = pexpect.spawn(
+            sys.executable,
+            [*DRIVER, str(results)],
+            cwd=str(ROOT),
+            dimensions=(24, columns),
+            encoding="utf-8",
+            timeout=10,
+            env={**kept, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", "PYTHONUTF8": "1", **environ},
+        )
+        self.raw = ""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
+
+    def see(self, wanted: str, seconds: float = 10) -> None:
+        """Waits until the screen shows this."""
+        until = time.monotonic() + seconds
+        while wanted not in self.text:
+            assert time.monotonic() < until, f"{wanted!r} is not on the screen:\n{self.text}"
+            self.take_in()
+
+    def take_in(self) -> None:
+        try:
+            new = self.child.read_nonblocking(65536, timeout=0.1)
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF:
+            time.sleep(0.1)
+            return
+        self.raw += new
+        self.stream.feed(new)
+
+    def press(self, keys: str) -> None:
+        self.child.send(keys)
+
+
+@contextmanager
+def watched(columns: int, results: Path, **environ: str) -> Iterator[Watched]:
+    run = Watched(columns, results, **environ)
+    try:
+        yield run
+    finally:
+        run.child.close(force=True)
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_whole_interview(columns: int, tmp_path: Path) -> None:
+    results = tmp_path / "results"
+    with watched(columns, results) as run:
+        run.see("Who is the partner?")
+        run.press("rep")
+        run.see("Repair Café")
+        run.press("\t\r")
+        run.see("What kind of partner is it?")
+        run.see("> x) skip this")
+        run.press("\r")
+        run.see("What do they propose?")
+        run.press("\r")
+        run.see("Who answers?")
+        run.press("\r")
+        run.see("When do they expect")
+        run.press("\r")
+        run.see("Press Enter to go on.")
+        run.press("\r")
+        run.see("[I] M A G I N E   question 1 of 6")
+        run.see("> d) don't know yet")
+        run.press("1")
+        run.see("> 1) yes")
+        run.press("z")
+        run.see("Please type 1, 2, 3, d, n, b, w or s.")
+        run.press("\r")
+        run.see("question 2 of 6")
+        run.press("w\r")
+        run.see("Why this is asked")
+        run.press("\r")
+        run.see("> d) don't know yet")
+        run.press("b\r")
+        run.see("> 1) yes")
+        run.press("\r")
+        run.see("question 2 of 6")
+        run.press("\r")
+        run.see("question 3 of 6")
+        run.press("3\r")
+        run.see("Answer in hours a month.")
+        run.press("7,5\r")
+        run.see("Please write 7.5, with a dot.")
+        run.press("7.5\r")
+        run.see("question 5 of 6")
+        run.press("\r")
+        run.see("List the benefits.")
+        run.press("One\r")
+        run.see("Line 2")
+        run.press("\r")
+        run.see("Your answers")
+        run.see("Don't know yet: 2,")
+        run.press("\r")
+        run.see("Write the report now?")
+        run.press("\r")
+        run.child.expect(pexpect.EOF)
+        run.child.wait()
+        assert run.child.exitstatus == 0
+    assert "report\nRepair Café 2026-11-22" in results.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("key", "name"), [("\x03", "Ctrl-C"), ("\x04", "Ctrl-D")])
+def test_interrupted(key: str, name: str, tmp_path: Path) -> None:
+    results = tmp_path / "results"
+    with watched(80, results) as run:
+        run.see("Who is the partner?")
+        run.press("Zoo\r")
+        run.see("> x) skip this")
+        run.press(key)
+        run.child.expect(pexpect.EOF)
+        run.child.wait()
+        assert run.child.exitstatus == 130, name
+        assert "Traceback" not in run.raw
+    assert results.read_text(encoding="utf-8").startswith("You stopped before the first question.")
+
+
+@pytest.mark.parametrize("environ", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}])
+def test_plain_lines_are_never_redrawn(environ: dict[str, str], tmp_path: Path) -> None:
+    with watched(40, tmp_path / "results", **environ) as run:
+        run.see("Who is the partner?")
+        run.press("Zoo\r")
+        run.see("[Enter = skip this]")
+        run.press("q\r")
+        run.see("Please type 1, 2, 3,")
+        run.press("\x04")
+        run.child.expect(pexpect.EOF)
+        run.child.wait()
+        assert run.child.exitstatus == 130
+        assert "\x1b" not in run.raw
+
+
+def test_no_colors(tmp_path: Path) -> None:
+    with watched(80, tmp_path / "results", NO_COLOR="1") as run:
+        run.see("Who is the partner?")
+        run.press("Zoo\r")
+        run.see("> x) skip this")
+        assert "\x1b[38" not in run.raw
+        assert "\x1b[0;38" not in run.raw
+
+
+def test_results_own_standard_output() -> None:
+    run = subprocess.run(
+        [sys.executable, *DRIVER],
+        input="Zoo\n\n\n\n\n1\n3\n3\n10\n6\nOne\n\n\n\n",
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=20,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    lines = [f"saved {n}" for n in (1, 2, 3, 4, 5, 6, 6, 6)]
+    assert run.stdout.splitlines() == [*lines, "report", "Zoo 2026-11-22"]
+    assert "Does it advance a goal of ours?" in run.stderr
+
+
+def test_a_terminal_of_another_encoding(tmp_path: Path) -> None:
+    with watched(80, tmp_path / "results", PYTHONIOENCODING="ascii", PYTHONUTF8="0") as run:
+        run.see("Who is the partner?")
+        run.press("Caf\u00e9\r")
+        run.see("That holds characters that can't be printed.")
+        run.press("Cafe\r")
+        run.see("What kind of partner is it?")
+
+
+def test_asking_plainly_loads_no_questionary() -> None:
+    code = (
+        "import io, sys; from imagine_cli.ask import asker, interview, proposal;"
+        "asker.choose_asker(True, sys.stdin, sys.stderr, {});"
+        "print(sorted(m for m in sys.modules if m.split('.')[0] in ('questionary', 'prompt_toolkit', 'rich')))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=True)
+    assert run.stdout == "[]\n"

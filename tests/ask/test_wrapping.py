@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imagine_cli.ask.wrapping import cells, columns_of, printable, shortened, usable_width, wrapped
+
+
+@given(st.text(), st.integers(8, 60), st.sampled_from(["", "  1  ", " - "]))
+def test_no_line_is_wider_and_no_word_is_lost(text: str, width: int, first: str) -> None:
+    lines = wrapped(text, width, first).split("\n")
+    assert all(cells(line) <= width for line in lines)
+    shown = "".join(lines)
+    assert "".join(shown.removeprefix(first.rstrip()).split()) == "".join(text.split())
+
+
+def test_hanging_lines() -> None:
+    assert wrapped("one two three", 9, "  1  ") == "  1  one\n     two\n     thre\n     e"
+    assert wrapped("- one two three", 9) == "- one two\n  three"
+    assert wrapped("a\n\nb", 40) == "a\n\nb"
+
+
+def test_wide_characters_take_two_cells() -> None:
+    assert cells("\u4e2d\u6587") == 4
+    assert cells("e\u0301") == 1
+    assert wrapped("\u4e2d\u6587 \u4e2d\u6587", 5) == "\u4e2d\u6587\n\u4e2d\u6587"
+
+
+@given(st.text(), st.integers(6, 40))
+def test_shortened_fits(text: str, room: int) -> None:
+    assert cells(shortened(text, room)) <= room
+
+
+def test_shortened_keeps_what_fits() -> None:
+    assert shortened("one  two", 7) == "one two"
+    assert shortened("one two three", 11) == "one two ..."
+
+
+@given(st.text(), st.sampled_from(["ascii", "cp1252", "utf-8", "no-such-encoding", None]))
+def test_always_printable(text: str, encoding: str | None) -> None:
+    shown = printable(text, encoding)
+    shown.encode(encoding if encoding in ("cp1252", "utf-8") else "ascii")
+    assert "\x1b" not in shown
+
+
+def test_symbols_have_plain_forms() -> None:
+    assert printable("\u201cyes\u201d \u2192 it\u2019s \u2026", "ascii") == '"yes" -> it\'s ...'
+
+
+@pytest.mark.parametrize(("wish", "columns"), [("57", 57), ("", 80), ("0", 80), ("wide", 80), ("-4", 80)])
+def test_columns(wish: str, columns: int) -> None:
+    assert columns_of(io.StringIO(), {"COLUMNS": wish}) == columns
+
+
+def test_usable_width() -> None:
+    assert [usable_width(columns) for columns in (3, 40, 400)] == [20, 40, 100]
