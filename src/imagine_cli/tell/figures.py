@@ -1,0 +1,91 @@
+"""Counts, amounts and points as people write them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from decimal import Decimal
+
+from imagine_cli.core import verdict
+from imagine_cli.core.verdict import Range
+
+MINUS = "\N{MINUS SIGN}"
+"""Stands before points below zero; a stream that can't print it gets a hyphen (see `symbols`)."""
+
+_NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_DECIMALS = 6  # decision.md compares limits after rounding to as many
+
+
+def in_words(number: int) -> str:
+    """A count as people write it: "two", "12"; 0 is "no"."""
+    return _NUMBER_WORDS[number] if 0 <= number < len(_NUMBER_WORDS) else str(number)
+
+
+def count_of(number: int, thing: str) -> str:
+    """A count and what is counted: "one condition", "two conditions"."""
+    return f"{in_words(number)} {thing}{'' if number == 1 else 's'}"
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """Items in a row: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def sentence_case(text: str) -> str:
+    """`text` with its first letter large, the rest as it stands."""
+    return text[:1].upper() + text[1:]
+
+
+def amount_text(amount: Decimal | str) -> str:
+    """An amount as people write it, and as the reasons in a Verdict do; text stays as it is."""
+    return verdict.amount_text(amount) if isinstance(amount, Decimal) else amount
+
+
+def whole(value: float, limit: Decimal | None = None) -> str:
+    """`value` in whole points, rounded away from `limit` where plain rounding would hide on which side it lies."""
+    value = exact(value)
+    rounded = half_up(value)
+    if limit is not None:
+        edge = exact(float(limit))
+        if value == edge:
+            return _true_minus(amount_text(limit))
+        if value < edge <= rounded:
+            rounded = math.ceil(edge) - 1
+        elif rounded <= edge < value:
+            rounded = math.floor(edge) + 1
+    return _true_minus(str(rounded))
+
+
+def points(value: Range, limit: Decimal | None = None) -> str:
+    """A spread in whole points, "72" or "24 to 31"; see `whole` for what `limit` does."""
+    low, high = whole(value.low, limit), whole(value.high, limit)
+    return low if low == high else f"{low} to {high}"
+
+
+def with_points(figures: str) -> str:
+    """Figures with their unit: "1 point", "37 to 41 points"."""
+    return f"{figures} point" if figures == "1" else f"{figures} points"
+
+
+def effect(points: float) -> str:
+    """Points of margin with their sign, "+8"; "" where they come to nothing."""
+    rounded = half_up(abs(points))
+    if not rounded:
+        return ""
+    return f"{'+' if points > 0 else MINUS}{rounded}"
+
+
+def exact(value: float) -> float:
+    """Points as the rule compares them: what lies beyond is the noise of binary fractions."""
+    return round(value, _DECIMALS)
+
+
+def half_up(value: float) -> int:
+    """The nearest whole number as schools teach it: 62.5 is 63, where Python says 62."""
+    return math.floor(value + 0.5)
+
+
+def _true_minus(digits: str) -> str:
+    return digits.replace("-", MINUS)
