@@ -1,0 +1,103 @@
+"""`imagine assess`: the interview, the verdict, and the offer of a report."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from imagine_cli.cli import completion
+from imagine_cli.cli.clock import today
+from imagine_cli.cli.options import Folder
+from imagine_cli.cli.streams import note
+from imagine_cli.errors import Interrupted, UsageError
+
+if TYPE_CHECKING:
+    from imagine_cli.ask.asker import Asker
+    from imagine_cli.cli.cases import Told
+    from imagine_cli.cli.sitting import Sitting
+
+
+def assess(
+    partner: Annotated[
+        str,
+        typer.Argument(
+            metavar="PARTNER",
+            help="Whom to go on with, a new partner's name, or an assessment file. Left out: it asks.",
+            autocompletion=completion.partners,
+            show_default=False,
+        ),
+    ] = "",
+    quick: Annotated[bool, typer.Option("--quick", help="The deal-breakers and the dozen that matter most.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="The whole checklist.")] = False,
+    checklist: Annotated[
+        str,
+        typer.Option(
+            metavar="ID or FILE",
+            help="Another checklist, for example your own.",
+            autocompletion=completion.checklists,
+            show_default=False,
+        ),
+    ] = "",
+    only_unknown: Annotated[bool, typer.Option("--only-unknown", help="Ask only what is not known yet.")] = False,
+    assessor: Annotated[
+        str,
+        typer.Option("--as", metavar="NAME", help="Who answers. Else your login name is offered.", show_default=False),
+    ] = "",
+    plain: Annotated[bool, typer.Option("--plain", help="One line at a time, for screen readers.")] = False,
+    folder: Folder = None,
+) -> None:
+    """Answer the checklist about a proposal.
+
+    Every answer is saved at once. Stop whenever you like: the same command goes on where you stopped.
+    """
+    from imagine_cli.ask.asker import choose_asker
+    from imagine_cli.ask.returning import wants_the_report, wants_the_rest
+    from imagine_cli.cli.report import save_beside
+    from imagine_cli.cli.sitting import open_sitting
+
+    named = [option for option, given in (("quick", quick), ("imagine", full), (checklist, checklist)) if given]
+    if len(named) > 1:
+        raise UsageError("Choose one of --quick, --full and --checklist.")
+    asker = choose_asker(plain, sys.stdin, sys.stderr, os.environ)
+    day = today()
+    sitting = open_sitting(
+        asker,
+        partner=partner,
+        checklist=named[0] if named else "",
+        assessor=assessor,
+        folder=folder,
+        today=day,
+        only_unknown=only_unknown,
+    )
+    told = _answered(asker, sitting, day)
+    rest = sitting.fuller_checklist()
+    if rest and wants_the_rest(asker, sitting.questions_left(rest), default=not told.verdict.deal_breakers_hit):
+        sitting.take(rest)
+        told = _answered(asker, sitting, day)
+    if wants_the_report(asker):
+        save_beside(sitting.path, told, day)
+    else:
+        note(f"When you want the report: imagine report {sitting.name_to_type()} -o report.md")
+
+
+def _answered(asker: Asker, sitting: Sitting, day: date) -> Told:
+    """The interview, and the verdict that it comes to."""
+    from imagine_cli.ask.interview import interview
+    from imagine_cli.cli.cases import weighed
+    from imagine_cli.cli.verdict import show
+
+    try:
+        sitting.assessment = interview(
+            sitting.checklist, sitting.assessment, asker, sitting.save, day, only_unknown=sitting.only_unknown
+        )
+    except Interrupted as stopped:
+        go_on = f"Your answers are in {sitting.path}\nGo on with: imagine assess {sitting.name_to_type()}"
+        raise Interrupted(f"{stopped.message}\n{go_on}", sitting.path) from None
+    told = weighed(sitting.assessment, sitting.checklist)
+    note(f"Saved to {sitting.path}")
+    show(told)
+    return told

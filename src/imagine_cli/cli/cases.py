@@ -1,0 +1,92 @@
+"""Opens what PARTNER names and weighs it: the one way from a command line to a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from imagine_cli.core.advice import Advice, advise
+from imagine_cli.core.assessment import Answer, Assessment
+from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.verdict import Verdict, weigh
+from imagine_cli.errors import UsageError
+
+
+class Told(NamedTuple):
+    """All that the screen, the report and the JSON are made of."""
+
+    assessment: Assessment
+    checklist: Checklist
+    verdict: Verdict
+    advice: Advice
+
+
+class Case(NamedTuple):
+    """An opened assessment, weighed; `remarks` are for standard error."""
+
+    told: Told
+    remarks: tuple[str, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict alone."""
+        return self.told.verdict
+
+
+def weighed(assessment: Assessment, checklist: Checklist) -> Told:
+    """An assessment with its verdict and all advice."""
+    verdict = weigh(checklist, assessment.answers)
+    return Told(assessment, checklist, verdict, advise(checklist, assessment.answers, verdict))
+
+
+def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = ()) -> Case:
+    """The assessment that PARTNER names, weighed with the answers of `what_if` ("id=answer") in place.
+
+    Raises `ImagineError` where it can't be found or read, `UsageError` for a wrong `what_if`.
+    """
+    from imagine_cli.store.assessments import open_assessment
+    from imagine_cli.store.register import find_assessment, register_folder
+
+    home = register_folder(folder)
+    remarks: tuple[str, ...] = ()
+    if partner == "-":
+        opened = open_assessment("-", home)
+    else:
+        found = find_assessment(partner, home)
+        opened = open_assessment(found.path, home)
+        remarks = found.warnings + ((f"Read {found.path}",) if found.entry else ())
+    told = weighed(opened.assessment, opened.checklist)
+    remarks += opened.warnings
+    changed = dict(_changed_answer(text, opened.checklist) for text in what_if)
+    if changed:
+        from imagine_cli.tell.words import headline
+
+        remarks += (f"What if (nothing is saved). As answered it is: {headline(told.checklist, told.verdict).main}",)
+        answers = {**opened.assessment.answers, **changed}
+        told = weighed(_with_answers(opened.assessment, answers), opened.checklist)
+    return Case(told, remarks)
+
+
+def _with_answers(assessment: Assessment, answers: dict[str, Answer]) -> Assessment:
+    from msgspec.structs import replace
+
+    return replace(assessment, answers=answers)
+
+
+def _changed_answer(text: str, checklist: Checklist) -> tuple[str, Answer]:
+    id_, equals, typed = text.partition("=")
+    if not equals:
+        raise UsageError(f"--if {text}: write it as ID=ANSWER, for example staff-hours=6.")
+    questions = checklist.by_id()
+    if id_ not in questions:
+        near = get_close_matches(id_, questions, n=3)
+        hint = f"Did you mean {' or '.join(near)}?" if near else f"See: imagine checklist show {checklist.id}"
+        raise UsageError(f"--if {text}: there is no question {id_}. {hint}")
+    from imagine_cli.store.assessments import fitting_value
+
+    try:
+        return id_, Answer(fitting_value(questions[id_], typed))
+    except ValueError as error:
+        raise UsageError(f"--if {text}: {error}.") from None

@@ -1,0 +1,49 @@
+"""What the shell completes: partners, checklists, questions and stages. A broken file never disturbs the shell."""
+
+from __future__ import annotations
+
+from imagine_cli.core.checklist import STAGES
+from imagine_cli.errors import ImagineError
+
+
+def partners(incomplete: str) -> list[str]:
+    """Names of partners in the register."""
+    from imagine_cli.store.register import partners as known
+    from imagine_cli.store.register import register_folder
+
+    try:
+        names = [partner.name for partner in known(register_folder(None)).found]
+    except (ImagineError, OSError):
+        return []
+    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
+
+
+def checklists(incomplete: str) -> list[str]:
+    """Ids of bundled checklists and of the library's own."""
+    from imagine_cli.store.checklists import available_checklists
+    from imagine_cli.store.register import register_folder
+
+    try:
+        found = available_checklists(register_folder(None))
+    except (ImagineError, OSError):
+        return []
+    return [listed.id for listed in found if listed.id.startswith(incomplete)]
+
+
+def questions(incomplete: str) -> list[str]:
+    """Question ids and, behind ID=, their answers."""
+    from imagine_cli.store.checklists import read_checklist
+
+    try:
+        by_id = read_checklist("imagine").by_id()
+    except (ImagineError, OSError):
+        return []
+    start, equals, _ = incomplete.partition("=")
+    if equals and start in by_id:
+        return [f"{start}={label}" for label in by_id[start].scale if f"{start}={label}".startswith(incomplete)]
+    return [f"{id_}=" for id_ in by_id if id_.startswith(incomplete)]
+
+
+def stages(incomplete: str) -> list[str]:
+    """The seven stages."""
+    return [stage for stage in STAGES if stage.casefold().startswith(incomplete.casefold())]

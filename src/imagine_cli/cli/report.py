@@ -1,0 +1,61 @@
+"""`imagine report`: the Markdown report for the meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from imagine_cli.cli.clock import today
+from imagine_cli.cli.options import Folder, Partner
+from imagine_cli.cli.streams import note, tell_file
+from imagine_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from imagine_cli.cli.cases import Told
+
+
+def report(
+    partner: Partner = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.", show_default=False),
+    ] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="One page.")] = False,
+    share: Annotated[bool, typer.Option("--share", help="For outsiders: without notes and names.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the file if it is there already.")] = False,
+    folder: Folder = None,
+) -> None:
+    """Write the report for the meeting, in Markdown."""
+    from imagine_cli.cli.cases import open_case
+    from imagine_cli.tell.report import report as write
+
+    if brief and share:
+        raise UsageError("Choose one of --brief and --share.")
+    case = open_case(partner, folder)
+    for line in case.remarks:
+        note(line)
+    text = write(*case.told, form="brief" if brief else "share" if share else "full", today=today())
+    if output is None:
+        tell_file(text)
+    else:
+        save(output, text, replace=replace)
+
+
+def save(path: Path, text: str, *, replace: bool = False) -> None:
+    """Write a paper, and say where it is."""
+    from imagine_cli.store.papers import write_paper
+
+    write_paper(path, text, replace=replace)
+    note(f"Saved the report to {path}")
+
+
+def save_beside(assessment_file: Path, told: Told, day: date) -> None:
+    """Write the full report beside the assessment that it tells of, under a name that is free."""
+    from imagine_cli.store.register import new_paper_path
+    from imagine_cli.tell.report import report as write
+
+    path = new_paper_path(assessment_file, "report", told.assessment.assessor, day)
+    save(path, write(*told, form="full", today=day))

@@ -1,0 +1,176 @@
+"""One sitting at the checklist: finds or starts the assessment, and keeps it on disk as it grows."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from imagine_cli.ask.asker import Asker
+from imagine_cli.ask.proposal import Offer, pick_checklist, propose
+from imagine_cli.ask.returning import Unfinished, minutes, pick_again, pick_unfinished
+from imagine_cli.cli.streams import note
+from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.verdict import weigh
+from imagine_cli.store.assessments import Opened, open_assessment, write_assessment
+from imagine_cli.store.checklists import is_path, read_checklist
+from imagine_cli.store.register import (
+    Entry,
+    Partner,
+    matching,
+    name_to_type,
+    new_assessment_path,
+    partners,
+    register_folder,
+    same_name,
+    the_one,
+)
+from imagine_cli.store.yamlfile import expanded
+
+
+class Sitting:
+    """An assessment that is being answered, its checklist, and the file that it lives in."""
+
+    def __init__(self, folder: Path, path: Path, opened: Opened) -> None:
+        self.folder = folder
+        self.path = path
+        self.checklist = opened.checklist
+        self.assessment = opened.assessment
+        self.only_unknown = False
+        self._stamp = opened.stamp
+        self._extra = opened.extra
+
+    def save(self, assessment: Assessment) -> None:
+        """Put this state on disk, whole or not at all."""
+        self.assessment = assessment
+        self._stamp = write_assessment(self.path, assessment, self._extra, self._stamp)
+
+    def take(self, checklist: Checklist) -> None:
+        """Go on with another checklist; answers under the same ids carry over."""
+        self.checklist = checklist
+        known = checklist.by_id()
+        gone = {key: answer for key, answer in self.assessment.answers.items() if key not in known}
+        self._extra = {**self._extra, **gone}
+        kept = {key: answer for key, answer in self.assessment.answers.items() if key in known}
+        self.save(_on(replace(self.assessment, answers=kept, finished=None), checklist))
+
+    def fuller_checklist(self) -> Checklist | None:
+        """The checklist that a quick one is drawn from; None for a full one."""
+        return read_checklist(self.checklist.part_of, self.folder) if self.checklist.part_of else None
+
+    def questions_left(self, checklist: Checklist) -> int:
+        """How many questions of that checklist have no answer yet."""
+        return sum(question.id not in self.assessment.answers for question in checklist.questions())
+
+    def name_to_type(self) -> str:
+        """What to type for PARTNER to come back to this one."""
+        return name_to_type(self.path, self.folder)
+
+
+def open_sitting(
+    asker: Asker,
+    *,
+    partner: str,
+    checklist: str,
+    assessor: str,
+    folder: Path | None,
+    today: date,
+    only_unknown: bool,
+) -> Sitting:
+    """The assessment to answer now: a file that was named, one that was begun or finished, or a new one.
+
+    One's own unfinished assessment is resumed unasked; all else is offered. Raises `Interrupted`, with nothing
+    changed, when the person stops before.
+    """
+    home = register_folder(folder)
+    if is_path(partner):
+        sitting = _opened(home, expanded(partner), only_unknown=only_unknown)
+    else:
+        me = assessor or os.environ.get("USERNAME") or os.environ.get("USER") or ""
+        everyone = partners(home)
+        for warning in everyone.warnings:
+            note(warning)
+        known = _known(partner, everyone.found)
+        found = None
+        if known or not partner:
+            files = [entry for each in ([known] if known else everyone.found) for entry in each.entries]
+            assessments = [entry for entry in files if entry.kind == "assessment"]
+            found = _again(asker, home, assessments, me, one_partner=bool(known), only_unknown=only_unknown)
+        if found is None:
+            names = [each.name for each in everyone.found]
+            return _new(asker, home, known.name if known else partner, names, me, checklist, today)
+        sitting = found
+    if checklist and checklist != sitting.checklist.id:
+        sitting.take(read_checklist(checklist, home))
+    return sitting
+
+
+def _known(partner: str, everyone: tuple[Partner, ...]) -> Partner | None:
+    """The partner of the register that is meant; None for a new one."""
+    found = matching(partner, everyone) if partner else []
+    return the_one(partner, found, everyone) if found else None
+
+
+def _again(
+    asker: Asker, home: Path, entries: list[Entry], me: str, *, one_partner: bool, only_unknown: bool
+) -> Sitting | None:
+    """One of these assessments to go on with or look at again; None to start a new one.
+
+    Finished ones are offered only for `one_partner`: without a name, a new proposal is what people come with.
+    """
+    if one_partner and only_unknown and entries:
+        return _opened(home, entries[0].path, only_unknown=True)
+    begun = [entry for entry in entries if not entry.finished]
+    mine = [entry for entry in begun if same_name(entry.assessor, me)]
+    if len(mine) == 1:
+        return _opened(home, mine[0].path, only_unknown=only_unknown)
+    if begun:
+        place = pick_unfinished(asker, [Unfinished(e.partner, e.assessor, e.started) for e in begun])
+        return None if place is None else _opened(home, begun[place].path, only_unknown=only_unknown)
+    return _looked_at_again(asker, home, entries[0]) if one_partner and entries else None
+
+
+def _looked_at_again(asker: Asker, home: Path, entry: Entry) -> Sitting | None:
+    sitting = _opened(home, entry.path)
+    assessment = sitting.assessment
+    unknown = weigh(sitting.checklist, assessment.answers).counts.unknown
+    again = pick_again(asker, assessment.partner, assessment.assessor, assessment.finished or date.min, unknown)
+    sitting.only_unknown = again == "unknown"
+    return None if again == "new" else sitting
+
+
+def _opened(home: Path, path: Path, *, only_unknown: bool = False) -> Sitting:
+    opened = open_assessment(path, home)
+    for warning in opened.warnings:
+        note(warning)
+    note(f"Opened {path}")
+    sitting = Sitting(home, path, opened)
+    sitting.only_unknown = only_unknown
+    return sitting
+
+
+def _new(asker: Asker, home: Path, partner: str, known: list[str], me: str, checklist: str, today: date) -> Sitting:
+    proposed = propose(asker, today, assessor=me, partner=partner, known_partners=known)
+    taken = read_checklist(checklist or _quick_or_full(asker), home)
+    path = new_assessment_path(home, proposed.partner, proposed.assessor, today)
+    sitting = Sitting(home, path, Opened(_on(proposed, taken), taken))
+    sitting.save(sitting.assessment)
+    note(f"Your answers are saved in {path}")
+    return sitting
+
+
+def _quick_or_full(asker: Asker) -> str:
+    quick, full = (_offer(read_checklist(name)) for name in ("quick", "imagine"))
+    return "quick" if pick_checklist(asker, quick, full) == "quick" else "imagine"
+
+
+def _offer(checklist: Checklist) -> Offer:
+    count = sum(1 for _ in checklist.questions())
+    return Offer(checklist.title, count, minutes(count))
+
+
+def _on(assessment: Assessment, checklist: Checklist) -> Assessment:
+    return replace(assessment, checklist_id=checklist.id, checklist_digest=checklist.digest)

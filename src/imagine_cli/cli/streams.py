@@ -1,0 +1,70 @@
+"""The two streams: results go to standard output, all else to standard error."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from imagine_cli.errors import ImagineError
+
+NARROWEST, WIDEST = 40, 100
+
+
+def tell(line: str) -> None:
+    """One line of a result, to standard output."""
+    _write(sys.stdout, line)
+
+
+def tell_file(text: str) -> None:
+    """A whole document to standard output; into a file or a pipe always as UTF-8, as it would be on disk."""
+    if not sys.stdout.isatty() and "PYTHONIOENCODING" not in os.environ and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    for line in text.splitlines():
+        _write(sys.stdout, line)
+
+
+def note(line: str) -> None:
+    """One line beside the result, to standard error."""
+    _write(sys.stderr, line)
+
+
+def notes(lines: Iterable[str]) -> None:
+    """Several such lines."""
+    for line in lines:
+        note(line)
+
+
+def _write(stream: TextIO, line: str) -> None:
+    from imagine_cli.tell.symbols import printable
+
+    stream.write(printable(line, stream.encoding or "ascii") + "\n")
+
+
+def complain(error: ImagineError, arguments: list[str]) -> int:
+    """Say what went wrong, where and what to do; as JSON where JSON was asked for. Returns the exit code."""
+    if "--json" in arguments:
+        from imagine_cli.tell.envelope import error_envelope
+
+        tell_file(error_envelope(_command_of(arguments), error))
+    else:
+        notes(error.message.splitlines())
+        notes(f"  {place}" for place in error.places)
+    return error.exit_code
+
+
+def _command_of(arguments: list[str]) -> str:
+    return next((argument for argument in arguments if not argument.startswith("-")), "imagine")
+
+
+def draws() -> bool:
+    """Whether standard output is a terminal that shows boxes and colour, and nobody asked for plain lines."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("ACCESSIBLE") or os.environ.get("TERM") in ("dumb", "")
+    return sys.stdout.isatty() and not plain
+
+
+def width() -> int:
+    """How wide lines may be: the terminal's width, from 40 columns up and no wider than reads well."""
+    return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)

@@ -1,0 +1,77 @@
+"""`imagine verdict`: the verdict of a saved assessment, and what another answer would make of it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from imagine_cli.cli import completion
+from imagine_cli.cli.options import Folder, Json, Partner
+from imagine_cli.cli.streams import draws, note, tell, tell_file, width
+
+if TYPE_CHECKING:
+    from imagine_cli.cli.cases import Told
+
+SETTLED_DECLINE, NOT_SETTLED = 10, 11
+
+
+def verdict(
+    partner: Partner = "",
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--if",
+            metavar="ID=ANSWER",
+            help="Show what another answer would do. Nothing is saved. May be given more than once.",
+            autocompletion=completion.questions,
+            show_default=False,
+        ),
+    ] = None,
+    json: Json = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Leave with 10 for a settled decline, 11 for not settled.")
+    ] = False,
+    folder: Folder = None,
+) -> int:
+    """Show the verdict of a saved assessment, with its reasons."""
+    from imagine_cli.cli.cases import open_case
+
+    case = open_case(partner, folder, what_if or ())
+    for line in case.remarks:
+        note(line)
+    if json:
+        from imagine_cli.tell.envelope import envelope, verdict_result
+
+        tell_file(envelope("verdict", verdict_result(*case.told)))
+    else:
+        show(case.told)
+    if not exit_code or (case.verdict.settled and case.verdict.recommendation == "go ahead"):
+        return 0
+    return SETTLED_DECLINE if case.verdict.settled else NOT_SETTLED
+
+
+def show(told: Told) -> None:
+    """The verdict on standard output: drawn in a terminal, in plain lines elsewhere."""
+    if draws():
+        from rich.console import Console
+
+        from imagine_cli.tell.screen import show_verdict
+
+        show_verdict(Console(file=sys.stdout, width=width()), *told)
+        return
+    from imagine_cli.tell.plain_lines import verdict_lines
+
+    for line in verdict_lines(*told, encoding=sys.stdout.encoding or "ascii"):
+        for part in wrapped(line):
+            tell(part)
+
+
+def wrapped(line: str) -> list[str]:
+    """The line as it is for a pipe; at word ends in a terminal, which would cut words in two."""
+    if not sys.stdout.isatty():
+        return [line]
+    from textwrap import wrap
+
+    return wrap(line, width(), subsequent_indent="  ") or [""]
