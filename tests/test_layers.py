@@ -13,6 +13,7 @@ PACKAGE = Path(imagine_cli.__file__).parent
 LAYERS = ("core", "store", "ask", "tell", "cli")
 FORBIDDEN = {
     "core": {"imagine_cli.store", "imagine_cli.ask", "imagine_cli.tell", "imagine_cli.cli", "imagine_cli.errors",
+             "imagine_cli.symbols",
              "rich", "questionary", "prompt_toolkit", "typer", "yaml", "pathlib", "os", "sys", "time", "random"},
     "store": {"imagine_cli.ask", "imagine_cli.tell", "imagine_cli.cli",
               "rich", "questionary", "prompt_toolkit", "typer"},

@@ -11,10 +11,9 @@ from imagine_cli.ask.interview import interview
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question, Source, Stage
 from imagine_cli.errors import ImagineError
+from tests.core.kit import PRESENT
 
 TODAY = date(2026, 11, 22)
-
-PRESENT = {"yes": Decimal(1), "partly": Decimal("0.5"), "no": Decimal(0)}
 
 MISSION = Question(
     id="mission-fit",

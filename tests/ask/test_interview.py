@@ -59,9 +59,9 @@ def test_a_stage_is_introduced_once() -> None:
     assert asker.said.count("Who does the work.\n") == 1
 
 
-def test_a_question_comes_with_the_first_sentence_of_its_why() -> None:
+def test_a_question_comes_with_its_whole_why_because_that_may_say_how_to_answer() -> None:
     asker, _ = stopped(())
-    assert asker.prompts[0].detail == ("Work that fits gets time.",)
+    assert asker.prompts[0].detail == ("Work that fits gets time. It gets support too.",)
 
 
 def test_the_rule_for_silence_comes_once_before_everything() -> None:

@@ -2,80 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-pexpect = pytest.importorskip("pexpect")
-pyte = pytest.importorskip("pyte")
+from tests.terminal import ROOT, watched
 
-ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 DRIVER = ["-m", "tests.ask.interview_driver"]
-
-
-class Watched:
-    """A running interview and its screen."""
-
-    def __init__(self, columns: int, results: Path, **environ: str) -> None:
-        self.screen = pyte.Screen(columns, 24)
-        self.stream = pyte.Stream(self.screen)
-        kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS", "LINES")}
-        self.child = pexpect.spawn(
-            sys.executable,
-            [*DRIVER, str(results)],
-            cwd=str(ROOT),
-            dimensions=(24, columns),
-            encoding="utf-8",
-            timeout=10,
-            env={**kept, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", "PYTHONUTF8": "1", **environ},
-        )
-        self.raw = ""
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
-
-    def see(self, wanted: str, seconds: float = 10) -> None:
-        """Waits until the screen shows this."""
-        until = time.monotonic() + seconds
-        while wanted not in self.text:
-            assert time.monotonic() < until, f"{wanted!r} is not on the screen:\n{self.text}"
-            self.take_in()
-
-    def take_in(self) -> None:
-        try:
-            new = self.child.read_nonblocking(65536, timeout=0.1)
-        except pexpect.TIMEOUT:
-            return
-        except pexpect.EOF:
-            time.sleep(0.1)
-            return
-        self.raw += new
-        self.stream.feed(new)
-
-    def press(self, keys: str) -> None:
-        self.child.send(keys)
-
-
-@contextmanager
-def watched(columns: int, results: Path, **environ: str) -> Iterator[Watched]:
-    run = Watched(columns, results, **environ)
-    try:
-        yield run
-    finally:
-        run.child.close(force=True)
 
 
 @pytest.mark.parametrize("columns", [80, 40])
 def test_a_whole_interview(columns: int, tmp_path: Path) -> None:
     results = tmp_path / "results"
-    with watched(columns, results) as run:
+    with watched(columns, [*DRIVER, str(results)]) as run:
         run.see("Who is the partner?")
         run.press("rep")
         run.see("Repair Café")
@@ -125,44 +67,38 @@ def test_a_whole_interview(columns: int, tmp_path: Path) -> None:
         run.press("\r")
         run.see("Write the report now?")
         run.press("\r")
-        run.child.expect(pexpect.EOF)
-        run.child.wait()
-        assert run.child.exitstatus == 0
+        assert run.exit_code() == 0
     assert "report\nRepair Café 2026-11-22" in results.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("key", "name"), [("\x03", "Ctrl-C"), ("\x04", "Ctrl-D")])
 def test_interrupted(key: str, name: str, tmp_path: Path) -> None:
     results = tmp_path / "results"
-    with watched(80, results) as run:
+    with watched(80, [*DRIVER, str(results)]) as run:
         run.see("Who is the partner?")
         run.press("Zoo\r")
         run.see("> x) skip this")
         run.press(key)
-        run.child.expect(pexpect.EOF)
-        run.child.wait()
-        assert run.child.exitstatus == 130, name
+        assert run.exit_code() == 130, name
         assert "Traceback" not in run.raw
     assert results.read_text(encoding="utf-8").startswith("You stopped before the first question.")
 
 
 @pytest.mark.parametrize("environ", [{"ACCESSIBLE": "1"}, {"TERM": "dumb"}])
 def test_plain_lines_are_never_redrawn(environ: dict[str, str], tmp_path: Path) -> None:
-    with watched(40, tmp_path / "results", **environ) as run:
+    with watched(40, [*DRIVER, str(tmp_path / "results")], environ=environ) as run:
         run.see("Who is the partner?")
         run.press("Zoo\r")
         run.see("[Enter = skip this]")
         run.press("q\r")
         run.see("Please type 1, 2, 3,")
         run.press("\x04")
-        run.child.expect(pexpect.EOF)
-        run.child.wait()
-        assert run.child.exitstatus == 130
+        assert run.exit_code() == 130
         assert "\x1b" not in run.raw
 
 
 def test_no_colors(tmp_path: Path) -> None:
-    with watched(80, tmp_path / "results", NO_COLOR="1") as run:
+    with watched(80, [*DRIVER, str(tmp_path / "results")], environ={"NO_COLOR": "1"}) as run:
         run.see("Who is the partner?")
         run.press("Zoo\r")
         run.see("> x) skip this")
@@ -188,7 +124,9 @@ def test_results_own_standard_output() -> None:
 
 
 def test_a_terminal_of_another_encoding(tmp_path: Path) -> None:
-    with watched(80, tmp_path / "results", PYTHONIOENCODING="ascii", PYTHONUTF8="0") as run:
+    with watched(
+        80, [*DRIVER, str(tmp_path / "results")], environ={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    ) as run:
         run.see("Who is the partner?")
         run.press("Caf\u00e9\r")
         run.see("That holds characters that can't be printed.")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imagine_cli.ask.wrapping import cells, columns_of, printable, shortened, usable_width, wrapped
+from imagine_cli.ask.wrapping import cells, columns_of, shortened, usable_width, wrapped
 
 
 @given(st.text(), st.integers(8, 60), st.sampled_from(["", "  1  ", " - "]))
@@ -37,17 +37,6 @@ def test_shortened_fits(text: str, room: int) -> None:
 def test_shortened_keeps_what_fits() -> None:
     assert shortened("one  two", 7) == "one two"
     assert shortened("one two three", 11) == "one two ..."
-
-
-@given(st.text(), st.sampled_from(["ascii", "cp1252", "utf-8", "no-such-encoding", None]))
-def test_always_printable(text: str, encoding: str | None) -> None:
-    shown = printable(text, encoding)
-    shown.encode(encoding if encoding in ("cp1252", "utf-8") else "ascii")
-    assert "\x1b" not in shown
-
-
-def test_symbols_have_plain_forms() -> None:
-    assert printable("\u201cyes\u201d \u2192 it\u2019s \u2026", "ascii") == '"yes" -> it\'s ...'
 
 
 @pytest.mark.parametrize(("wish", "columns"), [("57", 57), ("", 80), ("0", 80), ("wide", 80), ("-4", 80)])

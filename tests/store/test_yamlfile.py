@@ -1,16 +1,12 @@
-"""Strict reading, plain messages, and writing that never harms."""
+"""Strict reading, with plain messages in their place."""
 
 from __future__ import annotations
 
-import errno
-import io
-import os
-import sys
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, Literal
 
 import pytest
 import yaml
@@ -19,22 +15,11 @@ from hypothesis import strategies as st
 from msgspec import Meta, Struct
 
 from imagine_cli.errors import ImagineError
-from imagine_cli.store import yamlfile
-from imagine_cli.store.yamlfile import (
-    Faults,
-    Fields,
-    Plain,
-    Stamp,
-    Text,
-    decode,
-    dump,
-    number,
-    parse,
-    read_document,
-    read_stamped,
-    read_text,
-    write_atomically,
-)
+from imagine_cli.store import files, yamlfile
+from imagine_cli.store.fields import decode
+from imagine_cli.store.files import read_text
+from imagine_cli.store.nodes import Faults
+from imagine_cli.store.yamlfile import parse, read_document
 
 from .store_kit import mistakes
 
@@ -132,37 +117,6 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> Non
     path = tmp_path / "f.yaml"
     path.write_bytes(b"\xef\xbb\xbftitle: T\r\nlabels:\r\n  - a\r\n")
     assert sample(read_text(path)).labels == ["a"]
-
-
-@pytest.mark.parametrize(
-    ("text", "amount"), [("7", "7"), ("7.50", "7.50"), ("0", "0"), (".5", "0.5"), ("5.", "5"), ("007", "7")]
-)
-def test_number(text: str, amount: str) -> None:
-    assert number(text) == Decimal(amount)
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("7,5", "7,5 is not a number; write 7.5"),
-        ("1,500", "1,500 is not a number; write 1500"),
-        ("-3", "-3 is not a number; write digits with at most one dot"),
-        ("1e5", "1e5 is not a number; write digits with at most one dot"),
-        ("NaN", "NaN is not a number; write digits with at most one dot"),
-        ("1.2.3", "1.2.3 is not a number; write digits with at most one dot"),
-        (
-            "\N{ARABIC-INDIC DIGIT THREE}",
-            "\N{ARABIC-INDIC DIGIT THREE} is not a number; write digits with at most one dot",
-        ),
-        ("about 6", "about 6 is not a number; write digits with at most one dot"),
-        (".", ". is not a number; write digits with at most one dot"),
-        ("1" * 16, f"{'1' * 16} has too many digits; expected at most 15"),
-    ],
-)
-def test_not_a_number(text: str, message: str) -> None:
-    with pytest.raises(ValueError, match=r"write|digits") as caught:
-        number(text)
-    assert str(caught.value) == message
 
 
 # What is refused, with its place
@@ -301,68 +255,11 @@ def test_a_bomb_of_aliases_stays_small() -> None:
     assert any("alias" in message for message in told("\n".join(lines)))
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        ("title: Café\n".encode("latin-1"), "is not UTF-8 text. Open it in an editor and save it as UTF-8."),
-        ("title: a\n".encode("utf-16"), "is not UTF-8 text. Open it in an editor and save it as UTF-8."),
-        (b"x" * (1024 * 1024 + 1), "is larger than 1 MiB, so it is no file of this program. Name another file."),
-    ],
-    ids=["Latin-1", "UTF-16", "large"],
-)
-def test_unreadable_content(tmp_path: Path, content: bytes, message: str) -> None:
-    path = tmp_path / "f.yaml"
-    path.write_bytes(content)
-    with pytest.raises(ImagineError) as caught:
-        read_text(path)
-    assert caught.value.message == f"{path} {message}"
-
-
-def test_the_place_of_a_byte_that_is_not_utf8(tmp_path: Path) -> None:
-    path = tmp_path / "f.yaml"
-    path.write_bytes(b"format: 1\ntitle: Caf\xe9\n")
-    assert mistakes(lambda: read_text(path)) == ["f.yaml:2:11: this is not UTF-8 text; save the file as UTF-8"]
-
-
-def test_files_that_are_none(tmp_path: Path) -> None:
-    with pytest.raises(ImagineError, match=r"There is no file .*none\.yaml\. Check its name and folder\."):
-        read_text(tmp_path / "none.yaml")
-    with pytest.raises(ImagineError, match="is a folder"):
-        read_text(tmp_path)
-    (tmp_path / "file").touch()
-    with pytest.raises(ImagineError, match=r"can't be read|There is no file"):
-        read_text(tmp_path / "file" / "below.yaml")
-    with pytest.raises(ImagineError, match="can't be read"):
-        read_text(tmp_path / ("x" * 5000))
-    with pytest.raises(ImagineError, match="its name is not a file name"):
-        read_text(Path("a\0b"))
-
-
-def test_standard_input_that_cant_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Broken(io.BytesIO):
-        def read(self, _: int | None = -1, /) -> NoReturn:
-            raise OSError(errno.EIO, "Input/output error")
-
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Broken()))
-    with pytest.raises(ImagineError, match=r"Standard input can't be read: Input/output error\. Name a file instead\."):
-        yamlfile.read_standard_input()
-
-
-def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Tests may run as root, who may read everything.
-    def refuse(*_: object) -> NoReturn:
-        raise PermissionError(errno.EACCES, "Permission denied")
-
-    monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(ImagineError, match="You may not read"):
-        read_text(tmp_path / "f.yaml")
-
-
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_no_bytes_make_it_stumble(content: bytes) -> None:
     with suppress(ImagineError):
-        sample(yamlfile._decoded(content, "f.yaml"))
+        sample(files._decoded(content, "f.yaml"))
 
 
 # fmt: off
@@ -387,180 +284,6 @@ def test_no_shape_makes_it_stumble(text: str, loader: str) -> None:
                 assert 1 <= place.line <= len(lines) + 1
                 assert place.column >= 1
                 assert "\n" not in place.message
-
-
-# What is written
-
-
-def test_what_is_written_is_what_people_would_write() -> None:
-    assert dump(
-        {
-            "format": 1,
-            "partner": 'The "Café"',
-            "kind": Plain("not at all"),
-            "odd": Plain("yes: maybe"),
-            "day": date(2026, 11, 22),
-            "hours": Decimal("6.50"),
-            "big": Decimal("1E+3"),
-            "open": True,
-            "lines": ["one", "two"],
-            "none": [],
-            "inner": {"answer": Plain("n/a"), "note": "a\nb"},
-            "empty": {},
-        }
-    ) == (
-        'format: 1\npartner: "The \\"Café\\""\nkind: not at all\nodd: "yes: maybe"\nday: 2026-11-22\nhours: 6.50\n'
-        'big: 1000\nopen: yes\nlines:\n  - "one"\n  - "two"\nnone: []\ninner:\n  answer: n/a\n  note: "a\\nb"\n'
-        "empty: {}\n"
-    )
-
-
-OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-CLEAN_TEXT = st.text(
-    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters=OVERRIDES, include_characters="\n\t")
-)
-
-
-@settings(max_examples=300, deadline=None)
-@given(CLEAN_TEXT, st.sampled_from([str, Plain]), st.sampled_from(["CSafeLoader", "SafeLoader"]))
-def test_every_text_survives(text: str, kind: type[str], loader: str) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yamlfile, "LOADER", getattr(yaml, loader, yaml.SafeLoader))
-        faults = Faults("f.yaml")
-        root = parse(dump({"title": kind(text), text: [kind(text)]}), "f.yaml", faults)
-        assert not faults.places
-    assert isinstance(root, Fields)
-    title = root.get("title")
-    assert isinstance(title, Text)
-    assert title.text == text
-
-
-def test_a_text_with_a_control_character_is_refused() -> None:
-    with pytest.raises(ImagineError, match=r"A hidden character \(U\+001B\) is in the text"):
-        dump({"note": "a\x1b[2J"})
-
-
-def test_windows_line_ends_are_written_as_plain_ones() -> None:
-    assert dump({"note": "a\r\nb\rc"}) == 'note: "a\\nb\\nc"\n'
-
-
-def test_a_new_file_gets_its_folders(tmp_path: Path) -> None:
-    path = tmp_path / "a" / "b" / "f.yaml"
-    stamp = write_atomically(path, "title: é\n", None)
-    assert path.read_bytes() == "title: é\n".encode()
-    assert read_stamped(path) == ("title: é\n", stamp)
-    assert [each.name for each in path.parent.iterdir()] == ["f.yaml"]
-
-
-def test_one_stamp_follows_another(tmp_path: Path) -> None:
-    path = tmp_path / "f.yaml"
-    stamp = write_atomically(path, "1\n", None)
-    stamp = write_atomically(path, "2\n", stamp)
-    write_atomically(path, "3\n", stamp)
-    assert path.read_text() == "3\n"
-
-
-def test_a_file_of_someone_else_is_never_replaced(tmp_path: Path) -> None:
-    path = tmp_path / "f.yaml"
-    path.write_text("theirs")
-    with pytest.raises(ImagineError) as caught:
-        write_atomically(path, "ours", None)
-    assert caught.value.message == (
-        f"{path} was not saved: there is a file of that name already. Choose another name, or move that file."
-    )
-    assert path.read_text() == "theirs"
-
-
-def test_a_file_that_has_changed_is_never_replaced(tmp_path: Path) -> None:
-    path = tmp_path / "f.yaml"
-    stamp = write_atomically(path, "ours", None)
-    path.write_text("a colleague's")
-    with pytest.raises(ImagineError, match="it has changed since it was read, so saving would undo someone's work"):
-        write_atomically(path, "ours again", stamp)
-    assert path.read_text() == "a colleague's"
-    assert [each.name for each in tmp_path.iterdir()] == ["f.yaml"]
-
-
-def test_a_file_that_is_gone_is_written_again(tmp_path: Path) -> None:
-    path = tmp_path / "gone" / "f.yaml"
-    write_atomically(path, "answers", Stamp("0"))
-    assert path.read_text() == "answers"
-
-
-@pytest.mark.parametrize(
-    ("number", "message"),
-    [
-        (errno.ENOSPC, "the disk is full. Make room"),
-        (errno.EROFS, "the disk can only be read"),
-        (errno.EACCES, "you may not write there, or another program has it open"),
-        (errno.EIO, "Input/output error. Choose another name or folder."),
-    ],
-)
-@pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_when_the_disk_refuses_the_old_file_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, message: str, step: str
-) -> None:
-    path = tmp_path / "f.yaml"
-    stamp = write_atomically(path, "old", None)
-
-    def refuse(*_: object) -> NoReturn:
-        raise OSError(number, os.strerror(number))
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os if step == "fsync" else Path, step, refuse)
-        with pytest.raises(ImagineError, match=message):
-            write_atomically(path, "new", stamp)
-        with pytest.raises(ImagineError, match=message):
-            write_atomically(tmp_path / "other.yaml", "new", None)
-    assert path.read_text() == "old"
-    assert [each.name for each in tmp_path.iterdir()] == ["f.yaml"]
-
-
-def test_two_that_create_the_same_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "f.yaml"
-    fsync = os.fsync
-
-    def meanwhile(descriptor: int) -> None:
-        fsync(descriptor)
-        path.write_text("the other's")
-
-    monkeypatch.setattr(os, "fsync", meanwhile)
-    with pytest.raises(ImagineError, match="there is a file of that name already"):
-        write_atomically(path, "ours", None)
-    assert path.read_text() == "the other's"
-
-
-def test_places_where_nothing_can_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(ImagineError, match=r"a file or folder is in the way|a file stands where a folder is needed"):
-        write_atomically(tmp_path / "file" / "f.yaml", "", None)
-    with pytest.raises(ImagineError, match=r"it is a folder|you may not write there"):
-        write_atomically(tmp_path, "", None)
-    with pytest.raises(ImagineError, match=r"its name is too long|name is not a file name"):
-        write_atomically(tmp_path / ("x" * 300), "", None)
-    with pytest.raises(ImagineError, match="its name is not a file name"):
-        write_atomically(Path("a\0b"), "", None)
-    with pytest.raises(ImagineError, match="can't be written as UTF-8"):
-        write_atomically(tmp_path / "f.yaml", "\udcff", None)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="Windows has other permissions")
-def test_a_shared_file_stays_shared(tmp_path: Path) -> None:
-    path = tmp_path / "f.yaml"
-    stamp = write_atomically(path, "1", None)
-    path.chmod(0o664)
-    write_atomically(path, "2", stamp)
-    assert path.stat().st_mode & 0o777 == 0o664
-
-
-@pytest.mark.skipif(os.name != "posix", reason="links need a privilege on Windows")
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    real, link = tmp_path / "real.yaml", tmp_path / "link.yaml"
-    stamp = write_atomically(real, "1", None)
-    link.symlink_to(real)
-    write_atomically(link, "2", stamp)
-    assert link.is_symlink()
-    assert real.read_text() == "2"
 
 
 def test_decode_gives_nothing_without_a_field_that_must_be_there() -> None:

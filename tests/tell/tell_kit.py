@@ -9,8 +9,8 @@ from imagine_cli.core.advice import Advice, advise
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question, Source, Stage, Words
 from imagine_cli.core.verdict import Verdict, weigh
+from tests.core.kit import PRESENT as PRESENT
 
-PRESENT = {"yes": Decimal(1), "partly": Decimal("0.5"), "no": Decimal(0)}
 YES_NO = {"yes": Decimal(1), "no": Decimal(0)}
 
 MISSION = Question(

@@ -139,4 +139,4 @@ def test_an_address_is_never_broken() -> None:
 
 def test_a_source_without_an_address_is_named_all_the_same() -> None:
     paper = replace(CHECKLIST, sources={"smith-2001": Source("A study")})
-    assert "- A study. IMAGINE is by" in text(checklist_lines(paper, width=80))
+    assert "- A study. IMAGINE is an" in text(checklist_lines(paper, width=80))

@@ -193,6 +193,24 @@ def test_a_gauge_says_whether_its_limit_is_or_may_be_missed() -> None:
     assert [(row.trouble, row.missed) for row in rows] == [("too low", True), ("may be too high", False), ("", False)]
 
 
+def test_the_margin_is_told_like_a_gauge() -> None:
+    verdict = case("go ahead").verdict
+    gauges = replace(verdict.gauges, margin=Range(4, 8, 12))
+    row = words.margin_row(replace(verdict, gauges=gauges), Rule())
+    assert (row.name, row.figures, row.bound) == ("Benefits minus costs", "4 to 12", "at least 10")
+    assert (row.trouble, row.missed) == ("may be too low", False)
+
+
+def test_a_question_is_named_by_its_short_name_or_else_by_its_id() -> None:
+    assert words.short_name(HOURS) == "staff hours"
+    assert words.short_name(replace(HOURS, short="hours of our staff")) == "hours of our staff"
+
+
+def test_the_credit_is_one_sentence() -> None:
+    assert words.CREDIT.count(". ") == 0
+    assert "(ALSC Blog, July 2020)" in words.CREDIT
+
+
 def test_a_gauge_that_is_not_asked_about_is_not_shown() -> None:
     verdict = replace(case("go ahead").verdict, gauges_in_use=("benefit",))
     assert [row.name for row in words.gauge_rows(verdict, Rule())] == ["Benefits"]
@@ -224,7 +242,7 @@ def test_a_number_names_its_limit_and_what_it_is_now() -> None:
     worse = Change("staff-hours", "6", "10")
     assert words.change_text(worse, HOURS, worse=True) == "Staff hours: more than 10 hours a month, now 6"
     at_once = Change("staff-hours", "6", "6")
-    assert words.change_text(at_once, HOURS, worse=True) == "Staff hours: more than now (6 hours a month)"
+    assert words.change_text(at_once, HOURS, worse=True) == "Staff hours: more than 6 hours a month"
 
 
 def test_a_number_that_is_a_benefit_turns_the_words_round() -> None:

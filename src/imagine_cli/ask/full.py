@@ -23,7 +23,8 @@ from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from imagine_cli.ask.asker import Option, Prompt, meant, possible
-from imagine_cli.ask.wrapping import cells, printable, shortened, usable_width, wrapped
+from imagine_cli.ask.wrapping import cells, shortened, usable_width, wrapped
+from imagine_cli.symbols import printable_lines
 
 _STYLE = Style(
     [
@@ -124,7 +125,7 @@ class FullAsker:
         with self._session():
             question = questionary.text(
                 ">",
-                default=printable(prompt.default, self._encoding) if prompt.prefill else "",
+                default=printable_lines(prompt.default, self._encoding) if prompt.prefill else "",
                 qmark="",
                 style=_STYLE,
                 color_depth=self._color_depth,
@@ -141,13 +142,13 @@ class FullAsker:
 
     def _choice(self, option: Option) -> questionary.Choice:
         indented = wrapped(option.says, self._width() - 1, " " * _BEFORE_TITLE)
-        title = printable(indented[_BEFORE_TITLE:], self._encoding)
+        title = printable_lines(indented[_BEFORE_TITLE:], self._encoding)
         return questionary.Choice(title, value=option.key, shortcut_key=option.key)
 
     def _print(self, text: str, style: str = "") -> None:
         with _gone_is_end_of_input():
             print_formatted_text(
-                FormattedText([(style, printable(text, self._encoding))]),
+                FormattedText([(style, printable_lines(text, self._encoding))]),
                 output=self._screen,
                 style=_STYLE,
                 color_depth=self._color_depth,

@@ -5,7 +5,6 @@ Every sentence of the interview that does not hang on a slip in typing stands he
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from imagine_cli.ask.asker import Option, Prompt, answer_keys
 from imagine_cli.ask.wrapping import cells
 from imagine_cli.core.assessment import Answer, misfit
-from imagine_cli.core.checklist import NOT_APPLICABLE, STAGES, UNKNOWN, Grade, Question, Source
+from imagine_cli.core.checklist import GRADE_MEANS, NOT_APPLICABLE, STAGES, UNKNOWN, Question, Source
 from imagine_cli.core.standing import Standing
 
 Value = str | Decimal | tuple[str, ...]
@@ -42,15 +41,7 @@ REPLACE_LINES = Option("3", "write them anew")
 SAVE_AGAIN = Option("1", "try again")
 GIVE_UP = Option("s", "stop")
 
-EVIDENCE: dict[Grade, str] = {
-    "A": "a systematic review or several quantitative studies",
-    "B": "one peer-reviewed study, or an instrument built from the literature",
-    "C": "agreement of several institutions' policies",
-    "D": "one practitioner's word, or our own reasoning",
-}
-
 _ANSWER_LETTERS_TAKEN = "dxnbws"
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])")
 
 
 class Place(NamedTuple):
@@ -147,7 +138,7 @@ def _why_paragraphs(question: Question, sources: Mapping[str, Source]) -> Iterat
     if question.policy:
         yield f"Your policy: {question.policy}"
     if question.evidence:
-        yield f"Evidence: {question.evidence} - {EVIDENCE[question.evidence]}"
+        yield f"Evidence: {question.evidence} - {GRADE_MEANS[question.evidence]}"
     cited = [f"- {source_text(sources[key])}" for key in question.sources if key in sources]
     if cited:
         yield "\n".join(("Sources:", *cited))
@@ -262,13 +253,8 @@ def lost(answers: Mapping[str, Answer], on_disk: Mapping[str, Answer], asks: Map
     return f"Not everything could be saved: {reason}{''.join(missing)}"
 
 
-def first_sentence(text: str) -> str:
-    """The first sentence of a text."""
-    return _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
-
-
 def _detail(question: Question) -> tuple[str, ...]:
-    return (first_sentence(question.why),) if question.why else ()
+    return (question.why,) if question.why else ()
 
 
 def _always(question: Question) -> tuple[Option, ...]:

@@ -8,7 +8,8 @@ from contextlib import suppress
 from typing import TextIO
 
 from imagine_cli.ask.asker import Option, Prompt, meant, possible
-from imagine_cli.ask.wrapping import columns_of, printable, usable_width, wrapped
+from imagine_cli.ask.wrapping import columns_of, usable_width, wrapped
+from imagine_cli.symbols import printable_lines
 
 
 class PlainAsker:
@@ -85,7 +86,7 @@ class PlainAsker:
 
     def _write(self, text: str) -> None:
         try:
-            self._stderr.write(printable(text, self._stderr.encoding))
+            self._stderr.write(printable_lines(text, self._stderr.encoding))
             self._stderr.flush()
         except (OSError, ValueError):
             raise EOFError from None

@@ -1,4 +1,4 @@
-"""Text that fits: wrapped by the cells that it takes on screen, in symbols that the terminal can print."""
+"""Text that fits: wrapped by the cells that it takes on screen."""
 
 from __future__ import annotations
 
@@ -13,21 +13,6 @@ WIDEST = 100
 
 NARROWEST = 20
 """Below this, text is left to the terminal to break."""
-
-_PLAIN_SYMBOLS = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u2026": "...",
-        "\u00a0": " ",
-        "\u00b7": "-",
-        "\u2192": "->",
-    }
-)
 
 
 def cells(text: str) -> int:
@@ -110,19 +95,6 @@ def shortened(text: str, room: int) -> str:
     if cells(flat) <= room:
         return flat
     return _filled(flat, max(1, room - 4))[0] + " ..."
-
-
-def printable(text: str, encoding: str | None) -> str:
-    """`text` as a terminal of this encoding can show it: symbols replaced, control characters made visible."""
-    safe = "".join(c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs") else "?" for c in text)
-    known = encoding or "ascii"
-    try:
-        safe.encode(known)
-    except UnicodeEncodeError:
-        return safe.translate(_PLAIN_SYMBOLS).encode(known, "replace").decode(known)
-    except LookupError:
-        return safe.encode("ascii", "replace").decode("ascii")
-    return safe
 
 
 def has_terminal_name(environ: Mapping[str, str]) -> bool:

@@ -13,6 +13,10 @@ from imagine_cli.errors import ImagineError
 NARROWEST, WIDEST = 40, 100
 
 
+class ReaderGoneError(Exception):
+    """Nobody reads the results any more (`| head`, a closed pager): no fault of anyone."""
+
+
 def tell(line: str) -> None:
     """One line of a result, to standard output."""
     _write(sys.stdout, line)
@@ -27,8 +31,18 @@ def tell_file(text: str) -> None:
 
 
 def note(line: str) -> None:
-    """One line beside the result, to standard error."""
-    _write(sys.stderr, line)
+    """One line beside the result, to standard error; in a terminal wrapped between words, never inside one."""
+    for part in wrapped(line, sys.stderr):
+        _write(sys.stderr, part)
+
+
+def wrapped(line: str, stream: TextIO) -> list[str]:
+    """The line as it is for a pipe; in a terminal, which would cut words in two, as lines that fit it."""
+    if not stream.isatty():
+        return [line]
+    from textwrap import wrap
+
+    return wrap(line, width(), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def notes(lines: Iterable[str]) -> None:
@@ -38,9 +52,12 @@ def notes(lines: Iterable[str]) -> None:
 
 
 def _write(stream: TextIO, line: str) -> None:
-    from imagine_cli.tell.symbols import printable
+    from imagine_cli.symbols import printable
 
-    stream.write(printable(line, stream.encoding or "ascii") + "\n")
+    try:
+        stream.write(printable(line, stream.encoding) + "\n")
+    except BrokenPipeError:
+        raise ReaderGoneError from None
 
 
 def complain(error: ImagineError, arguments: list[str]) -> int:

@@ -14,21 +14,11 @@ from imagine_cli.core.assessment import Answer, Assessment, PartnerKind, expecte
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question
 from imagine_cli.errors import ImagineError, Place
 from imagine_cli.store.checklists import Id, is_path, read_checklist
-from imagine_cli.store.yamlfile import (
-    STANDARD_INPUT,
-    Faults,
-    Node,
-    Plain,
-    Stamp,
-    dump,
-    exists,
-    nearest,
-    number,
-    read_document,
-    read_stamped,
-    read_standard_input,
-    write_atomically,
-)
+from imagine_cli.store.fields import nearest, number
+from imagine_cli.store.files import STANDARD_INPUT, Stamp, exists, read_stamped, read_standard_input, write_atomically
+from imagine_cli.store.nodes import Faults, Node
+from imagine_cli.store.writer import Plain, dump
+from imagine_cli.store.yamlfile import read_document
 
 PartnerName = Annotated[str, Meta(pattern=r"\S", description="the partner's name")]
 GivenAnswer = Annotated[str, Meta(description="an answer")]

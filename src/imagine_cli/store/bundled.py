@@ -24,3 +24,14 @@ def bundled_folder(name: str) -> Path:
 def bundled_checklists() -> dict[str, Path]:
     """The checklists that come with the program, by id (which is the file's name), sorted."""
     return {path.stem: path for path in sorted(bundled_folder("checklists").glob("*.yaml"))}
+
+
+def bundled_example(path: Path) -> Path:
+    """The example that comes with the program, for a path like examples/repair-cafe.yaml that isn't there; else `path`.
+
+    So what the documentation shows works wherever the person is.
+    """
+    if path.exists() or path.parts[:-1] != ("examples",):
+        return path
+    example = bundled_folder("examples") / path.name
+    return example if example.exists() else path

@@ -35,19 +35,10 @@ from imagine_cli.core.checklist import (
 )
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.bundled import bundled_checklists
-from imagine_cli.store.yamlfile import (
-    Faults,
-    Fields,
-    Items,
-    Node,
-    Text,
-    expanded,
-    nearest,
-    parse,
-    read_document,
-    read_text,
-    write_atomically,
-)
+from imagine_cli.store.fields import nearest
+from imagine_cli.store.files import expanded, read_text, write_atomically
+from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
+from imagine_cli.store.yamlfile import parse, read_document
 
 # What a checklist file holds. Scale names, inheritance and the two ways to write some fields are still in here.
 
@@ -78,6 +69,7 @@ class Change(Struct, kw_only=True, forbid_unknown_fields=True):
     """The fields of a question. In a change each named one is replaced, and an empty one is as if left out."""
 
     ask: str | None = None
+    short: str = ""
     why: str = ""
     find_out: str = ""
     kind: Kind = "choice"
@@ -407,6 +399,7 @@ class _Assembly:
             ask=told.ask,
             stage=self.stage_of[question_id],
             kind=told.kind,
+            short=told.short,
             why=told.why,
             find_out=told.find_out,
             counts_as=told.counts_as,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from imagine_cli.store.yamlfile import read_stamped, write_atomically
+from imagine_cli.store.files import read_stamped, write_atomically
 
 
 def write_paper(path: Path, text: str, *, replace: bool) -> None:

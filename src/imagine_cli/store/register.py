@@ -14,8 +14,12 @@ from msgspec import Struct
 
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.assessments import AssessmentFile, checklist_reference
+from imagine_cli.store.bundled import bundled_example
 from imagine_cli.store.checklists import is_path
-from imagine_cli.store.yamlfile import Faults, exists, expanded, is_folder, nearest, read_document, read_text
+from imagine_cli.store.fields import nearest
+from imagine_cli.store.files import exists, expanded, is_folder, read_text
+from imagine_cli.store.nodes import Faults
+from imagine_cli.store.yamlfile import read_document
 
 FOLDER_VARIABLE = "IMAGINE_FOLDER"
 MAX_SLUG = 60
@@ -212,7 +216,7 @@ def find_assessment(name: str | None, folder: Path, kind: FileKind = "assessment
     matter. `-` (standard input) is for the caller. Raise UsageError, listing the partners, where it can't be told.
     """
     if name is not None and is_path(name):
-        return Found(expanded(name))
+        return Found(bundled_example(expanded(name)))
     everyone = partners(folder)
     if not everyone.found:
         raise UsageError(f"There are no partnerships in {folder} yet. Start with: imagine assess")

@@ -11,8 +11,8 @@ from imagine_cli.core.advice import Advice
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.verdict import Verdict
+from imagine_cli.symbols import printable
 from imagine_cli.tell.page import Page, Section, verdict_page
-from imagine_cli.tell.symbols import printable
 from imagine_cli.tell.words import GaugeRow
 
 

@@ -13,9 +13,9 @@ from imagine_cli.core.advice import Advice
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.verdict import Range, Verdict
+from imagine_cli.symbols import bar_for, printable
 from imagine_cli.tell.figures import half_up
 from imagine_cli.tell.page import Item, Page, Section, Tone, verdict_page
-from imagine_cli.tell.symbols import bar_for, printable
 from imagine_cli.tell.words import GaugeRow
 
 WIDEST = 100

@@ -11,8 +11,19 @@ from typing import NamedTuple
 
 from imagine_cli.core.advice import Advice, Change, FindOut, Settling
 from imagine_cli.core.assessment import Answer
-from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Gauge, Grade, Question, Rule, Who, Words
-from imagine_cli.core.verdict import Gauges, Limit, Miss, Range, Recommendation, State, Verdict
+from imagine_cli.core.checklist import (
+    GRADE_MEANS,
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Checklist,
+    Gauge,
+    Grade,
+    Question,
+    Rule,
+    Who,
+    Words,
+)
+from imagine_cli.core.verdict import Gauges, Limit, Miss, Range, Recommendation, State, Verdict, side_and_sentence
 from imagine_cli.tell.figures import amount_text as amount_text
 from imagine_cli.tell.figures import count_of as count_of
 from imagine_cli.tell.figures import effect as effect
@@ -24,8 +35,9 @@ from imagine_cli.tell.figures import sentence_case as sentence_case
 from imagine_cli.tell.figures import whole as whole
 
 CREDIT = (
-    "IMAGINE is by the Association for Library Service to Children (ALSC), a division of the American Library "
-    "Association. The questions here are this project's own; ALSC has not reviewed or endorsed them."
+    "IMAGINE is an infographic of the Association for Library Service to Children (ALSC), a division of the American "
+    "Library Association (ALSC Blog, July 2020); the questions here are not ALSC's, and ALSC has not reviewed or "
+    "endorsed them."
 )
 SHORT_CREDIT = "IMAGINE is ALSC's; the questions here are this project's own."
 
@@ -35,12 +47,6 @@ _LIMIT_NAMES: dict[Limit, str] = {
     "margin_at_least": "Benefits minus costs",
     "risks_at_most": "Risks",
     "resources_at_most": "Resource demands",
-}
-_EVIDENCE: dict[Grade, str] = {
-    "A": "a systematic review or several quantitative studies",
-    "B": "one peer-reviewed study, or an instrument built from the literature",
-    "C": "agreement of several institutions' policies",
-    "D": "one practitioner's word, or our own reasoning",
 }
 _WEIGHTS = {1: "light", 2: "medium", 3: "heavy"}
 
@@ -56,8 +62,8 @@ class Headline(NamedTuple):
 
 
 def short_name(question: Question) -> str:
-    """What a question is about in two or three words, from its id: "staff hours"."""
-    return question.id.replace("-", " ")
+    """What a question is about in a few words; from its id where the checklist gives none."""
+    return question.short or question.id.replace("-", " ")
 
 
 def who_text(who: Who | None) -> str:
@@ -68,7 +74,7 @@ def who_text(who: Who | None) -> str:
 
 def evidence_text(grade: Grade) -> str:
     """What a grade of evidence rests on."""
-    return _EVIDENCE[grade]
+    return GRADE_MEANS[grade]
 
 
 def weight_words(weight: int) -> str:
@@ -145,15 +151,18 @@ def gauge_rows(verdict: Verdict, rule: Rule) -> list[GaugeRow]:
         "risk": "risks_at_most",
         "resource": "resources_at_most",
     }
-    return [
-        _gauge_row(gauge, limit, verdict, rule) for gauge, limit in limits.items() if gauge in verdict.gauges_in_use
-    ]
+    return [_row(limit, verdict, rule) for gauge, limit in limits.items() if gauge in verdict.gauges_in_use]
 
 
-def _gauge_row(gauge: Gauge, limit: Limit, verdict: Verdict, rule: Rule) -> GaugeRow:
+def margin_row(verdict: Verdict, rule: Rule) -> GaugeRow:
+    """The margin as a row like those of the gauges."""
+    return _row("margin_at_least", verdict, rule)
+
+
+def _row(limit: Limit, verdict: Verdict, rule: Rule) -> GaugeRow:
     value, edge = _value_of(verdict.gauges, limit), limit_of(rule, limit)
     bound = f"{'at least' if _is_floor(limit) else 'at most'} {amount_text(edge)}"
-    return GaugeRow(GAUGE_NAMES[gauge], value, points(value, edge), bound, *_trouble(limit, value, edge))
+    return GaugeRow(_LIMIT_NAMES[limit], value, points(value, edge), bound, *_trouble(limit, value, edge))
 
 
 def _trouble(limit: Limit, value: Range, edge: Decimal) -> tuple[str, bool]:
@@ -166,7 +175,7 @@ def _trouble(limit: Limit, value: Range, edge: Decimal) -> tuple[str, bool]:
 
 
 class GaugeRow(NamedTuple):
-    """One gauge: its name, its spread, its figures, its limit ("at least 50").
+    """One gauge, or the margin: its name, its spread, its figures, its limit ("at least 50").
 
     `trouble` is "too low", "may be too high" or the like where the limit is missed or could be, else "";
     `missed`: it is missed, whatever the open answers turn out to be.
@@ -347,7 +356,7 @@ def _number_change_text(change: Change, question: Question, worse: bool) -> str:
     if not worse:
         return f"{name}: {better} {limit}, now {amount_text(change.from_)}"
     if change.to == change.from_:
-        return f"{name}: {harsher} now ({limit})"
+        return f"{name}: {harsher} {limit}"
     return f"{name}: {harsher} {limit}, now {amount_text(change.from_)}"
 
 
@@ -356,14 +365,8 @@ def _sentence_for(question: Question, label: str) -> str:
     worth = question.scale.get(label)
     if worth is None:
         return ""
-    if question.counts_as == "benefit":
-        worth = 1 - worth
-    if label in question.deal_breaker or worth * 3 >= 2:
-        sentence = question.reason_against
-    elif worth * 3 <= 1:
-        sentence = question.reason_for
-    else:
-        sentence = question.mixed or (question.reason_against and f"Only partly: {question.reason_against}")
+    ends_it = label in question.deal_breaker
+    _, sentence = side_and_sentence(question, worth.as_integer_ratio(), ends_it=ends_it, partly="Only partly")
     return "" if "{" in sentence else sentence
 
 
@@ -476,5 +479,9 @@ def watch_deal_breakers_text(advice: Advice, checklist: Checklist) -> str:
     if not advice.watch_deal_breakers:
         return ""
     questions = checklist.by_id()
-    names = "; ".join(short_name(questions[i]) for i in advice.watch_deal_breakers)
+    names = "; ".join(_deal_breaker_name(questions[i]) for i in advice.watch_deal_breakers)
     return f"Any deal-breaker would still end it at once: {names}."
+
+
+def _deal_breaker_name(question: Question) -> str:
+    return f"{short_name(question)} over the limit" if question.deal_breaker_over else short_name(question)

@@ -13,6 +13,7 @@ _PLAIN = {
     "\N{NON-BREAKING HYPHEN}": "-",
     "\N{MIDDLE DOT}": "-",
     "\N{BULLET}": "*",
+    "\N{RIGHTWARDS ARROW}": "->",
     "\N{LEFT SINGLE QUOTATION MARK}": "'",
     "\N{RIGHT SINGLE QUOTATION MARK}": "'",
     "\N{LEFT DOUBLE QUOTATION MARK}": '"',
@@ -39,19 +40,33 @@ _ASCII = Bar("#", "=", ".")
 
 def bar_for(encoding: str) -> Bar:
     """Blocks where the encoding has them (cp1252 does not), else ASCII."""
-    return _BLOCKS if _fits("".join(_BLOCKS), encoding) else _ASCII
+    return _BLOCKS if _fits("".join(_BLOCKS), _known(encoding)) else _ASCII
 
 
-def printable(text: str, encoding: str) -> str:
+def printable(text: str, encoding: str | None) -> str:
     """`text` on one line, as far as `encoding` can carry it: plain stand-ins, letters without accents, last "?".
 
     Control characters and direction overrides are refused on reading; here they are dropped once more, because
-    a terminal obeys them.
+    a terminal obeys them. A stream without an encoding, or with an unknown one, gets ASCII.
     """
+    encoding = _known(encoding)
     clean = "".join(_calm(character) for character in text)
     if _fits(clean, encoding):
         return clean
     return "".join(c if _fits(c, encoding) else _stand_in(c, encoding) for c in clean)
+
+
+def printable_lines(text: str, encoding: str | None) -> str:
+    """`text` as `printable` makes it, but with its line ends."""
+    return "\n".join(printable(line, encoding) for line in text.split("\n"))
+
+
+def _known(encoding: str | None) -> str:
+    try:
+        "".encode(encoding or "ascii")
+    except LookupError:
+        return "ascii"
+    return encoding or "ascii"
 
 
 def _calm(character: str) -> str:
@@ -75,6 +90,6 @@ def _stand_in(character: str, encoding: str) -> str:
 def _fits(text: str, encoding: str) -> bool:
     try:
         text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
+    except UnicodeEncodeError:
         return False
     return True

@@ -1,0 +1,194 @@
+"""Files as text: read with every refusal in words, written atomically and never over another's change."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from imagine_cli.errors import ImagineError, Place
+
+STANDARD_INPUT = "standard input"
+"""What messages call the file that `-` stands for."""
+
+MAX_BYTES = 1024 * 1024
+
+
+class Stamp(Struct, frozen=True):
+    """What a file held when it was last read or written, so that a change by someone else is noticed."""
+
+    digest: str
+
+
+def expanded(name: str | Path) -> Path:
+    """A path as a person types it, with ~ for the home folder. Raise ImagineError where there is no such home."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise ImagineError(f"There is no home folder for {name}. Write the whole path.") from error
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of that name; False, where Path.is_dir would raise, for a name that can't be one."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a file or folder of that name; False, where Path.exists would raise, for an impossible one."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def read_text(path: Path) -> str:
+    """Read the text of a file, with plain line ends. Raise ImagineError where it can't be read as UTF-8."""
+    return read_stamped(path)[0]
+
+
+def read_stamped(path: Path) -> tuple[str, Stamp]:
+    """Read the text of a file, and the stamp that `write_atomically` asks for before it replaces the file."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise ImagineError(_unreadable(path, error)) from error
+    return _decoded(content, str(path)), _stamp(content)
+
+
+def read_standard_input() -> str:
+    """Read what is piped in, by the same rules as a file."""
+    try:
+        content = sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ImagineError(f"Standard input can't be read: {error.strerror}. Name a file instead.") from error
+    return _decoded(content, STANDARD_INPUT)
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"There is no file {path}. Check its name and folder."
+    if is_folder(path):
+        return f"{path} is a folder. Name a file in it."
+    if isinstance(error, PermissionError):
+        return f"You may not read {path}. Ask its owner, or whoever looks after your computers, for permission."
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else "its name is not a file name"
+    return f"{path} can't be read: {reason}. Check its name and folder."
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if len(content) > MAX_BYTES:
+        raise ImagineError(f"{name} is larger than 1 MiB, so it is no file of this program. Name another file.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
+        message = "this is not UTF-8 text; save the file as UTF-8"
+        raise ImagineError(
+            f"{name} is not UTF-8 text. Open it in an editor and save it as UTF-8.",
+            (Place(name, line, column, message),),
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_atomically(path: Path, text: str, replaces: Stamp | None) -> Stamp:
+    """Write a file whole or not at all, with the folders above it, and return its stamp.
+
+    `replaces` is the stamp of the version that may be replaced; None for a new file. Raise ImagineError, and leave
+    what is there untouched, where another file is in the way, it has changed since, or the disk refuses.
+    """
+    try:
+        content = text.encode()
+    except UnicodeEncodeError as error:
+        raise ImagineError(f"{path} was not saved: its text can't be written as UTF-8. Type it again.") from error
+    try:
+        target = Path(os.path.realpath(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_what_is_not_ours(target, path, replaces)
+        _replace(target, content, replaces)
+    except (OSError, ValueError) as error:
+        raise ImagineError(_unwritable(path, error)) from error
+    return _stamp(content)
+
+
+def _refuse_what_is_not_ours(target: Path, path: Path, replaces: Stamp | None) -> None:
+    try:
+        content = target.read_bytes()
+    except FileNotFoundError:
+        # With a stamp: someone moved or deleted it. Writing it again loses nothing; refusing would lose the answers.
+        return
+    if replaces is None:
+        raise FileExistsError(errno.EEXIST, "it is there already", str(path))
+    if _stamp(content) != replaces:
+        raise ImagineError(
+            f"{path} was not saved: it has changed since it was read, so saving would undo someone's work. "
+            "Run the command again to go on from what is there now."
+        )
+
+
+def _replace(target: Path, content: bytes, replaces: Stamp | None) -> None:
+    # The tempfile module would make the file private, and a register is often shared; it also loads slowly.
+    temporary = target.with_name(f".imagine-{os.urandom(4).hex()}.tmp")
+    claimed = False
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if replaces is None:
+            target.open("xb").close()  # of two programs that create the same file, one gets the error
+            claimed = True
+        else:
+            with suppress(OSError):
+                temporary.chmod(target.stat().st_mode & 0o7777)
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        if claimed:
+            with suppress(OSError):
+                target.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system can; Windows refuses, and needs it not."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+_DISK_REASONS = {
+    errno.ENOSPC: "the disk is full. Make room, or choose another folder with --folder",
+    errno.EROFS: "the disk can only be read. Choose another folder with --folder",
+    errno.ENAMETOOLONG: "its name is too long for this system. Choose a shorter one",
+    errno.ENOTDIR: "a file stands where a folder is needed. Choose another folder with --folder",
+}
+
+
+def _unwritable(path: Path, error: OSError | ValueError) -> str:
+    if isinstance(error, FileExistsError):
+        if is_folder(path) or not exists(path):
+            return f"{path} was not saved: a file or folder is in the way. Choose another name."
+        return f"{path} was not saved: there is a file of that name already. Choose another name, or move that file."
+    if is_folder(path):
+        return f"{path} was not saved: it is a folder. Name a file in it."
+    if isinstance(error, PermissionError):
+        return (
+            f"{path} was not saved: you may not write there, or another program has it open. "
+            "Close that program, or choose another folder with --folder."
+        )
+    reason = _DISK_REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
+    told = error.strerror if isinstance(error, OSError) and error.strerror else "its name is not a file name"
+    return f"{path} was not saved: {reason or f'{told}. Choose another name or folder'}."
+
+
+def _stamp(content: bytes) -> Stamp:
+    return Stamp(hashlib.sha256(content).hexdigest())
