@@ -150,3 +150,9 @@ def test_numbers_may_be_cut_together_with_answers() -> None:
     )
     found = advice(asked, good="yes", slow="yes", hours=90)
     assert sets(found.would_change) == [[("slow", "yes", "no"), ("hours", "90", "80")]]
+
+
+def test_an_amount_can_always_be_cut_to_nothing_even_if_what_can_be_spared_is_unknown() -> None:
+    hours = number("hours", "resource", full_at="spare", who_can_change="both")
+    asked = checklist(choice("good", "benefit"), number("spare"), hours, rule={"resources_at_most": 40})
+    assert sets(advice(asked, good="yes", hours=9).would_change) == [[("hours", "9", "0")]]

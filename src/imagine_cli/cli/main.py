@@ -13,7 +13,7 @@ import typer
 
 from imagine_cli import __version__
 from imagine_cli.cli import assess, checklist, report, stages, verdict
-from imagine_cli.cli.streams import complain, tell, width
+from imagine_cli.cli.streams import ReaderGoneError, complain, tell, width
 from imagine_cli.errors import ImagineError
 
 INTERRUPTED = 130
@@ -77,7 +77,7 @@ def main(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         complain(ImagineError("Stopped."), arguments)
         return INTERRUPTED
-    except BrokenPipeError:
+    except ReaderGoneError:
         return 0
     except OSError as error:
         return complain(ImagineError(f"{error.strerror or error}. Nothing more was written."), arguments)

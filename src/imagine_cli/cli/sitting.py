@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker
+from imagine_cli.ask.interview import asked_now
 from imagine_cli.ask.proposal import Offer, pick_checklist, propose
 from imagine_cli.ask.returning import Unfinished, minutes, pick_again, pick_unfinished
 from imagine_cli.cli.streams import note
-from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.verdict import weigh
-from imagine_cli.store.assessments import Opened, open_assessment, write_assessment
+from imagine_cli.store.assessments import Opened, fitting_value, open_assessment, write_assessment
 from imagine_cli.store.checklists import is_path, read_checklist
+from imagine_cli.store.files import expanded
 from imagine_cli.store.register import (
     Entry,
     Partner,
@@ -28,7 +31,6 @@ from imagine_cli.store.register import (
     same_name,
     the_one,
 )
-from imagine_cli.store.yamlfile import expanded
 
 
 class Sitting:
@@ -49,13 +51,14 @@ class Sitting:
         self._stamp = write_assessment(self.path, assessment, self._extra, self._stamp)
 
     def take(self, checklist: Checklist) -> None:
-        """Go on with another checklist; answers under the same ids carry over."""
+        """Go on with another checklist; answers that fit it carry over, the others are kept and don't count."""
+        before = self.checklist
         self.checklist = checklist
-        known = checklist.by_id()
-        gone = {key: answer for key, answer in self.assessment.answers.items() if key not in known}
-        self._extra = {**self._extra, **gone}
-        kept = {key: answer for key, answer in self.assessment.answers.items() if key in known}
-        self.save(_on(replace(self.assessment, answers=kept, finished=None), checklist))
+        kept, self._extra = _carried(checklist, {**self._extra, **self.assessment.answers})
+        # With answers left over, the digest has to differ from the checklist's: see `write_assessment`.
+        digest = before.digest if self._extra else checklist.digest
+        taken = replace(self.assessment, answers=kept, checklist_id=checklist.id, checklist_digest=digest)
+        self.save(replace(taken, finished=None))
 
     def fuller_checklist(self) -> Checklist | None:
         """The checklist that a quick one is drawn from; None for a full one."""
@@ -63,7 +66,8 @@ class Sitting:
 
     def questions_left(self, checklist: Checklist) -> int:
         """How many questions of that checklist have no answer yet."""
-        return sum(question.id not in self.assessment.answers for question in checklist.questions())
+        answers = self.assessment.answers
+        return sum(question.id not in answers for question in asked_now(checklist, answers))
 
     def name_to_type(self) -> str:
         """What to type for PARTNER to come back to this one."""
@@ -174,3 +178,16 @@ def _offer(checklist: Checklist) -> Offer:
 
 def _on(assessment: Assessment, checklist: Checklist) -> Assessment:
     return replace(assessment, checklist_id=checklist.id, checklist_digest=checklist.digest)
+
+
+def _carried(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """The answers that fit a checklist, and the rest."""
+    questions = checklist.by_id()
+    kept, rest = {}, {}
+    for key, answer in answers.items():
+        value = answer.value if isinstance(answer.value, tuple) else str(answer.value)
+        try:
+            kept[key] = Answer(fitting_value(questions[key], value), answer.note)
+        except (KeyError, ValueError):
+            rest[key] = answer
+    return kept, rest

@@ -9,7 +9,7 @@ import typer
 
 from imagine_cli.cli import completion
 from imagine_cli.cli.options import Folder, Json, Partner
-from imagine_cli.cli.streams import draws, note, tell, tell_file, width
+from imagine_cli.cli.streams import draws, note, tell, tell_file, width, wrapped
 
 if TYPE_CHECKING:
     from imagine_cli.cli.cases import Told
@@ -64,14 +64,5 @@ def show(told: Told) -> None:
     from imagine_cli.tell.plain_lines import verdict_lines
 
     for line in verdict_lines(*told, encoding=sys.stdout.encoding or "ascii"):
-        for part in wrapped(line):
+        for part in wrapped(line, sys.stdout):
             tell(part)
-
-
-def wrapped(line: str) -> list[str]:
-    """The line as it is for a pipe; at word ends in a terminal, which would cut words in two."""
-    if not sys.stdout.isatty():
-        return [line]
-    from textwrap import wrap
-
-    return wrap(line, width(), subsequent_indent="  ") or [""]

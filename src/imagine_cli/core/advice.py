@@ -88,7 +88,11 @@ def advise(checklist: Checklist, answers: Mapping[str, Answer], verdict: Verdict
         return Advice(
             find_out_first=find_out,
             watch_signs=_watch_signs(case),
-            watch_deal_breakers=tuple(key for key, standing in case.stands.items() if standing.gate == "clear"),
+            watch_deal_breakers=tuple(
+                key
+                for key, standing in case.stands.items()
+                if standing.gate == "clear" and standing.state == "answered"
+            ),
             hangs_on_weight_of=hangs,
         )
     sets, nothing_would = _would_change(case, verdict)

@@ -18,6 +18,14 @@ Side = Literal["for", "against"]
 Who = Literal["library", "partner", "both"]
 Grade = Literal["A", "B", "C", "D"]
 
+GRADE_MEANS: Mapping[Grade, str] = {
+    "A": "a systematic review or several quantitative studies",
+    "B": "one peer-reviewed study, or an instrument built from the literature",
+    "C": "agreement of several institutions' policies",
+    "D": "one practitioner's word, or our own reasoning",
+}
+"""What each grade of evidence rests on."""
+
 STAGES = ("Identify", "Manage", "Advocate", "Grow", "Implement", "Nurture", "Evaluate")
 """The stages of IMAGINE, in order (ALSC, 2020)."""
 
@@ -53,17 +61,18 @@ class Rule(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """One question. `counts_as` and `weight` say which gauge it moves and how much; None is not scored.
+    """One question; `short` names it in a few words where there is no room to ask it.
 
-    `scale` maps each answer of a choice question to a value from 0 to 1: for a benefit 1 is all of the
-    benefit, for anything else 1 is all of the cost. A number question is worth amount / `full_at`, where
-    `full_at` is an amount or the id of another number question. `ask_if` maps a driver's id to the answers
-    under which this question is asked; all must hold.
+    `counts_as` and `weight` say which gauge it moves and how much; None is not scored. `scale` maps each answer of a
+    choice question to a value from 0 to 1: for a benefit 1 is all of the benefit, for anything else 1 is all of the
+    cost. A number question is worth amount / `full_at`, where `full_at` is an amount or the id of another number
+    question. `ask_if` maps a driver's id to the answers under which this question is asked; all must hold.
     """
 
     id: str
     ask: str
     stage: str
+    short: str = ""
     kind: Kind = "choice"
     why: str = ""
     find_out: str = ""

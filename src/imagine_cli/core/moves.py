@@ -81,9 +81,11 @@ def levers(
     found = []
     for standing in stands:
         question = standing.question
-        if not (standing.certain and allowed(question)) or question.kind == "list":
+        if standing.state != "answered" or not allowed(question) or question.kind == "list":
             continue
-        if question.kind == "number":
+        if not standing.certain:
+            found += _down_to_nothing(balance, standing) if kinder else []
+        elif question.kind == "number":
             amounts = _amounts(standing, kinder=kinder) if question.counts_as or standing.gate == "hit" else range(0)
             if amounts:
                 found.append(Lever(standing, balance, (), amounts))
@@ -92,6 +94,14 @@ def levers(
             if options:
                 found.append(Lever(standing, balance, options, range(0)))
     return found
+
+
+def _down_to_nothing(balance: Balance, standing: Standing) -> list[Lever]:
+    """The one sure move of an amount while what can be spared is unknown: asking for nothing costs nothing."""
+    term = balance.terms.get(standing.question.id)
+    if term is None or standing.question.counts_as == "benefit":
+        return []
+    return [Lever(standing, balance, [Option(0, -term.parts()[1])], range(0))]
 
 
 def _choice_options(balance: Balance, standing: Standing, *, kinder: bool) -> list[Option]:

@@ -14,12 +14,13 @@ from msgspec import Struct
 
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.balance import MILLION, Balance, Cases, Points, Scales, in_millionths
-from imagine_cli.core.checklist import Checklist, Gauge, Who
+from imagine_cli.core.checklist import Checklist, Gauge, Question, Who
 from imagine_cli.core.standing import Gate, Ratio, Standing, standings
 from imagine_cli.core.standing import State as State
 
 Recommendation = Literal["go ahead", "decline"]
 Limit = Literal["benefits_at_least", "margin_at_least", "risks_at_most", "resources_at_most"]
+ReasonSide = Literal["for", "against", "mixed"]
 
 
 class Range(Struct, frozen=True):
@@ -207,18 +208,33 @@ def _conditions(stands: Iterable[Standing]) -> Iterable[Condition]:
     """The remedy of each cost above its kind third; a deal-breaker that was switched off is such a cost too."""
     for standing in stands:
         question = standing.question
-        costly = question.counts_as != "benefit" and standing.certain and not in_kind_third(standing)
+        costly = question.counts_as != "benefit" and standing.certain and not _in_kind_third(question, standing.low)
         if costly and question.remedy:
             yield Condition(question.id, question.remedy, question.who_can_change)
 
 
-def in_kind_third(standing: Standing) -> bool:
-    """Whether its value lies in the third of [0, 1] that is good news, inclusive."""
-    return _at_most_a_third(standing.low, flipped=standing.question.counts_as == "benefit")
+def side_and_sentence(
+    question: Question, value: Ratio, *, ends_it: bool, partly: str = "Partly"
+) -> tuple[ReasonSide, str]:
+    """Which side a value from 0 to 1 speaks for, and the question's own sentence for it, "" where it has none.
+
+    Source: decision.md, Reasons. `ends_it`: the answer is a deal-breaker. `partly` leads the sentence against
+    where the value lies between the thirds and the checklist has no sentence for that.
+    """
+    if ends_it or _in_harsh_third(question, value):
+        return "against", question.reason_against
+    if _in_kind_third(question, value):
+        return "for", question.reason_for
+    return "mixed", question.mixed or (question.reason_against and f"{partly}: {question.reason_against}")
 
 
-def _in_harsh_third(standing: Standing) -> bool:
-    return _at_most_a_third(standing.low, flipped=standing.question.counts_as != "benefit")
+def _in_kind_third(question: Question, value: Ratio) -> bool:
+    """Whether it is good news; the third of [0, 1] is inclusive."""
+    return _at_most_a_third(value, flipped=question.counts_as == "benefit")
+
+
+def _in_harsh_third(question: Question, value: Ratio) -> bool:
+    return _at_most_a_third(value, flipped=question.counts_as != "benefit")
 
 
 def _at_most_a_third(value: Ratio, *, flipped: bool) -> bool:
@@ -227,7 +243,7 @@ def _at_most_a_third(value: Ratio, *, flipped: bool) -> bool:
 
 
 def _reasons(balance: Balance, stands: Iterable[Standing]) -> Reasons:
-    sides: dict[str, list[Reason]] = {"for": [], "against": [], "mixed": []}
+    sides: dict[ReasonSide, list[Reason]] = {"for": [], "against": [], "mixed": []}
     for standing in stands:
         if standing.state != "answered" or standing.answer is None:
             continue
@@ -251,20 +267,14 @@ def _strength(reason: Reason) -> tuple[bool, bool, float]:
     return not reason.deal_breaker, not reason.own_words, -abs(reason.effect)
 
 
-def _reason(balance: Balance, standing: Standing, answer: Answer) -> tuple[str, Reason]:
+def _reason(balance: Balance, standing: Standing, answer: Answer) -> tuple[ReasonSide, Reason]:
     """Which side an answer speaks for, and its sentence with its effect.
 
     The effect is the distance, in points of margin, to the harshest answer (for) or the kindest (against, mixed).
     """
     question = standing.question
     hit = standing.gate == "hit"
-    if hit or _in_harsh_third(standing):
-        side, sentence = "against", question.reason_against
-    elif in_kind_third(standing):
-        side, sentence = "for", question.reason_for
-    else:
-        side = "mixed"
-        sentence = question.mixed or (question.reason_against and f"Partly: {question.reason_against}")
+    side, sentence = side_and_sentence(question, standing.low, ends_it=hit)
     effect = 0.0
     if question.id in balance.terms:
         term = balance.terms[question.id]

@@ -1,0 +1,136 @@
+"""`imagine assess` through a pipe: start, stop, go on, look again, take the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from imagine_cli.store.assessments import open_assessment
+from tests.cli.kit import Ran, imagine
+from tests.terminal import ROOT
+
+PROPOSAL = "Riverside Repair Café\ne\nA monthly repair event.\nAnna\n2027-01-15\n"
+QUICK = "1\n"
+ANSWERS = (ROOT / "tests" / "end_to_end" / "answers.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def register(isolation: Path) -> Path:
+    return isolation / "Partnerships"
+
+
+def saved(register: Path) -> Path:
+    (path,) = register.glob("*/*-assessment-*.yaml")
+    return path
+
+
+def begun(answers: str = "1\n3\n") -> Ran:
+    return imagine("assess", "--as", "Anna", typed=PROPOSAL + QUICK + answers)
+
+
+def test_a_whole_quick_look_ends_with_a_verdict_and_a_report(register: Path) -> None:
+    ran = imagine("assess", typed=ANSWERS)
+    assert ran.code == 0
+    assert "Verdict: GO AHEAD" in ran.out
+    assert "Worth a full look." in ran.out
+    assessment = open_assessment(saved(register)).assessment
+    assert (assessment.partner, assessment.partner_kind) == ("Riverside Repair Café", "volunteers")
+    assert assessment.finished is not None
+    (report,) = register.glob("*/*-report-*.md")
+    assert report.read_text(encoding="utf-8").startswith("# Riverside Repair Café\n")
+    assert str(report) in ran.err
+
+
+def test_stopping_keeps_everything_and_says_how_to_go_on(register: Path) -> None:
+    ran = begun("1\nn\nGoal 3\n3\ns\n")
+    assert ran.code == 130
+    assert str(saved(register)) in ran.err
+    assert "imagine assess riverside-repair-cafe" in ran.err
+    answers = open_assessment(saved(register)).assessment.answers
+    assert (answers["mission-fit"].value, answers["poor-record"].value) == ("yes", "no")
+    assert answers["poor-record"].note == "Goal 3"
+
+
+def test_input_that_ends_is_an_interruption_too(register: Path) -> None:
+    ran = begun()
+    assert ran.code == 130
+    assert {key: answer.value for key, answer in open_assessment(saved(register)).assessment.answers.items()} == {
+        "mission-fit": "yes",
+        "poor-record": "no",
+    }
+
+
+def test_ones_own_unfinished_assessment_is_resumed_unasked(register: Path) -> None:
+    begun()
+    ran = imagine("assess", "--as", "anna", typed="2\n")
+    assert "question 3 of" in ran.err
+    assert "Who is the partner?" not in ran.err
+    assert "law-or-policy" in open_assessment(saved(register)).assessment.answers
+
+
+def test_a_colleagues_unfinished_assessment_is_offered_by_name(register: Path) -> None:
+    begun()
+    offered = imagine("assess", "--as", "Ben", typed="1\n2\n")
+    assert "Anna's answers about Riverside Repair Café" in offered.err
+    assert "question 3 of" in offered.err
+    anew = imagine("assess", "Riverside", "--as", "Ben", typed="2\n\n\n\nBen\n\n1\n1\n")
+    assert anew.code == 130
+    assert len(list(register.glob("riverside-repair-cafe/*-assessment-*.yaml"))) == 2
+
+
+def test_a_finished_assessment_can_be_looked_at_again(register: Path) -> None:
+    imagine("assess", typed=ANSWERS)
+    ran = imagine("assess", "riverside", typed="1\n18\n1\n\nn\nn\n")
+    assert "finished an assessment of Riverside Repair Café" in ran.err
+    assert "Verdict: DECLINE: deal-breaker" in ran.out
+    assert open_assessment(saved(register)).assessment.answers["patron-data"].value == "yes"
+
+
+def test_only_what_is_unknown_is_asked_again(register: Path) -> None:
+    imagine("assess", typed=ANSWERS)
+    ran = imagine("assess", "riverside", "--only-unknown", typed="1\n\nn\nn\n")
+    assert "question 1 of 1" in ran.err
+    assert open_assessment(saved(register)).assessment.answers["speaks-for-library"].value == "yes"
+
+
+def test_a_quick_look_goes_on_to_the_full_checklist_in_the_same_file(register: Path) -> None:
+    answered = ANSWERS.removesuffix("n\ny\n")
+    ran = imagine("assess", typed=answered + "y\n" + "d\n" * 22 + "\nn\n")
+    assert "Go on with the other 22 questions now?" in ran.err
+    assert ran.code == 0
+    assessment = open_assessment(saved(register)).assessment
+    assert (assessment.checklist_id, assessment.answers["mission-fit"].value) == ("imagine", "yes")
+
+
+def test_another_checklist_keeps_answers_that_it_does_not_ask(register: Path) -> None:
+    begun()
+    own = register / "checklists" / "ours.yaml"
+    own.parent.mkdir()
+    own.write_text("format: 1\nid: ours\ntitle: Ours\nextends: imagine\nwithout: [poor-record]\n", encoding="utf-8")
+    imagine("assess", "riverside", "--as", "Anna", "--checklist", "ours", typed="")
+    opened = open_assessment(saved(register), register)
+    assert (opened.assessment.checklist_id, set(opened.assessment.answers)) == ("ours", {"mission-fit"})
+    assert set(opened.extra) == {"poor-record"}
+    imagine("assess", "riverside", "--as", "Anna", "--full", typed="")
+    assert open_assessment(saved(register), register).assessment.answers["poor-record"].value == "no"
+
+
+def test_contradicting_options_are_refused() -> None:
+    ran = imagine("assess", "--quick", "--full")
+    assert (ran.code, ran.err) == (2, "Choose one of --quick, --full and --checklist.\n")
+
+
+def test_stopping_before_the_first_question_saves_nothing(register: Path) -> None:
+    ran = imagine("assess", typed="Riverside\n")
+    assert ran.code == 130
+    assert "Nothing was saved" in ran.err
+    assert not register.exists()
+
+
+def test_a_register_that_cannot_be_written_says_so_and_where(register: Path) -> None:
+    register.write_text("a file in the way", encoding="utf-8")
+    ran = imagine("assess", typed=ANSWERS)
+    assert ran.code == 1
+    assert str(register) in ran.err
+    assert "--folder" in ran.err

@@ -1,0 +1,118 @@
+"""Reports, stages, checklists, the overview and completion."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from imagine_cli import __version__
+from imagine_cli.cli import completion
+from imagine_cli.store.checklists import read_checklist
+from tests.cli.kit import imagine
+from tests.terminal import ROOT
+
+EXAMPLE = str(ROOT / "examples" / "repair-cafe.yaml")
+
+
+def test_a_report_goes_to_standard_output_or_to_a_file(tmp_path: Path) -> None:
+    told = imagine("report", EXAMPLE, encoding="ascii")
+    assert told.code == 0
+    path = tmp_path / "meeting" / "report.md"
+    written = imagine("report", EXAMPLE, "-o", str(path))
+    assert (written.code, written.out) == (0, "")
+    assert str(path) in written.err
+    assert "Riverside Repair Café" in path.read_text(encoding="utf-8")
+
+
+def test_a_report_never_overwrites_a_file_unasked(tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_text("mine", encoding="utf-8")
+    refused = imagine("report", EXAMPLE, "-o", str(path))
+    assert refused.code == 1
+    assert str(path) in refused.err
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert imagine("report", EXAMPLE, "-o", str(path), "--replace").code == 0
+    assert "GO AHEAD" in path.read_text(encoding="utf-8")
+
+
+def test_brief_is_shorter_and_share_has_no_names() -> None:
+    full, brief, share = (imagine("report", EXAMPLE, *form).out for form in ((), ("--brief",), ("--share",)))
+    assert len(brief) < len(full) / 3
+    assert "Adult services librarian" in full
+    assert "Adult services librarian" not in share
+    assert imagine("report", EXAMPLE, "--brief", "--share").code == 2
+
+
+def test_imagine_alone_says_what_to_type_next() -> None:
+    ran = imagine()
+    assert (ran.code, ran.err) == (0, "")
+    assert "imagine assess" in ran.out
+    assert max(len(line) for line in ran.out.splitlines()) <= 80
+
+
+def test_the_version_is_the_packages_own() -> None:
+    assert imagine("--version").out == f"imagine {__version__}\n"
+
+
+@pytest.mark.parametrize("command", [[], ["assess"], ["verdict"], ["report"], ["stages"], ["checklist"]])
+def test_every_command_explains_itself(command: list[str]) -> None:
+    assert "Usage: imagine" in imagine(*command, "--help").out
+    assert imagine(*command, "-h").out == imagine(*command, "--help").out
+
+
+def test_an_unknown_command_points_to_help() -> None:
+    ran = imagine("asses")
+    assert ran.code == 2
+    assert "assess" in ran.err
+
+
+def test_stages_explain_imagine_and_each_letter() -> None:
+    everything = imagine("stages").out
+    for stage in ("Identify", "Manage", "Advocate", "Grow", "Implement", "Nurture", "Evaluate"):
+        assert stage in everything
+    one = imagine("stages", "nur").out
+    assert "Trust" in one
+    assert "identifies patrons" in one
+    wrong = imagine("stages", "Nature")
+    assert (wrong.code, "Did you mean Nurture?" in wrong.err) == (2, True)
+    assert json.loads(imagine("stages", "grow", "--json").out)["ok"]
+
+
+def test_a_checklist_is_listed_shown_and_checked() -> None:
+    assert "imagine: IMAGINE partnership checklist" in imagine("checklist", "list").out
+    shown = imagine("checklist", "show").out
+    for question in read_checklist("imagine").questions():
+        assert question.id in shown
+    blank = imagine("checklist", "show", "quick", "--blank").out
+    assert "☐" in blank
+    assert imagine("checklist", "check", "quick").out.startswith("quick: no mistakes found.")
+    for command in (["list"], ["show"], ["check", "quick"]):
+        assert json.loads(imagine("checklist", *command, "--json").out)["ok"]
+
+
+def test_a_checklist_of_ones_own_starts_sound_and_errors_are_named(isolation: Path) -> None:
+    ran = imagine("checklist", "new", "our-branch")
+    assert ran.out == "imagine checklist check our-branch\n"
+    path = isolation / "Partnerships" / "checklists" / "our-branch.yaml"
+    assert str(path) in ran.err
+    assert imagine("checklist", "check", "our-branch").code == 0
+    assert imagine("checklist", "new", "our-branch").code == 2
+    assert imagine("checklist", "new", "Our Branch").code == 2
+    path.write_text(path.read_text(encoding="utf-8") + "rules: {}\nwithin: [cash-cost]\n", encoding="utf-8")
+    broken = imagine("checklist", "check", str(path))
+    assert broken.code == 1
+    assert broken.err.count(f"{path}:") == 2
+
+
+def test_the_shell_completes_partners_checklists_questions_and_stages(isolation: Path) -> None:
+    answers = (ROOT / "tests" / "end_to_end" / "answers.txt").read_text(encoding="utf-8")
+    imagine("assess", typed=answers)
+    assert completion.partners("riv") == ["Riverside Repair Café"]
+    assert completion.checklists("") == ["imagine", "quick"]
+    assert completion.questions("staff") == ["staff-hours="]
+    assert completion.questions("mission-fit=") == ["mission-fit=yes", "mission-fit=partly", "mission-fit=no"]
+    assert completion.stages("i") == ["Identify", "Implement"]
+    (isolation / "Partnerships" / "riverside-repair-cafe" / "2026-01-01-assessment-x.yaml").write_bytes(b"\xff")
+    assert completion.partners("") == ["Riverside Repair Café"]

@@ -1,0 +1,140 @@
+"""The main job as a person does it: in a real terminal, at 80 and at 40 columns, interrupted in the middle."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from imagine_cli.store.assessments import open_assessment
+from tests.terminal import IMAGINE, ROOT, Watched, watched
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+ASSESS = [*IMAGINE, "assess", "--quick", "--as", "Anna"]
+# Keys for the questions of a quick look after the first two, in order; Enter follows each.
+REST = ["2", "2", "2", "3", "1", "10", "4", "3", "3", "3", "d", "1", "1", "3", "3", "3", "1", "2", "1", "3"]
+
+
+def propose(terminal: Watched) -> None:
+    terminal.see("Who is the partner?")
+    terminal.press("Riverside Repair Café\r")
+    terminal.see("What kind of partner is it?")
+    terminal.press("e")
+    terminal.see("> e)")
+    terminal.press("\r")
+    terminal.see("What do they propose?")
+    terminal.press("A monthly repair event.\r")
+    terminal.see("Who answers?")
+    terminal.press("\r")
+    terminal.see("When do they expect an answer?")
+    terminal.press("\r")
+    terminal.see("Press Enter to go on.")
+    terminal.press("\r")
+
+
+def saved(home: Path) -> Path:
+    (path,) = (home / "Partnerships").glob("*/*-assessment-*.yaml")
+    return path
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_answered_interrupted_resumed_and_finished(columns: int, isolation: Path) -> None:
+    with watched(columns, ASSESS) as terminal:
+        propose(terminal)
+        terminal.see("question 1 of 24")
+        terminal.see("[I] M A G I N E")
+        terminal.press("1")
+        terminal.see("> 1) yes")
+        terminal.press("\r")
+        terminal.see("question 2 of 24")
+        terminal.press("3")
+        terminal.see("> 3) no")
+        terminal.press("\r")
+        terminal.see("question 3 of 24")
+        terminal.press("\x03")
+        assert terminal.exit_code() == 130
+        shown = " ".join(terminal.text.split())
+        assert "imagine assess riverside-repair-cafe" in shown
+        assert all(len(line) <= columns for line in terminal.screen.display)
+    answers = open_assessment(saved(isolation)).assessment.answers
+    assert {key: answer.value for key, answer in answers.items()} == {"mission-fit": "yes", "poor-record": "no"}
+
+    with watched(columns, ASSESS, rows=100) as terminal:
+        for number, key in enumerate(REST, start=3):
+            terminal.see(f"question {number} of")
+            terminal.press(key)
+            # An amount is typed on a line; all else moves the pointer.
+            terminal.see(f"> {key}")
+            terminal.press("\r")
+        terminal.see("List the benefits")
+        terminal.press("Reaches new adults\r")
+        terminal.see("Reaches new adults")
+        terminal.press("\r")
+        terminal.see("List your concerns")
+        terminal.press("\r")
+        terminal.see("Your answers")
+        terminal.press("\r")
+        terminal.see("GO AHEAD")
+        terminal.see("Go on with the other")
+        terminal.press("n")
+        terminal.see("> n) no")
+        terminal.press("\r")
+        terminal.see("Write the report")
+        terminal.press("\r")
+        assert terminal.exit_code() == 0
+        assert "Saved the report to" in " ".join(terminal.text.split())
+    assessment = open_assessment(saved(isolation)).assessment
+    assert assessment.finished is not None
+    assert len(assessment.answers) == 24
+    assert len(list((isolation / "Partnerships").glob("*/*-report-*.md"))) == 1
+
+
+def test_the_verdict_is_drawn_in_a_terminal_and_plain_where_asked() -> None:
+    command = [*IMAGINE, "verdict", "examples/repair-cafe.yaml"]
+    with watched(80, command, rows=100) as terminal:
+        assert terminal.exit_code() == 0
+        assert "█" in terminal.text
+    for environ in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"ACCESSIBLE": "1"}):
+        with watched(60, command, rows=100, environ=environ) as terminal:
+            assert terminal.exit_code() == 0
+            assert "█" not in terminal.text
+            assert "Verdict: GO AHEAD" in terminal.text
+            assert "\x1b[" not in terminal.raw
+
+
+@pytest.mark.parametrize("columns", [40, 60, 120, 200])
+def test_the_screen_fits_narrow_and_wide_terminals(columns: int) -> None:
+    with watched(columns, [*IMAGINE, "verdict", "examples/teen-counseling.yaml"], rows=300) as terminal:
+        assert terminal.exit_code() == 0
+        assert "NOT YET" in terminal.text
+        # A line as long as the terminal is wide may have been cut or run over; only gauges fill it.
+        full = [line for line in terminal.screen.display if len(line.rstrip()) == columns]
+        assert all(set(line.strip()) & set("█▒░") or columns == 40 for line in full)
+
+
+def piped(arguments: str, into: str) -> subprocess.CompletedProcess[str]:
+    """What a shell makes of the command and what its output goes into."""
+    program = f"'{sys.executable}' -c 'from imagine_cli.cli.main import run; run()'"
+    return subprocess.run(
+        ["bash", "-c", f'{program} {arguments} {into}; echo "${{PIPESTATUS[0]}}"'],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    ran = piped("checklist show", "| head -1")
+    assert (ran.stdout, ran.stderr) == ("IMAGINE partnership checklist\n0\n", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_said_plainly() -> None:
+    ran = piped("report examples/repair-cafe.yaml", "> /dev/full")
+    assert ran.stdout == "1\n"
+    assert "No space left on device" in ran.stderr
+    assert "Traceback" not in ran.stderr
