@@ -70,7 +70,7 @@ class Watched:
         while self.child.isalive() and time.monotonic() < until:
             self.take_in()
         self.take_in()
-        self.child.wait()
+        assert not self.child.isalive(), f"it goes on:\n{self.text}"
         return int(self.child.exitstatus)
 
 

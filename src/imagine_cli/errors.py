@@ -5,8 +5,6 @@ An error says what is wrong, where, and what to do; the command line prints it w
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from msgspec import Struct
 
 
@@ -40,10 +38,12 @@ class UsageError(ImagineError):
 
 
 class Interrupted(ImagineError):
-    """The person stopped in the middle; `saved_to` is the file that holds every answer so far."""
+    """The person stopped in the middle; the message says where every answer so far is, and how to go on."""
 
     exit_code = 130
 
-    def __init__(self, message: str, saved_to: Path | None = None) -> None:
-        super().__init__(message)
-        self.saved_to = saved_to
+
+class AnswerRefused(Interrupted):
+    """Input that comes from a pipe held an answer that does not fit: going on would put the rest in wrong places."""
+
+    exit_code = 2

@@ -13,6 +13,7 @@ _PLAIN = {
     "\N{NON-BREAKING HYPHEN}": "-",
     "\N{MIDDLE DOT}": "-",
     "\N{BULLET}": "*",
+    "\N{BALLOT BOX}": "[ ]",
     "\N{RIGHTWARDS ARROW}": "->",
     "\N{LEFT SINGLE QUOTATION MARK}": "'",
     "\N{RIGHT SINGLE QUOTATION MARK}": "'",
@@ -50,6 +51,8 @@ def printable(text: str, encoding: str | None) -> str:
     a terminal obeys them. A stream without an encoding, or with an unknown one, gets ASCII.
     """
     encoding = _known(encoding)
+    if text.isprintable() and _fits(text, encoding):
+        return text
     clean = "".join(_calm(character) for character in text)
     if _fits(clean, encoding):
         return clean

@@ -81,6 +81,9 @@ class Scripted:
     def say(self, text: str) -> None:
         self.said.append(text)
 
+    def refuse(self, reason: str) -> None:
+        self.said.append(reason)
+
     def say_rows(self, rows: Sequence[tuple[str, str]]) -> None:
         self.said += [f"{first}  {second}" for first, second in rows]
 

@@ -13,7 +13,7 @@ from imagine_cli.ask.interview import NotSaved, interview
 from imagine_cli.ask.plain import PlainAsker
 from imagine_cli.core.assessment import Assessment, misfit
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN
-from imagine_cli.errors import Interrupted
+from imagine_cli.errors import AnswerRefused, Interrupted
 from tests.ask.ask_kit import CHECKLIST, TODAY, Disk, Scripted, new
 
 LIKELY = ["", "1", "2", "3", "4", "6", "7.5", "7,5", "d", "x", "n", "b", "w", "s", "-", "yes", "A line", "^C", "\x1b"]
@@ -24,12 +24,19 @@ ONWARD = st.lists(st.sampled_from([key for key in LIKELY if key not in ("s", "^C
 BY_ASK = {question.ask: question for question in CHECKLIST.questions()}
 
 
-def ended(asker: Asker, disk: Disk, start: Assessment) -> Assessment | None:
-    """The finished assessment; None where it was interrupted."""
+class TerminalBytes(io.BytesIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def ended(asker: Asker, disk: Disk, start: Assessment, *, piped: bool = False) -> Assessment | None:
+    """The finished assessment; None where it was interrupted. Only a pipe is refused an answer."""
     try:
         done = interview(CHECKLIST, start, asker, disk.save, TODAY)
     except Interrupted as stop:
-        assert stop.exit_code == 130
+        refused = isinstance(stop, AnswerRefused)
+        assert piped or not refused
+        assert stop.exit_code == (2 if refused else 130)
         assert disk.full or not isinstance(stop, NotSaved)
         return None
     assert done.finished == TODAY
@@ -93,17 +100,17 @@ def test_any_keys_on_a_failing_disk(keys: list[str], full: set[int]) -> None:
 
 
 @settings(deadline=None, max_examples=150)
-@given(KEYS, st.sampled_from(["utf-8", "cp1252", "ascii"]))
-def test_any_lines_from_a_pipe(keys: list[str], encoding: str) -> None:
+@given(KEYS, st.sampled_from(["utf-8", "cp1252", "ascii"]), st.booleans())
+def test_any_lines_in_plain_mode(keys: list[str], encoding: str, piped: bool) -> None:
     typed = "\n".join(keys).encode(encoding, "replace")
-    stdin = io.TextIOWrapper(io.BytesIO(typed), encoding=encoding)
+    stdin = io.TextIOWrapper((io.BytesIO if piped else TerminalBytes)(typed), encoding=encoding)
     stderr = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="strict")
     disk = Disk()
-    ended(PlainAsker(stdin, stderr, {}), disk, new())
+    ended(PlainAsker(stdin, stderr, {}), disk, new(), piped=piped)
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.binary(max_size=60))
-def test_any_bytes_from_a_pipe(typed: bytes) -> None:
-    stdin = io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8")
-    ended(PlainAsker(stdin, io.StringIO(), {}), Disk(), new())
+@given(st.binary(max_size=60), st.booleans())
+def test_any_bytes_in_plain_mode(typed: bytes, piped: bool) -> None:
+    stdin = io.TextIOWrapper((io.BytesIO if piped else TerminalBytes)(typed), encoding="utf-8")
+    ended(PlainAsker(stdin, io.StringIO(), {}), Disk(), new(), piped=piped)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 import pytest
+from msgspec.structs import replace
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput, Output
@@ -56,9 +57,9 @@ def press(keys: str, act: Callable[[FullAsker], T], screen: Output | None = None
         return act(FullAsker(typed, screen or DummyOutput(), colors=colors))
 
 
-def drawing(columns: int = 80) -> tuple[Vt100_Output, io.StringIO]:
+def drawing(columns: int = 80, rows: int = 24) -> tuple[Vt100_Output, io.StringIO]:
     drawn = io.StringIO()
-    return Vt100_Output(drawn, lambda: Size(rows=24, columns=columns), term="xterm-256color", enable_cpr=False), drawn
+    return Vt100_Output(drawn, lambda: Size(rows=rows, columns=columns), term="xterm-256color", enable_cpr=False), drawn
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,27 @@ def test_a_key_that_means_nothing_gets_a_line() -> None:
     # The screen is drawn when keys have been taken in, so here only the last state is.
     assert press("1\r", lambda asker: asker.pick(CHOICE), screen) == "1"
     assert "Is it?" in drawn.getvalue()
+
+
+def test_it_says_how_to_choose() -> None:
+    screen, drawn = drawing()
+    press("\r", lambda asker: asker.pick(CHOICE), screen)
+    assert "Press a key from the list (or an arrow), then Enter." in drawn.getvalue()
+
+
+def test_a_low_screen_keeps_the_first_of_what_is_said_about_a_question() -> None:
+    prompt = replace(CHOICE, detail=("It matters.", "To find out: Ask them."))
+    for rows, both in ((24, True), (10, True), (8, False)):
+        screen, drawn = drawing(rows=rows)
+        press("\r", lambda asker: asker.pick(prompt), screen)
+        assert "It matters." in drawn.getvalue()
+        assert ("Ask them." in drawn.getvalue()) is both
+
+
+def test_what_does_not_fit_is_told_and_asked_again() -> None:
+    screen, drawn = drawing()
+    press("", lambda asker: asker.refuse("Please write 7.5, with a dot."), screen)
+    assert "Please write 7.5, with a dot." in drawn.getvalue()
 
 
 @pytest.mark.parametrize("ask", [FullAsker.pick, FullAsker.line])

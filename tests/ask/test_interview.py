@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from imagine_cli.ask import pages
 from imagine_cli.ask.interview import NotSaved, interview
 from imagine_cli.core.assessment import Answer, Assessment
-from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist
+from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question
 from imagine_cli.errors import Interrupted
 from tests.ask.ask_kit import CHECKLIST, THROUGH, TODAY, UNCHECKED, Disk, Scripted, new, run, values
 
@@ -62,6 +62,22 @@ def test_a_stage_is_introduced_once() -> None:
 def test_a_question_comes_with_its_whole_why_because_that_may_say_how_to_answer() -> None:
     asker, _ = stopped(())
     assert asker.prompts[0].detail == ("Work that fits gets time. It gets support too.",)
+
+
+def test_an_amount_and_a_deal_breaker_come_with_how_to_find_out() -> None:
+    def looked_up(question: Question) -> Question:
+        return replace(question, why="It matters.", find_out="Ask them.")
+
+    identify, manage, evaluate = CHECKLIST.stages
+    manage = replace(manage, questions=tuple(map(looked_up, manage.questions)))
+    _, asker, _ = run(
+        ("1", "3", "1", "3", "10", "6", "", ""), checklist=replace(CHECKLIST, stages=(identify, manage, evaluate))
+    )
+    detail = {prompt.ask: prompt.detail for prompt in asker.prompts}
+    assert detail["Does it work with children?"] == ("It matters.",)
+    assert detail["Would adults be unchecked?"] == ("It matters.", "To find out: Ask them.")
+    assert detail["How many hours can you spare?"][:2] == ("It matters.", "To find out: Ask them.")
+    assert detail["How many hours will it take?"][:2] == ("It matters.", "To find out: Ask them.")
 
 
 def test_the_rule_for_silence_comes_once_before_everything() -> None:
@@ -202,13 +218,13 @@ class TestNumbers:
         ("typed", "reply"),
         [
             ("7,5", "Please write 7.5, with a dot."),
-            ("1,200", "Please write 1200, without a comma. A part of one is written 7.5."),
-            ("about 7", "Please write digits only, with a dot for a part of one, for example 7.5."),
-            ("-1", "Please write digits only, with a dot for a part of one, for example 7.5."),
-            ("1e9", "Please write digits only, with a dot for a part of one, for example 7.5."),
-            ("٣", "Please write digits only, with a dot for a part of one, for example 7.5."),
+            ("1,200", "Please write 1200, without the comma."),
+            ("about 7", "Please write digits only, for example 40 or 7.5."),
+            ("-1", "Please write digits only, for example 40 or 7.5."),
+            ("1e9", "Please write digits only, for example 40 or 7.5."),
+            ("٣", "Please write digits only, for example 40 or 7.5."),
             ("9" * 40, "That number is too long. Please check it."),
-            ("x", "Please write digits only, with a dot for a part of one, for example 7.5."),
+            ("x", "Please write digits only, for example 40 or 7.5."),
         ],
     )
     def test_what_is_no_amount(self, typed: str, reply: str) -> None:
@@ -280,6 +296,9 @@ class TestNotes:
     def test_the_warning_comes_once(self) -> None:
         asker, _ = stopped(("n", "Goal 3", "n", "Goal 4", "1", "n", ""))
         assert asker.said.count(pages.NOTES_ARE_RECORDS) == 1
+        assert pages.NOTES_ARE_RECORDS == (
+            "Others may read your notes: they may be public records. Leave out names and private matters."
+        )
 
     def test_the_earlier_note_is_shown_and_offered(self) -> None:
         asker, disk = stopped(("n", "Goal 3", "n", "", "1"))

@@ -9,6 +9,7 @@ from imagine_cli.ask.entries import Refused, one_line
 from imagine_cli.ask.interview import interview
 from imagine_cli.ask.plain import PlainAsker
 from imagine_cli.ask.wrapping import cells
+from imagine_cli.errors import AnswerRefused
 from tests.ask.ask_kit import CHECKLIST, THROUGH, TODAY, Disk, new, values
 
 CHOICE = Prompt(
@@ -20,6 +21,11 @@ CHOICE = Prompt(
 
 
 class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class TerminalBytes(io.BytesIO):
     def isatty(self) -> bool:
         return True
 
@@ -82,6 +88,43 @@ def test_a_pipe_gets_the_line_end_that_nobody_typed() -> None:
     assert shown.getvalue().endswith("[Enter = don't know yet] \n")
 
 
+def test_a_pipe_is_not_asked_again() -> None:
+    stdin = io.StringIO("1\nq\n1\n")
+    asker = PlainAsker(stdin, io.StringIO(), {})
+    assert asker.pick(CHOICE) == "1"
+    with pytest.raises(AnswerRefused) as caught:
+        asker.pick(CHOICE)
+    assert caught.value.message == (
+        "Line 2 of the input does not fit. Please type 1, d or b. Nothing after it was used."
+    )
+    assert caught.value.exit_code == 2
+    assert stdin.read() == "1\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        (("1", "3", "3", "7,5", "6"), "Line 4 of the input does not fit. Please write 7.5, with a dot."),
+        (
+            ("1", "3", "3", "10", "6", "", "9"),
+            "Line 7 of the input does not fit. Please type a number from 1 to 6, b or s, or press Enter to finish.",
+        ),
+        (("n", "bad \x1b[31m", "1"), "Line 2 of the input does not fit. That holds characters that can't be printed."),
+    ],
+)
+def test_a_pipe_that_does_not_fit_keeps_what_came_before(typed: tuple[str, ...], reason: str) -> None:
+    disk = Disk()
+    with pytest.raises(AnswerRefused) as caught:
+        interview(
+            CHECKLIST, new(), PlainAsker(io.StringIO("\n".join(typed) + "\n"), io.StringIO(), {}), disk.save, TODAY
+        )
+    assert caught.value.message.startswith(reason)
+    assert caught.value.message.endswith(" Nothing after it was used.")
+    kept = values(disk.last) if disk.saved else {}
+    assert list(kept) == ["mission-fit", "poor-record", "children", "spare", "hours", "benefits"][: len(kept)]
+    assert len(kept) == {4: 3, 7: 6, 2: 0}[int(reason.split()[1])]
+
+
 @pytest.mark.parametrize("typed", ["y\n", "yes\n", "\n"])
 def test_yes(typed: str) -> None:
     assert confirm(plain(typed)[0], "Write the report now?", default=True) is True
@@ -99,13 +142,19 @@ def test_a_closed_window_is_the_end_of_input() -> None:
 
 
 def test_text_that_is_no_text() -> None:
-    stdin = io.TextIOWrapper(io.BytesIO(b"Caf\xff\n1\n\xc3"), encoding="utf-8")
-    asker = PlainAsker(stdin, io.StringIO(), {})
+    typed = b"Caf\xff\n1\n\xc3"
+    asker = PlainAsker(io.TextIOWrapper(TerminalBytes(typed), encoding="utf-8"), io.StringIO(), {})
     with pytest.raises(Refused):
         one_line(asker.line(CHOICE))
     assert asker.pick(CHOICE) == "1"
     with pytest.raises(EOFError):
         asker.pick(CHOICE)
+    piped = PlainAsker(io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8"), io.StringIO(), {})
+    with pytest.raises(Refused):
+        one_line(piped.line(CHOICE))
+    assert piped.pick(CHOICE) == "1"
+    with pytest.raises(AnswerRefused, match=r"^Line 3 of the input does not fit\. Please type 1, d or b\. "):
+        piped.pick(CHOICE)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
@@ -122,7 +171,13 @@ def test_no_encoding_breaks_it(encoding: str) -> None:
 def test_everything_fits_the_terminal(columns: int) -> None:
     typed = "\n".join(("w", "n", "A note that is rather long, and then some more of it", "q", *THROUGH, "99", ""))
     shown = io.StringIO()
-    asker = PlainAsker(io.StringIO(typed + "\n"), shown, {"COLUMNS": str(columns)})
+
+    class Echoing(Terminal):
+        def readline(self, _: int | None = -1) -> str:  # type: ignore[override]
+            shown.write("\n")
+            return super().readline()
+
+    asker = PlainAsker(Echoing(typed + "\n"), shown, {"COLUMNS": str(columns)})
     done = interview(CHECKLIST, new(), asker, Disk().save, TODAY)
     assert len(values(done)) == 6
     assert all(cells(line) <= columns for line in shown.getvalue().splitlines())

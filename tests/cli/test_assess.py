@@ -81,7 +81,7 @@ def test_a_colleagues_unfinished_assessment_is_offered_by_name(register: Path) -
 
 def test_a_finished_assessment_can_be_looked_at_again(register: Path) -> None:
     imagine("assess", typed=ANSWERS)
-    ran = imagine("assess", "riverside", typed="1\n18\n1\n\nn\nn\n")
+    ran = imagine("assess", "riverside", typed="1\n20\n1\n\nn\nn\n")
     assert "finished an assessment of Riverside Repair Café" in ran.err
     assert "Verdict: DECLINE: deal-breaker" in ran.out
     assert open_assessment(saved(register)).assessment.answers["patron-data"].value == "yes"
@@ -96,8 +96,8 @@ def test_only_what_is_unknown_is_asked_again(register: Path) -> None:
 
 def test_a_quick_look_goes_on_to_the_full_checklist_in_the_same_file(register: Path) -> None:
     answered = ANSWERS.removesuffix("n\ny\n")
-    ran = imagine("assess", typed=answered + "y\n" + "d\n" * 22 + "\nn\n")
-    assert "Go on with the other 22 questions now?" in ran.err
+    ran = imagine("assess", typed=answered + "y\n" + "d\n" * 21 + "\nn\n")
+    assert "Go on with the other 21 questions now?" in ran.err
     assert ran.code == 0
     assessment = open_assessment(saved(register)).assessment
     assert (assessment.checklist_id, assessment.answers["mission-fit"].value) == ("imagine", "yes")
@@ -114,6 +114,37 @@ def test_another_checklist_keeps_answers_that_it_does_not_ask(register: Path) ->
     assert set(opened.extra) == {"poor-record"}
     imagine("assess", "riverside", "--as", "Anna", "--full", typed="")
     assert open_assessment(saved(register), register).assessment.answers["poor-record"].value == "no"
+
+
+def test_after_a_quick_look_the_rest_can_be_taken_later(register: Path) -> None:
+    imagine("assess", typed=ANSWERS)
+    ran = imagine("assess", "riverside", typed="3\n" + "d\n" * 21 + "\nn\n")
+    assert "Go on with the other 21 questions of the full checklist" in ran.err
+    assert open_assessment(saved(register)).assessment.checklist_id == "imagine"
+
+
+def test_a_quick_look_at_full_answers_leaves_them_on_the_full_checklist(register: Path) -> None:
+    imagine("assess", "--as", "Anna", "--full", typed=PROPOSAL + "1\n2\n")
+    ran = imagine("assess", "--as", "Anna", "--quick", typed="")
+    assert "already" in ran.err
+    opened = open_assessment(saved(register))
+    assert (opened.assessment.checklist_id, opened.warnings) == ("imagine", ())
+
+
+def test_an_answer_in_a_pipe_that_does_not_fit_stops_before_it_does_harm(register: Path) -> None:
+    ran = begun("1\nmaybe\n3\n")
+    assert ran.code == 2
+    assert "Line 8 of the input does not fit." in ran.err
+    assert str(saved(register)) in ran.err
+    assert set(open_assessment(saved(register)).assessment.answers) == {"mission-fit"}
+
+
+def test_the_way_back_names_the_assessor_where_the_login_name_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("USERNAME", "branch")
+    ran = begun()
+    assert 'imagine assess riverside-repair-cafe --as "Anna"' in ran.err
+    again = imagine("assess", "riverside-repair-cafe", "--as", "Anna", typed="")
+    assert "question 3 of" in again.err
 
 
 def test_contradicting_options_are_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ EXAMPLE = str(ROOT / "examples" / "repair-cafe.yaml")
 def test_a_report_goes_to_standard_output_or_to_a_file(tmp_path: Path) -> None:
     told = imagine("report", EXAMPLE, encoding="ascii")
     assert told.code == 0
-    path = tmp_path / "meeting" / "report.md"
+    path = tmp_path / "report.md"
     written = imagine("report", EXAMPLE, "-o", str(path))
     assert (written.code, written.out) == (0, "")
     assert str(path) in written.err
@@ -35,6 +36,14 @@ def test_a_report_never_overwrites_a_file_unasked(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "mine"
     assert imagine("report", EXAMPLE, "-o", str(path), "--replace").code == 0
     assert "GO AHEAD" in path.read_text(encoding="utf-8")
+
+
+def test_a_report_is_not_put_where_it_would_be_lost(tmp_path: Path) -> None:
+    nowhere = imagine("report", EXAMPLE, "-o", str(tmp_path / "meting" / "report.md"))
+    assert (nowhere.code, "There is no folder" in nowhere.err) == (1, True)
+    assert not (tmp_path / "meting").exists()
+    device = imagine("report", EXAMPLE, "-o", "/dev/null")
+    assert device.code == 1 or sys.platform == "win32"
 
 
 def test_brief_is_shorter_and_share_has_no_names() -> None:

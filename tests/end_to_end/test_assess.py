@@ -15,7 +15,30 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-
 
 ASSESS = [*IMAGINE, "assess", "--quick", "--as", "Anna"]
 # Keys for the questions of a quick look after the first two, in order; Enter follows each.
-REST = ["2", "2", "2", "3", "1", "10", "4", "3", "3", "3", "d", "1", "1", "3", "3", "3", "1", "2", "1", "3"]
+REST = [
+    "3",
+    "3",
+    "2",
+    "3",
+    "1",
+    "10",
+    "4",
+    "300",
+    "80",
+    "3",
+    "3",
+    "3",
+    "d",
+    "1",
+    "1",
+    "3",
+    "3",
+    "3",
+    "1",
+    "2",
+    "1",
+    "3",
+]
 
 
 def propose(terminal: Watched) -> None:
@@ -44,16 +67,16 @@ def saved(home: Path) -> Path:
 def test_answered_interrupted_resumed_and_finished(columns: int, isolation: Path) -> None:
     with watched(columns, ASSESS) as terminal:
         propose(terminal)
-        terminal.see("question 1 of 24")
+        terminal.see("question 1 of 26")
         terminal.see("[I] M A G I N E")
         terminal.press("1")
         terminal.see("> 1) yes")
         terminal.press("\r")
-        terminal.see("question 2 of 24")
+        terminal.see("question 2 of 26")
         terminal.press("3")
         terminal.see("> 3) no")
         terminal.press("\r")
-        terminal.see("question 3 of 24")
+        terminal.see("question 3 of 26")
         terminal.press("\x03")
         assert terminal.exit_code() == 130
         shown = " ".join(terminal.text.split())
@@ -88,7 +111,7 @@ def test_answered_interrupted_resumed_and_finished(columns: int, isolation: Path
         assert "Saved the report to" in " ".join(terminal.text.split())
     assessment = open_assessment(saved(isolation)).assessment
     assert assessment.finished is not None
-    assert len(assessment.answers) == 24
+    assert len(assessment.answers) == 26
     assert len(list((isolation / "Partnerships").glob("*/*-report-*.md"))) == 1
 
 
@@ -133,8 +156,17 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_a_full_disk_is_said_plainly() -> None:
-    ran = piped("report examples/repair-cafe.yaml", "> /dev/full")
+@pytest.mark.parametrize("command", ["report", "verdict", "verdict --json"])
+def test_a_full_disk_is_said_plainly(command: str) -> None:
+    ran = piped(f"{command} examples/repair-cafe.yaml", "> /dev/full")
     assert ran.stdout == "1\n"
     assert "No space left on device" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_missing_streams_are_no_crash(closed: str) -> None:
+    for command in ("assess", "verdict examples/repair-cafe.yaml"):
+        ran = piped(command, closed)
+        assert ran.stdout.splitlines()[-1] in ("0", "130")
+        assert "Traceback" not in ran.stderr

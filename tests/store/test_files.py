@@ -174,6 +174,20 @@ def test_places_where_nothing_can_be_written(tmp_path: Path) -> None:
         write_atomically(tmp_path / "f.yaml", "\udcff", None)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps its devices elsewhere")
+@pytest.mark.parametrize("replaces", [None, Stamp("0")])
+def test_a_device_or_a_pipe_is_never_read_or_replaced(tmp_path: Path, replaces: Stamp | None) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link.yaml"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for path in (pipe, link, Path(os.devnull)):
+        with pytest.raises(ImagineError) as caught:
+            write_atomically(path, "answers", replaces)
+        assert caught.value.message == (f"{path} is not an ordinary file, so nothing was saved. Choose another name.")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["link.yaml", "pipe"]
+    assert pipe.is_fifo()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has other permissions")
 def test_a_shared_file_stays_shared(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"

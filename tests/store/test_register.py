@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
@@ -20,6 +21,7 @@ from imagine_cli.store.register import (
     find_assessment,
     new_assessment_path,
     partners,
+    refuse_if_read_only,
     register_folder,
     slug,
     unfinished,
@@ -322,3 +324,26 @@ def test_only_ones_own_unfinished_assessment_is_resumed(town: Path) -> None:
     assert unfinished(town, "Riverside Repair Café", "") is None
     assert unfinished(town, "Food Bank", "Anna")
     assert unfinished(town, "Food", "Anna") is None
+
+
+def test_a_register_that_can_only_be_read_is_told_before_the_first_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Tests may run as root, who may write everywhere.
+    asked: list[Path] = []
+
+    def refuse(path: Path, mode: int) -> bool:
+        assert mode == os.W_OK
+        asked.append(path)
+        return False
+
+    new = tmp_path / "library" / "register"
+    refuse_if_read_only(tmp_path)
+    refuse_if_read_only(new)
+    assert not new.parent.exists()
+    monkeypatch.setattr(os, "access", refuse)
+    for folder in (tmp_path, new):
+        with pytest.raises(ImagineError) as caught:
+            refuse_if_read_only(folder)
+        assert caught.value.message == f"Nothing can be saved in {folder}. Choose another folder with --folder."
+    assert asked == [tmp_path, tmp_path]

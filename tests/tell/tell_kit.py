@@ -136,6 +136,7 @@ SITUATIONS: dict[str, dict[str, Value]] = {
     "two deal-breakers": {"patron-data": "yes", "minors": "yes", "unchecked-adults": "yes"},
     "too many hours": {"staff-hours": Decimal(14)},
     "decline": {"mission-fit": "no"},
+    "decline with an open deal-breaker": {"mission-fit": "no", "patron-data": "unknown"},
     "leaning to decline": {"mission-fit": "unknown", "one-person": "partly", "staff-hours": Decimal(8)},
     "nothing known": dict.fromkeys(GOOD, "unknown"),
 }

@@ -102,7 +102,7 @@ def test_a_checklist_shows_its_rule_and_everything_about_a_question() -> None:
     assert (
         "Does it advance a goal in the plan? Id mission-fit Why What fits the plan gets support. "
         "Answers yes (all), partly (half), no (none) or don't know yet Counts as a benefit, weight 3 of 3 "
-        "Changed by both together Find out Read the plan. Evidence B (Jo Smith 2001)"
+        "Changed by both sides Find out Read the plan. Evidence B (Jo Smith 2001)"
     ) in told
     assert "B: one peer-reviewed study, or an instrument built from the literature." in told
     assert "A: " not in told

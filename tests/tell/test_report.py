@@ -21,6 +21,7 @@ from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question, Words
 from imagine_cli.core.verdict import weigh
 from imagine_cli.store.checklists import read_checklist
+from imagine_cli.symbols import printable_lines
 from imagine_cli.tell import words
 from imagine_cli.tell.report import Form, report
 from tests.tell import tell_kit as kit
@@ -212,7 +213,7 @@ def test_conditions_say_why_and_with_whom() -> None:
     assert (
         "Agree on a second contact on each side. Partly: It would stop if one person left. That is up to the partner."
     ) in told
-    assert "both together" not in told
+    assert "both sides" not in told
 
 
 def test_what_to_find_out_tells_how_and_what_hangs_on_it() -> None:
@@ -226,29 +227,42 @@ def test_what_can_no_longer_matter_is_not_asked_for() -> None:
     assert not [heading for heading in headings(told) if "find out" in heading.lower()]
 
 
+@pytest.mark.parametrize("form", ["full", "share"])
+def test_what_could_end_it_too_is_asked_for_after_a_settled_decline(form: Form) -> None:
+    values = {"new-people": "unknown"}
+    told = written(form, "decline with an open deal-breaker", values=values)
+    heading = "Still open, for whoever tries again" if form == "full" else "What we still need to know"
+    asked = section(told, f"## {heading}")
+    assert kit.PATRON_DATA.ask in asked
+    assert kit.NEW_PEOPLE.ask not in asked
+    assert "Open deal-breaker:" not in read(told)
+    assert heading not in headings(written(form, "decline", values=values))
+
+
 def test_a_settled_yes_calls_it_good_to_find_out() -> None:
     assert "Also good to find out" in headings(written("full", "settled with open answers"))
 
 
 def test_a_decline_tells_what_would_change_it_and_who_can() -> None:
     told = section(written("full", "too many hours"), "## What would change it")
-    assert "Staff hours: no more than 8 hours a month, now 14\nboth together\nAgree on the most hours." in told
+    assert "Staff hours: no more than 8 hours a month, now 14\nboth sides\nAgree on the most hours." in told
 
 
 def test_the_brief_decline_tells_it_too() -> None:
     told = section(written("brief", "too many hours"), "### What would change it")
-    assert "Staff hours: no more than 8 hours a month, now 14. That is up to both together." in told
+    assert "Staff hours: no more than 8 hours a month, now 14. That is up to both sides." in told
 
 
 def test_a_way_of_several_changes_is_told_as_one() -> None:
     way = (Change("patron-data", "yes", "no", "partner"), Change("staff-hours", "14", "10", "both"))
     advice = Advice(would_change=(way,))
-    assert "1\nThe partner gets no patron data.\nthe partner" in section(
-        written("full", "two deal-breakers", advice=advice), "## What would change it"
-    )
     assert (
-        "The partner gets no patron data; and Staff hours: no more than 10 hours a month, now 14. "
-        "That is up to the partner and both together."
+        "1\nThe partner gets no patron data\nthe partner\n"
+        "and staff hours: no more than 10 hours a month, now 14\nboth sides\n"
+    ) in section(written("full", "two deal-breakers", advice=advice), "## What would change it")
+    assert (
+        "The partner gets no patron data; and staff hours: no more than 10 hours a month, now 14. "
+        "That is up to the partner and both sides."
     ) in read(written("brief", "two deal-breakers", advice=advice))
 
 
@@ -317,6 +331,7 @@ def test_the_report_leaves_space_to_decide() -> None:
         assert "☐ go ahead\N{EM SPACE}☐ go ahead once the conditions are agreed\N{EM SPACE}☐ decline" in told
         assert line in told
         assert "if it differs from the verdict" in told
+        assert "[ ] go ahead" in printable_lines(told, "ascii")
 
 
 def test_a_review_decides_in_its_own_words() -> None:
@@ -456,7 +471,7 @@ def test_outsiders_read_kind_words_for_what_speaks_against_it() -> None:
 
 
 def test_outsiders_read_which_rule_ends_it_and_what_that_means() -> None:
-    told = read(written("share", "deal-breaker"))
+    told = read(written("share", "deal-breaker", values={"concerns": ("Who pays?",)}))
     assert "Decline: deal-breaker" in told
     assert "whatever else speaks for it" in told
     assert (
@@ -469,6 +484,13 @@ def test_outsiders_read_amounts_without_figures() -> None:
     told = read(written("share", "too many hours"))
     assert "Deal-breaker: Staff hours: more than we can easily give." in told
     assert "Staff hours: less than it asks for now." in told
+
+
+def test_outsiders_read_only_reasons_for_that_somebody_can_change() -> None:
+    assert section(written("share", "go ahead"), "## What speaks for it").splitlines()[0] == MISSION.reason_for
+    assert kit.NEW_PEOPLE.reason_for not in written("share", "go ahead")
+    ours = replace(kit.NEW_PEOPLE, id="ours", who_can_change="library", reason_for="It would serve a new group.")
+    assert ours.reason_for in written("share", "go ahead", checklist=with_questions(ours), values={"ours": "yes"})
 
 
 def test_outsiders_are_asked_only_what_they_can_help_with() -> None:
@@ -487,7 +509,7 @@ def test_outsiders_are_asked_only_what_they_can_help_with() -> None:
 def test_outsiders_are_never_asked_about_a_suspicion() -> None:
     told = written("share", "leaning to go ahead")
     assert section(told, "## What we still need to know") == (
-        f"This would help us:\n{MISSION.ask}\nOne more is for the library to find out itself."
+        f"This would help us:\n{MISSION.ask}\nOne more is for the library to find out itself.\n{words.CREDIT}"
     )
 
 
@@ -515,7 +537,7 @@ def test_outsiders_read_only_changes_in_their_hands() -> None:
     )
     told = written("share", "decline", advice=Advice(would_change=ways), checklist=with_questions(NAMED_LEAD))
     assert section(told, "## What would change it") == (
-        "This would turn it to go ahead:\nIt advances a goal in our plan.\n" + words.CREDIT
+        "This would turn it toward go ahead:\nIt advances a goal in our plan.\n" + words.CREDIT
     )
     ours = written("share", "decline", advice=Advice(would_change=ways[:1]), checklist=with_questions(NAMED_LEAD))
     assert "What would change it" not in read(ours)
@@ -524,7 +546,7 @@ def test_outsiders_read_only_changes_in_their_hands() -> None:
 def test_outsiders_read_a_risk_as_what_to_agree() -> None:
     ways = ((Change("one-person", "yes", "no", "partner"), Change("mission-fit", "no", "partly", "both")),)
     told = read(written("share", "decline", advice=Advice(would_change=ways)))
-    assert "Agree on a second contact on each side; and At least: It touches a goal in our plan." in told
+    assert "Agree on a second contact on each side; and at least this: it touches a goal in our plan." in told
 
 
 def test_conditions_that_nobody_can_change_are_left_to_a_talk() -> None:

@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
@@ -13,11 +14,12 @@ from rich.console import Console
 
 from imagine_cli.core.advice import Advice, Change
 from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.checklist import Rule
 from imagine_cli.core.verdict import Range, Reason, Reasons
 from imagine_cli.tell.page import strongest, verdict_page
 from imagine_cli.tell.plain_lines import verdict_lines
 from imagine_cli.tell.screen import show_verdict
-from tests.tell.tell_kit import ASSESSMENT, QUICK, SITUATIONS, Case, case
+from tests.tell.tell_kit import ASSESSMENT, CHECKLIST, QUICK, SITUATIONS, Case, case
 
 WIDTHS = (40, 60, 69, 70, 80, 200)
 ENCODINGS = ("utf-8", "cp1252", "ascii")
@@ -135,7 +137,7 @@ def test_own_words_leave_room_for_weighed_reasons() -> None:
 
 def test_a_deal_breaker_comes_first_with_the_librarys_rule() -> None:
     screen = words_in(shown(case("two deal-breakers")))
-    assert "Deal-breakers This ends it, whatever else speaks for it." in screen
+    assert "Deal-breakers As it stands, this ends it, whatever else speaks for it." in screen
     assert "Our rule: Child safety policy, section 2" in screen
     assert "Our rule: Privacy policy, section 4" in screen
     assert screen.index("Deal-breakers") < screen.index("For points")
@@ -154,15 +156,15 @@ def test_a_decline_shows_what_would_change_it_and_who_can() -> None:
     for width in (40, 80):
         screen = words_in(shown(case("decline"), width))
         assert "What would change it" in screen
-        assert "It would turn to go ahead if this came true: 1 At least: It touches a goal in our plan." in screen
-        assert "both together" in screen
+        assert "It would turn to go ahead if this came true: 1 At least this: it touches a goal in our plan." in screen
+        assert "both sides" in screen
 
 
 def test_changes_that_belong_together_are_one_numbered_item() -> None:
     first, second = Change("one-person", "yes", "no", "partner"), Change("staff-hours", "20", "9", "both")
     advice = Advice(would_change=((first, second), (Change("mission-fit", "no", "yes", "both"),)))
     screen = words_in(shown(case("decline")._replace(advice=advice), 200))
-    assert "if any one of these came true: 1 It would go on if any one person left. the partner and: Staff" in screen
+    assert "if any one of these came true: 1 It would go on if any one person left the partner and staff" in screen
     assert "2 It advances a goal in our plan." in screen
 
 
@@ -203,7 +205,10 @@ def test_a_note_on_a_deal_breaker_is_shown_with_it() -> None:
 
 def test_a_go_ahead_says_what_to_watch_and_what_would_end_it() -> None:
     screen = words_in(shown(case("go ahead")))
-    assert "Watch for 1 Staff hours: more than 8 hours a month, now 2" in screen
+    assert (
+        "Watch for It would turn to decline if any one of these came true: "
+        "1 Staff hours: more than 8 hours a month, now 2"
+    ) in screen
     assert "Any deal-breaker would still end it at once: staff hours over the limit; patron data." in screen
     assert "No single weight decides this." in screen
 
@@ -212,6 +217,30 @@ def test_what_is_open_after_a_settled_go_ahead_is_offered_not_urged() -> None:
     screen = shown(case("settled with open answers"))
     assert "Also good to find out" in screen
     assert "Find out first" not in screen
+
+
+def test_what_could_end_it_too_stands_below_a_settled_decline() -> None:
+    told = case("decline with an open deal-breaker")
+    screen = words_in(shown(told, 200))
+    assert "with one deal-breaker still open, if this came true" in screen
+    assert (
+        "Still open, for whoever tries again 1 Would the partner get patron data without limits? Ask what it collects. "
+        'Deal-breaker if "yes".'
+    ) in screen
+    assert screen.index("What would change it") < screen.index("Still open, for whoever tries again")
+    assert "ind out first" not in screen
+    assert any(line.startswith("Still open, for whoever tries again: Would the") for line in verdict_lines(*told))
+    assert "Still open" not in shown(case("decline"))
+
+
+def test_nothing_at_all_is_no_smaller_yes() -> None:
+    few = replace(CHECKLIST, rule=Rule(resources_at_most=Decimal(0)))
+    told = case("go ahead", few)
+    assert told.advice.would_change == ((Change("staff-hours", "2", "0", "both"),),)
+    assert told.advice.smaller_yes == ()
+    screen = words_in(shown(told))
+    assert "Staff hours: none from the library, now 2" in screen
+    assert "A smaller yes" not in screen
 
 
 def test_a_quick_go_ahead_is_worth_a_full_look() -> None:
@@ -265,7 +294,7 @@ def test_piped_lines_name_their_section_and_are_never_wrapped() -> None:
     assert "Verdict: DECLINE" in lines
     assert "Benefits: 25 (too low, at least 50)" in lines
     assert "For: It would reach people whom we do not reach now. (+25)" in lines
-    assert "What would change it: At least: It touches a goal in our plan. (both together)" in lines
+    assert "What would change it: At least this: it touches a goal in our plan. (both sides)" in lines
     assert not any("\n" in line or "\x1b" in line for line in lines)
 
 
@@ -273,8 +302,8 @@ def test_piped_changes_that_belong_together_share_a_line() -> None:
     first, second = Change("one-person", "yes", "no", "partner"), Change("staff-hours", "20", "9", "both")
     lines = verdict_lines(*case("decline")._replace(advice=Advice(would_change=((first, second),))))
     assert (
-        "What would change it: It would go on if any one person left. (the partner) "
-        "and: Staff hours: no more than 9 hours a month, now 20 (both together)" in lines
+        "What would change it: It would go on if any one person left (the partner) "
+        "and staff hours: no more than 9 hours a month, now 20 (both sides)" in lines
     )
 
 

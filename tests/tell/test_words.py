@@ -41,6 +41,11 @@ def headline(situation: str, checklist: Checklist = CHECKLIST) -> tuple[str, str
             "Settled: every question is answered.",
         ),
         ("settled with open answers", "GO AHEAD", "Settled: no open answer can change this."),
+        (
+            "decline with an open deal-breaker",
+            "DECLINE",
+            "Settled for the proposal as it stands: no open answer can change this.",
+        ),
         ("leaning to go ahead", "LEANING TOWARD GO AHEAD", "Not settled: the answers still open could change this."),
         (
             "not yet",
@@ -77,6 +82,16 @@ def test_a_quick_go_ahead_is_worth_a_full_look_and_a_quick_decline_is_not() -> N
     for situation in ("go ahead", "leaning to go ahead", "not yet"):
         assert headline(situation, QUICK)[1].endswith(" Worth a full look.")
     assert "full look" not in headline("decline", QUICK)[1]
+
+
+def test_a_quick_look_settles_only_as_far_as_it_goes() -> None:
+    assert headline("settled with open answers", QUICK) == (
+        "GO AHEAD",
+        "Settled, as far as a quick look goes: no open answer can change this. Worth a full look.",
+    )
+    assert headline("decline with an open deal-breaker", QUICK)[1] == (
+        "Settled for the proposal as it stands: no open answer can change this."
+    )
 
 
 def test_a_review_says_renew_and_wind_down() -> None:
@@ -145,7 +160,7 @@ def test_an_effect_has_its_sign(points: float, shown: str) -> None:
         (at(0), "Benefits and costs are even; benefits need to be 10 ahead."),
         (
             Range(-5, -0.8, 3),
-            "The answers still open decide between costs 5 points ahead and benefits 3 ahead; "
+            "The open answers could put benefits anywhere from 5 points behind costs to 3 ahead; "
             "benefits need to be 10 ahead.",
         ),
     ],
@@ -243,6 +258,20 @@ def test_a_number_names_its_limit_and_what_it_is_now() -> None:
     assert words.change_text(worse, HOURS, worse=True) == "Staff hours: more than 10 hours a month, now 6"
     at_once = Change("staff-hours", "6", "6")
     assert words.change_text(at_once, HOURS, worse=True) == "Staff hours: more than 6 hours a month"
+    nothing = Change("staff-hours", "8", "0", "both")
+    assert words.change_text(nothing, HOURS, worse=False) == "Staff hours: none from the library, now 8 hours a month"
+    from_nothing = Change("staff-hours", "0", "0")
+    assert words.change_text(from_nothing, HOURS, worse=True) == "Staff hours: more than 0 hours a month"
+
+
+def test_changes_that_belong_together_read_as_one_sentence() -> None:
+    ways = (Change("one-person", "yes", "no"), Change("mission-fit", "no", "yes"), Change("staff-hours", "20", "9"))
+    assert words.changes_text(ways, CHECKLIST, worse=False) == [
+        "It would go on if any one person left",
+        "and it advances a goal in our plan",
+        "and staff hours: no more than 9 hours a month, now 20",
+    ]
+    assert words.changes_text(ways[:1], CHECKLIST, worse=False) == ["It would go on if any one person left."]
 
 
 def test_a_number_that_is_a_benefit_turns_the_words_round() -> None:
@@ -259,7 +288,7 @@ def test_a_choice_is_told_in_the_questions_own_sentence() -> None:
         "It would stop if one person left."
     )
     assert words.change_text(Change("mission-fit", "no", "partly"), MISSION, worse=False) == (
-        "At least: It touches a goal in our plan."
+        "At least this: it touches a goal in our plan."
     )
     assert words.change_text(Change("mission-fit", "yes", "partly"), MISSION, worse=True) == (
         "It touches a goal in our plan."
@@ -293,7 +322,7 @@ def test_who_can_change_it() -> None:
     assert [words.who_text(who) for who in ("library", "partner", "both", None)] == [
         "the library",
         "the partner",
-        "both together",
+        "both sides",
         "",
     ]
 
@@ -308,8 +337,44 @@ def test_where_no_small_change_helps_it_says_so() -> None:
         "Benefits: 20 points short",
     ]
     assert words.no_change_text(case("decline").advice, CHECKLIST) == ""
-    assert words.change_lead(case("decline").advice, CHECKLIST) == "It would turn to go ahead if this came true:"
-    assert words.change_lead(nothing, CHECKLIST) == ""
+    assert (
+        words.change_lead(case("decline").advice, CHECKLIST, case("decline").verdict)
+        == "It would turn to go ahead if this came true:"
+    )
+    assert words.change_lead(nothing, CHECKLIST, case("decline").verdict) == ""
+
+
+def test_changes_leave_open_what_is_open() -> None:
+    one, ways = ((Change("mission-fit", "no", "yes"),),), ((Change("mission-fit", "no", "yes"),),) * 2
+    still_open = case("decline with an open deal-breaker").verdict
+    assert words.change_lead(Advice(would_change=one), CHECKLIST, still_open) == (
+        "It would lean toward go ahead, with one deal-breaker still open, if this came true:"
+    )
+    leaning = case("leaning to decline").verdict
+    assert words.change_lead(Advice(would_change=ways), REVIEW, leaning) == (
+        "It would lean toward renew if any one of these came true:"
+    )
+    assert "with three deal-breakers still open" in words.change_lead(
+        Advice(would_change=one), CHECKLIST, case("nothing known").verdict
+    )
+
+
+def test_watch_signs_have_a_lead() -> None:
+    sign = (Change("mission-fit", "yes", "no"),)
+    assert words.watch_lead(Advice(), CHECKLIST) == ""
+    assert words.watch_lead(Advice(watch_signs=(sign,)), CHECKLIST) == "It would turn to decline if this came true:"
+    assert words.watch_lead(Advice(watch_signs=(sign, sign)), REVIEW) == (
+        "It would turn to wind down if any one of these came true:"
+    )
+
+
+def test_a_settled_decline_keeps_only_open_deal_breakers_to_find_out() -> None:
+    found = (FindOut("patron-data", 0, open_deal_breaker=True), FindOut("new-people", 9))
+    advice = Advice(find_out_first=found)
+    settled, leaning = case("decline with an open deal-breaker").verdict, case("leaning to decline").verdict
+    assert list(words.worth_finding_out(settled, advice)) == [found[0]]
+    assert list(words.worth_finding_out(leaning, advice)) == list(found)
+    assert list(words.worth_finding_out(case("settled with open answers").verdict, advice)) == list(found)
 
 
 # What is open
@@ -346,7 +411,17 @@ def test_an_answer_that_would_settle_it_is_named() -> None:
 def test_what_hangs_on_one_weight() -> None:
     assert words.weights_text(Advice(), CHECKLIST) == "No single weight decides this."
     assert words.weights_text(Advice(hangs_on_weight_of=("mission-fit", "staff-hours")), CHECKLIST) == (
-        "It hangs on the weight of: mission fit; staff hours."
+        "Counting any one of these double or half would turn it: mission fit; staff hours."
+    )
+
+
+def test_beyond_five_weights_it_is_called_close() -> None:
+    ids = tuple(question.id for question in CHECKLIST.questions())
+    assert words.weights_text(Advice(hangs_on_weight_of=ids[:5]), CHECKLIST).endswith(
+        ": mission fit; new people; one person; spare staff hours; staff hours."
+    )
+    assert words.weights_text(Advice(hangs_on_weight_of=ids[:6]), CHECKLIST) == (
+        "It is close: the weight of any one of six questions, doubled or halved, would turn it."
     )
 
 

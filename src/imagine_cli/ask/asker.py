@@ -61,6 +61,9 @@ class Asker(Protocol):
     def say(self, text: str) -> None:
         """Shows a paragraph, wrapped; line ends in it are kept."""
 
+    def refuse(self, reason: str) -> None:
+        """Why what was typed can't be taken. Raises `AnswerRefused` where nobody is there to type it again."""
+
     def say_rows(self, rows: Sequence[tuple[str, str]]) -> None:
         """Shows lines of a narrow first part and a second part that is cut to what is left of the line."""
 

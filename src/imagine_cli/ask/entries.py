@@ -34,7 +34,7 @@ def read_line(asker: Asker, prompt: Prompt, read: Callable[[str], T]) -> T:
         try:
             return read(asker.line(prompt))
         except Refused as refusal:  # noqa: PERF203 - people type more slowly than this
-            asker.say(str(refusal))
+            asker.refuse(str(refusal))
 
 
 def one_line(typed: str) -> str:
@@ -65,11 +65,11 @@ def amount(typed: str) -> Decimal:
     """
     text = typed.strip()
     if _GROUPED.fullmatch(text):
-        raise Refused(f"Please write {text.replace(',', '')}, without a comma. A part of one is written 7.5.")
+        raise Refused(f"Please write {text.replace(',', '')}, without the comma.")
     if _DECIMAL_COMMA.fullmatch(text):
         raise Refused(f"Please write {text.replace(',', '.')}, with a dot.")
     if not _AMOUNT.fullmatch(text):
-        raise Refused("Please write digits only, with a dot for a part of one, for example 7.5.")
+        raise Refused("Please write digits only, for example 40 or 7.5.")
     if len(text) > _LONGEST_AMOUNT:
         raise Refused("That number is too long. Please check it.")
     return Decimal(text)

@@ -6,6 +6,8 @@ standard output belongs to results.
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
@@ -41,17 +43,52 @@ _POINTER = ">"
 _BEFORE_TITLE = 6  # cells that questionary puts before a choice: " > 1) "
 _READABLE = 30  # cells in which the beginning of a question can be recognized
 _ROW_INDENT = " " * 6
-_HINT = "A key or the arrows move the pointer. Enter confirms."
+_HINT = "Press a key from the list (or an arrow), then Enter."
 
 
 def full_asker(stdin: TextIO, stderr: TextIO, environ: Mapping[str, str]) -> FullAsker:
     """The full back end on a terminal; without colours where NO_COLOR is set."""
-    return FullAsker(
+    asker = FullAsker(
         create_input(stdin),
         create_output(stdout=stderr),
         encoding=stderr.encoding,
         colors=not environ.get("NO_COLOR"),
     )
+    asker.interrupt.watch()
+    return asker
+
+
+class _Interrupt:
+    """Remembers a Ctrl-C that comes between two prompts, where it is a signal.
+
+    Python drops the exception where it strikes inside a callback (seen on 3.10); the next prompt then raises it.
+    """
+
+    def __init__(self) -> None:
+        self._seen = False
+
+    def watch(self) -> None:
+        """Listen for it, where signals can be listened for."""
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, self._strike)
+
+    def _strike(self, *_: object) -> None:
+        self._seen = True
+        raise KeyboardInterrupt
+
+    def check(self) -> None:
+        """Raise it if it was dropped."""
+        if self._seen:
+            raise KeyboardInterrupt
+
+    def end(self, question: questionary.Question) -> None:
+        """End a prompt that has just begun, if it was dropped on the way there."""
+        if self._seen:
+            question.application.exit(exception=KeyboardInterrupt())
+
+
+_LINES_OF_PROMPT = 3
+"""The hint above a list, at most two lines of it, and the line of the cursor."""
 
 
 class FullAsker:
@@ -62,6 +99,8 @@ class FullAsker:
         self._screen = screen
         self._encoding = encoding
         self._color_depth = None if colors else ColorDepth.DEPTH_1_BIT
+        self._lines_shown = 0
+        self.interrupt = _Interrupt()
 
     def begin_page(self, heading: str) -> None:
         """A cleared screen, then the heading."""
@@ -69,11 +108,16 @@ class FullAsker:
             self._screen.erase_screen()
             self._screen.cursor_goto(0, 0)
             self._screen.flush()
+        self._lines_shown = 0
         self._print(wrapped(heading, self._width()) + "\n", "class:heading")
 
     def say(self, text: str) -> None:
         """The text, wrapped."""
         self._print(wrapped(text, self._width()))
+
+    def refuse(self, reason: str) -> None:
+        """Why it can't be taken; the question is asked again."""
+        self.say(reason)
 
     def say_rows(self, rows: Sequence[tuple[str, str]]) -> None:
         """One line each, cut where it is too long, so that a long page stays short; two on a narrow screen."""
@@ -136,9 +180,19 @@ class FullAsker:
         return typed if typed or prompt.prefill else prompt.default
 
     def _show(self, prompt: Prompt) -> None:
+        """The question and what is said about it; on a low screen the first of that, so that the top stays in sight.
+
+        All of it stands behind `w`.
+        """
         self._print(wrapped(prompt.ask, self._width()), "class:ask")
-        for paragraph in prompt.detail:
-            self.say(paragraph)
+        below = _LINES_OF_PROMPT + sum(
+            wrapped(option.says, self._width() - 6).count("\n") + 1 for option in prompt.options
+        )
+        for place, paragraph in enumerate(prompt.detail):
+            text = wrapped(paragraph, self._width())
+            if place and self._lines_shown + text.count("\n") + 1 + below > self._screen.get_size().rows:
+                break
+            self._print(text)
 
     def _choice(self, option: Option) -> questionary.Choice:
         indented = wrapped(option.says, self._width() - 1, " " * _BEFORE_TITLE)
@@ -146,6 +200,7 @@ class FullAsker:
         return questionary.Choice(title, value=option.key, shortcut_key=option.key)
 
     def _print(self, text: str, style: str = "") -> None:
+        self._lines_shown += text.count("\n") + 1
         with _gone_is_end_of_input():
             print_formatted_text(
                 FormattedText([(style, printable_lines(text, self._encoding))]),
@@ -168,6 +223,8 @@ class FullAsker:
         if keys is not None:
             known = question.application.key_bindings
             question.application.key_bindings = merge_key_bindings([known, keys] if known else [keys])
+        self.interrupt.check()
+        question.application.pre_run_callables.append(lambda: self.interrupt.end(question))
         with _gone_is_end_of_input():
             return question.unsafe_ask()
 

@@ -328,7 +328,7 @@ class _Interview:
             for row in rows:
                 if typed == str(row.number):
                     return row
-            self.asker.say(pages.not_a_row(rows))
+            self.asker.refuse(pages.not_a_row(rows))
 
     # What is kept
 

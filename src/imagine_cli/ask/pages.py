@@ -20,7 +20,7 @@ Value = str | Decimal | tuple[str, ...]
 DONT_KNOW = "don't know yet"
 DOESNT_APPLY = "doesn't apply"
 
-NOTES_ARE_RECORDS = "Notes may be public records, and may be disclosed. Keep names and private matters out."
+NOTES_ARE_RECORDS = "Others may read your notes: they may be public records. Leave out names and private matters."
 FIRST_QUESTION = "This is the first question."
 CLOSING_HEADING = "Your answers"
 WHY_HEADING = "Why this is asked"
@@ -254,7 +254,12 @@ def lost(answers: Mapping[str, Answer], on_disk: Mapping[str, Answer], asks: Map
 
 
 def _detail(question: Question) -> tuple[str, ...]:
-    return (question.why,) if question.why else ()
+    # An amount has to be worked out, and a deal-breaker looked up: how to stands beside the question.
+    looked_up = question.kind == "number" or question.may_end_it
+    hints = [question.why]
+    if looked_up and question.find_out:
+        hints.append(f"To find out: {question.find_out}")
+    return tuple(hint for hint in hints if hint)
 
 
 def _always(question: Question) -> tuple[Option, ...]:

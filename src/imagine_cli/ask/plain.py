@@ -9,6 +9,7 @@ from typing import TextIO
 
 from imagine_cli.ask.asker import Option, Prompt, meant, possible
 from imagine_cli.ask.wrapping import columns_of, usable_width, wrapped
+from imagine_cli.errors import AnswerRefused
 from imagine_cli.symbols import printable_lines
 
 
@@ -19,6 +20,7 @@ class PlainAsker:
         self._stdin = stdin
         self._stderr = stderr
         self._environ = environ
+        self._lines = 0
         if isinstance(stdin, io.TextIOWrapper):
             # Bytes that are no text then arrive as text that is refused kindly, where it matters.
             with suppress(io.UnsupportedOperation):
@@ -48,7 +50,14 @@ class PlainAsker:
             key = meant(prompt, self._read(prompt))
             if key is not None:
                 return key
-            self.say(possible(prompt))
+            self.refuse(possible(prompt))
+
+    def refuse(self, reason: str) -> None:
+        """Why it can't be taken. A person is asked again; the rest of a pipe would go to the wrong questions."""
+        if self._stdin.isatty():
+            self.say(reason)
+        else:
+            raise AnswerRefused(f"Line {self._lines} of the input does not fit. {reason} Nothing after it was used.")
 
     def line(self, prompt: Prompt) -> str:
         """The question and the default, then one line."""
@@ -72,6 +81,7 @@ class PlainAsker:
         try:
             # Not input(), which would write its prompt to standard output.
             typed = self._stdin.readline()
+            self._lines += 1
             if not self._stdin.isatty():
                 # What comes from a pipe is not echoed, so the prompt's line has to be ended here.
                 self._write("\n")

@@ -114,7 +114,7 @@ def _text(asker: Asker, ask: str, *, required: bool, default: str = "", suggesti
         text = entries.read_line(asker, prompt, entries.one_line)
         if text or not required:
             return text
-        asker.say("A name is needed, to find this again.")
+        asker.refuse("A name is needed, to find this again.")
 
 
 def _answer_by(asker: Asker, today: date) -> date | None:

@@ -14,7 +14,7 @@ from imagine_cli.errors import Interrupted
 SECONDS_A_QUESTION = 30
 NOTHING_CHANGED = "You stopped. Nothing was changed."
 
-Again = Literal["change", "unknown", "new"]
+Again = Literal["change", "unknown", "rest", "new"]
 
 
 class Unfinished(Struct, frozen=True):
@@ -54,10 +54,11 @@ def _go_on_with(one: Unfinished) -> str:
     return f"{whose} about {one.partner}{begun}"
 
 
-def pick_again(asker: Asker, partner: str, assessor: str, finished: date, unknown: int) -> Again:
+def pick_again(asker: Asker, partner: str, assessor: str, finished: date, *, unknown: int, rest: int) -> Again:
     """What to do about an assessment that is finished.
 
-    `unknown`: how many of its questions are not known yet. Raises `Interrupted` when the person stops.
+    `unknown`: how many of its questions are not known yet; `rest`: after a quick look, how many the full checklist
+    asks besides. Raises `Interrupted` when the person stops.
     """
     whose = f"{assessor} finished" if assessor else "There is"
     remark = f"{whose} an assessment of {partner} on {finished.isoformat()}."
@@ -65,6 +66,8 @@ def pick_again(asker: Asker, partner: str, assessor: str, finished: date, unknow
     if unknown:
         still = "the one question that is" if unknown == 1 else f"the {unknown} questions that are"
         choices.append(("unknown", f"Answer only {still} not known yet"))
+    if rest:
+        choices.append(("rest", f"Go on with the other {rest} questions of the full checklist"))
     choices.append(("new", "Start a new assessment"))
     options = [Option(str(number), text) for number, (_, text) in enumerate(choices, 1)]
     try:
@@ -75,18 +78,23 @@ def pick_again(asker: Asker, partner: str, assessor: str, finished: date, unknow
     return choices[int(key) - 1][0]
 
 
-def wants_the_rest(asker: Asker, questions: int, *, default: bool) -> bool:
-    """Whether to go on from a quick look to the full checklist."""
-    return _wanted(asker, f"Go on with the other {questions} questions now? It takes {minutes(questions)}.", default)
+def wants_the_rest(asker: Asker, verdict: str, questions: int, *, default: bool) -> bool:
+    """Whether to go on from a quick look, which came to `verdict`, to the full checklist."""
+    ask = f"Go on with the other {questions} questions now? It takes {minutes(questions)}."
+    return _wanted(asker, verdict, ask, default)
 
 
-def wants_the_report(asker: Asker) -> bool:
+def wants_the_report(asker: Asker, verdict: str) -> bool:
     """Whether to write the report now."""
-    return _wanted(asker, "Write the report for the meeting now?", default=True)
+    return _wanted(asker, verdict, "Write the report for the meeting now?", default=True)
 
 
-def _wanted(asker: Asker, ask: str, default: bool) -> bool:
-    """A yes or no at the end, where stopping simply means no: everything is saved by then."""
+def _wanted(asker: Asker, verdict: str, ask: str, default: bool) -> bool:
+    """A yes or no at the end, where stopping simply means no: everything is saved by then.
+
+    The verdict is said once more, because a long one has scrolled its headline away.
+    """
+    asker.say(f"\n{verdict}")
     try:
         return confirm(asker, ask, default=default)
     except (KeyboardInterrupt, EOFError):

@@ -31,8 +31,8 @@ def assess(
             show_default=False,
         ),
     ] = "",
-    quick: Annotated[bool, typer.Option("--quick", help="The deal-breakers and the dozen that matter most.")] = False,
-    full: Annotated[bool, typer.Option("--full", help="The whole checklist.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="The questions that matter most: about 10 minutes.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="The whole checklist: about 25 minutes.")] = False,
     checklist: Annotated[
         str,
         typer.Option(
@@ -75,10 +75,11 @@ def assess(
     )
     told = _answered(asker, sitting, day)
     rest = sitting.fuller_checklist()
-    if rest and wants_the_rest(asker, sitting.questions_left(rest), default=not told.verdict.deal_breakers_hit):
+    go_on = not told.verdict.deal_breakers_hit
+    if rest and wants_the_rest(asker, told.headline, sitting.questions_left(rest), default=go_on):
         sitting.take(rest)
         told = _answered(asker, sitting, day)
-    if wants_the_report(asker):
+    if wants_the_report(asker, told.headline):
         save_beside(sitting.path, told, day)
     else:
         note(f"When you want the report: imagine report {sitting.name_to_type()} -o report.md")
@@ -95,8 +96,9 @@ def _answered(asker: Asker, sitting: Sitting, day: date) -> Told:
             sitting.checklist, sitting.assessment, asker, sitting.save, day, only_unknown=sitting.only_unknown
         )
     except Interrupted as stopped:
-        go_on = f"Your answers are in {sitting.path}\nGo on with: imagine assess {sitting.name_to_type()}"
-        raise Interrupted(f"{stopped.message}\n{go_on}", sitting.path) from None
+        go_on = f"Your answers are in {sitting.path}\nGo on with: {sitting.how_to_go_on()}"
+        stopped.message = f"{stopped.message}\n{go_on}"
+        raise
     told = weighed(sitting.assessment, sitting.checklist)
     note(f"Saved to {sitting.path}")
     show(told)

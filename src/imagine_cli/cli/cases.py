@@ -22,6 +22,13 @@ class Told(NamedTuple):
     verdict: Verdict
     advice: Advice
 
+    @property
+    def headline(self) -> str:
+        """The verdict in a line."""
+        from imagine_cli.tell.words import headline
+
+        return headline(self.checklist, self.verdict).main
+
 
 class Case(NamedTuple):
     """An opened assessment, weighed; `remarks` are for standard error."""
@@ -61,9 +68,7 @@ def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = ()) ->
     remarks += opened.warnings
     changed = dict(_changed_answer(text, opened.checklist) for text in what_if)
     if changed:
-        from imagine_cli.tell.words import headline
-
-        remarks += (f"What if (nothing is saved). As answered it is: {headline(told.checklist, told.verdict).main}",)
+        remarks += (f"What if (nothing is saved). As answered it is: {told.headline}",)
         answers = {**opened.assessment.answers, **changed}
         told = weighed(_with_answers(opened.assessment, answers), opened.checklist)
     return Case(told, remarks)

@@ -13,7 +13,7 @@ import typer
 
 from imagine_cli import __version__
 from imagine_cli.cli import assess, checklist, report, stages, verdict
-from imagine_cli.cli.streams import ReaderGoneError, complain, tell, width
+from imagine_cli.cli.streams import ReaderGoneError, complain, fill_missing_streams, tell, width
 from imagine_cli.errors import ImagineError
 
 INTERRUPTED = 130
@@ -57,12 +57,16 @@ def overview(
 
 def run() -> None:
     """Run the command line, and leave with its exit code. No traceback ever reaches a user."""
-    code = main(sys.argv[1:])
+    fill_missing_streams()
+    arguments = sys.argv[1:]
+    code = main(arguments)
     try:
         sys.stdout.flush()
-    except OSError:
-        # The reader has gone away (head, a closed pager): Python must not complain about it on the way out.
+    except OSError as error:
+        # Python would flush again on the way out, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            code = complain(_disk_error(error), [])
     sys.exit(code)
 
 
@@ -80,9 +84,13 @@ def main(arguments: list[str]) -> int:
     except ReaderGoneError:
         return 0
     except OSError as error:
-        return complain(ImagineError(f"{error.strerror or error}. Nothing more was written."), arguments)
+        return complain(_disk_error(error), arguments)
     except (RecursionError, MemoryError):
         return complain(ImagineError("That is more than imagine can hold at once. Try a smaller file."), arguments)
+
+
+def _disk_error(error: OSError) -> ImagineError:
+    return ImagineError(f"{error.strerror or error}. Nothing more was written.")
 
 
 def _usage_error(error: typer.TyperException) -> ImagineError:

@@ -27,6 +27,7 @@ from imagine_cli.store.register import (
     name_to_type,
     new_assessment_path,
     partners,
+    refuse_if_read_only,
     register_folder,
     same_name,
     the_one,
@@ -73,6 +74,18 @@ class Sitting:
         """What to type for PARTNER to come back to this one."""
         return name_to_type(self.path, self.folder)
 
+    def how_to_go_on(self) -> str:
+        """The command that comes straight back here; it names the assessor where the login name would not do."""
+        assessor = self.assessment.assessor
+        by_path = self.name_to_type() != self.path.parent.name
+        named = "" if by_path or same_name(assessor, login_name()) else f' --as "{assessor}"'
+        return f"imagine assess {self.name_to_type()}{named}"
+
+
+def login_name() -> str:
+    """Who sits here, as far as the system knows."""
+    return os.environ.get("USERNAME") or os.environ.get("USER") or ""
+
 
 def open_sitting(
     asker: Asker,
@@ -93,7 +106,7 @@ def open_sitting(
     if is_path(partner):
         sitting = _opened(home, expanded(partner), only_unknown=only_unknown)
     else:
-        me = assessor or os.environ.get("USERNAME") or os.environ.get("USER") or ""
+        me = assessor or login_name()
         everyone = partners(home)
         for warning in everyone.warnings:
             note(warning)
@@ -108,7 +121,11 @@ def open_sitting(
             return _new(asker, home, known.name if known else partner, names, me, checklist, today)
         sitting = found
     if checklist and checklist != sitting.checklist.id:
-        sitting.take(read_checklist(checklist, home))
+        wanted = read_checklist(checklist, home)
+        if wanted.part_of == sitting.checklist.id:
+            note(f"These answers are to {sitting.checklist.title} already, which asks all of {wanted.title}.")
+        else:
+            sitting.take(wanted)
     return sitting
 
 
@@ -141,8 +158,18 @@ def _looked_at_again(asker: Asker, home: Path, entry: Entry) -> Sitting | None:
     sitting = _opened(home, entry.path)
     assessment = sitting.assessment
     unknown = weigh(sitting.checklist, assessment.answers).counts.unknown
-    again = pick_again(asker, assessment.partner, assessment.assessor, assessment.finished or date.min, unknown)
+    fuller = sitting.fuller_checklist()
+    again = pick_again(
+        asker,
+        assessment.partner,
+        assessment.assessor,
+        assessment.finished or date.min,
+        unknown=unknown,
+        rest=sitting.questions_left(fuller) if fuller else 0,
+    )
     sitting.only_unknown = again == "unknown"
+    if fuller and again == "rest":
+        sitting.take(fuller)
     return None if again == "new" else sitting
 
 
@@ -157,6 +184,7 @@ def _opened(home: Path, path: Path, *, only_unknown: bool = False) -> Sitting:
 
 
 def _new(asker: Asker, home: Path, partner: str, known: list[str], me: str, checklist: str, today: date) -> Sitting:
+    refuse_if_read_only(home)
     proposed = propose(asker, today, assessor=me, partner=partner, known_partners=known)
     taken = read_checklist(checklist or _quick_or_full(asker), home)
     path = new_assessment_path(home, proposed.partner, proposed.assessor, today)

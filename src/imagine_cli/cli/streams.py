@@ -17,6 +17,16 @@ class ReaderGoneError(Exception):
     """Nobody reads the results any more (`| head`, a closed pager): no fault of anyone."""
 
 
+def fill_missing_streams() -> None:
+    """Put an empty stream where there is none at all (`<&-`, a program without a console), so that none is missed."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  it stays open for the whole run
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
 def tell(line: str) -> None:
     """One line of a result, to standard output."""
     _write(sys.stdout, line)
@@ -62,14 +72,23 @@ def _write(stream: TextIO, line: str) -> None:
 
 def complain(error: ImagineError, arguments: list[str]) -> int:
     """Say what went wrong, where and what to do; as JSON where JSON was asked for. Returns the exit code."""
-    if "--json" in arguments:
-        from imagine_cli.tell.envelope import error_envelope
-
-        tell_file(error_envelope(_command_of(arguments), error))
-    else:
+    told = _told_as_json(error, arguments) if "--json" in arguments else False
+    if not told:
         notes(error.message.splitlines())
         notes(f"  {place}" for place in error.places)
     return error.exit_code
+
+
+def _told_as_json(error: ImagineError, arguments: list[str]) -> bool:
+    from imagine_cli.tell.envelope import error_envelope
+
+    try:
+        tell_file(error_envelope(_command_of(arguments), error))
+        sys.stdout.flush()
+    except (OSError, ReaderGoneError):
+        # It may be standard output itself that failed.
+        return False
+    return True
 
 
 def _command_of(arguments: list[str]) -> str:

@@ -24,7 +24,7 @@ def verdict(
         typer.Option(
             "--if",
             metavar="ID=ANSWER",
-            help="Show what another answer would do. Nothing is saved. May be given more than once.",
+            help="Show what another answer would do; nothing is saved. For ids see imagine checklist show.",
             autocompletion=completion.questions,
             show_default=False,
         ),

@@ -148,8 +148,9 @@ def _smaller_yes(case: _Case, verdict: Verdict) -> tuple[Change, ...]:
             question.kind == "number" and question.counts_as != "benefit" and bool(question.who_can_change)
         ),
     )
-    sets = _sets_to_go_ahead(case, found, frozenset(verdict.deal_breakers_hit), 1)
-    return sets[0] if sets else ()
+    sets = _sets_to_go_ahead(case, found, frozenset(verdict.deal_breakers_hit), MOST_SETS)
+    # Nothing at all of something is no smaller commitment.
+    return next((changes for changes in sets if all(change.to != "0" for change in changes)), ())
 
 
 def _kinder_levers(case: _Case, allowed: Callable[[Question], bool]) -> list[Lever]:

@@ -87,7 +87,9 @@ def open_assessment(path: Path | Literal["-"], folder: Path | None = None) -> Op
     checklist = _checklist(reference.id, root, path, folder, faults)
     warnings: list[Place] = []
     if reference.digest and reference.digest != checklist.digest:
-        message = f"the checklist {checklist.id} has changed since these answers were given; look through them again"
+        message = (
+            f"this is not quite the checklist {checklist.id} that the answers were given to; look through them again"
+        )
         warnings.append(_place(root.get("checklist") or root, message))
     answers, extra = _checked_answers(file, root, checklist, faults, warnings)
     faults.check()
@@ -152,7 +154,7 @@ def _checked_answers(
                 faults.add(node, f"{question_id}: {error}")
         elif changed:
             extra[question_id] = Answer(told, given.note)
-            warnings.append(_place(node, f"{checklist.id} no longer asks {question_id}; kept, and not counted"))
+            warnings.append(_place(node, f"{checklist.id} does not ask {question_id}; kept, and not counted"))
         else:
             near = nearest(question_id, questions)
             hint = f"did you mean {near[0]}?" if near else f"imagine checklist show {checklist.id} lists its questions"

@@ -1,4 +1,4 @@
-"""Finds what comes with the program: checklists and examples."""
+"""Finds what comes with the program: checklists, examples, and the lists of organizations and stories."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ def bundled_folder(name: str) -> Path:
         if (place / name).is_dir():
             return place / name
     raise ImagineError(f"The installation is incomplete: the folder {name} is missing. Install imagine-cli again.")
+
+
+def bundled_file(name: str) -> Path:
+    """The file `name` (orgs.yaml or stories.yaml) that comes with the program, found as `bundled_folder` finds."""
+    for place in (_PACKAGE, _PACKAGE.parent.parent):
+        if (place / name).is_file():
+            return place / name
+    raise ImagineError(f"The installation is incomplete: the file {name} is missing. Install imagine-cli again.")
 
 
 def bundled_checklists() -> dict[str, Path]:

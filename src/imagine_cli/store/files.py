@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import sys
 from contextlib import suppress
@@ -16,7 +15,8 @@ from imagine_cli.errors import ImagineError, Place
 STANDARD_INPUT = "standard input"
 """What messages call the file that `-` stands for."""
 
-MAX_BYTES = 1024 * 1024
+MEBIBYTE = 1024 * 1024
+MAX_BYTES = MEBIBYTE
 
 
 class Stamp(Struct, frozen=True):
@@ -43,19 +43,26 @@ def exists(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110
 
 
-def read_text(path: Path) -> str:
-    """Read the text of a file, with plain line ends. Raise ImagineError where it can't be read as UTF-8."""
-    return read_stamped(path)[0]
+def read_text(path: Path, most: int = MAX_BYTES) -> str:
+    """Read the text of a file of at most `most` bytes, with plain line ends.
+
+    Raise ImagineError where it can't be read as UTF-8.
+    """
+    return _decoded(_content(path, most), str(path), most)
 
 
-def read_stamped(path: Path) -> tuple[str, Stamp]:
+def read_stamped(path: Path, most: int = MAX_BYTES) -> tuple[str, Stamp]:
     """Read the text of a file, and the stamp that `write_atomically` asks for before it replaces the file."""
+    content = _content(path, most)
+    return _decoded(content, str(path), most), _stamp(content)
+
+
+def _content(path: Path, most: int) -> bytes:
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except (OSError, ValueError) as error:
         raise ImagineError(_unreadable(path, error)) from error
-    return _decoded(content, str(path)), _stamp(content)
 
 
 def read_standard_input() -> str:
@@ -78,9 +85,11 @@ def _unreadable(path: Path, error: OSError | ValueError) -> str:
     return f"{path} can't be read: {reason}. Check its name and folder."
 
 
-def _decoded(content: bytes, name: str) -> str:
-    if len(content) > MAX_BYTES:
-        raise ImagineError(f"{name} is larger than 1 MiB, so it is no file of this program. Name another file.")
+def _decoded(content: bytes, name: str, most: int = MAX_BYTES) -> str:
+    if len(content) > most:
+        raise ImagineError(
+            f"{name} is larger than {most // MEBIBYTE} MiB, so it is no file of this program. Name another file."
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -115,6 +124,9 @@ def write_atomically(path: Path, text: str, replaces: Stamp | None) -> Stamp:
 
 
 def _refuse_what_is_not_ours(target: Path, path: Path, replaces: Stamp | None) -> None:
+    if exists(target) and not target.is_file() and not is_folder(target):
+        # A device or a pipe: reading it might never end, and it can't be replaced.
+        raise ImagineError(f"{path} is not an ordinary file, so nothing was saved. Choose another name.")
     try:
         content = target.read_bytes()
     except FileNotFoundError:
@@ -191,4 +203,6 @@ def _unwritable(path: Path, error: OSError | ValueError) -> str:
 
 
 def _stamp(content: bytes) -> Stamp:
+    import hashlib  # loaded only where something may be replaced, because start-up counts
+
     return Stamp(hashlib.sha256(content).hexdigest())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from imagine_cli.store.files import read_stamped, write_atomically
+from imagine_cli.errors import ImagineError
+from imagine_cli.store.files import is_folder, read_stamped, write_atomically
 
 
 def write_paper(path: Path, text: str, *, replace: bool) -> None:
@@ -12,5 +13,7 @@ def write_paper(path: Path, text: str, *, replace: bool) -> None:
 
     Raise ImagineError where there is one and it may not be, or where the disk refuses.
     """
+    if not is_folder(path.parent):
+        raise ImagineError(f"There is no folder {path.parent}. Make it first, or choose another.")
     stamp = read_stamped(path)[1] if replace and path.is_file() else None
     write_atomically(path, text, stamp)

@@ -18,10 +18,10 @@ from imagine_cli.store.bundled import bundled_example
 from imagine_cli.store.checklists import is_path
 from imagine_cli.store.fields import nearest
 from imagine_cli.store.files import exists, expanded, is_folder, read_text
+from imagine_cli.store.folder import register_folder as register_folder
 from imagine_cli.store.nodes import Faults
 from imagine_cli.store.yamlfile import read_document
 
-FOLDER_VARIABLE = "IMAGINE_FOLDER"
 MAX_SLUG = 60
 MAX_SLUG_BYTES = 120  # of 255 that a file name may have; letters of some scripts take four
 MAX_LISTED = 12
@@ -72,29 +72,6 @@ class Found(Struct, frozen=True):
     path: Path
     entry: Entry | None = None
     warnings: tuple[str, ...] = ()
-
-
-def register_folder(option: Path | None) -> Path:
-    """Where the register is: the option, else $IMAGINE_FOLDER, else Partnerships in the user's documents.
-
-    It need not exist yet. Raise ImagineError where nobody can tell, or a file has its name.
-    """
-    named = str(option) if option is not None else os.environ.get(FOLDER_VARIABLE, "")
-    folder = expanded(named) if named else _documents() / "Partnerships"
-    if exists(folder) and not is_folder(folder):
-        raise ImagineError(f"{folder} is a file, and partnerships are kept in a folder. Name a folder with --folder.")
-    return folder
-
-
-def _documents() -> Path:
-    import platformdirs  # loaded only where nobody named a folder, because start-up counts
-
-    documents = Path(platformdirs.user_documents_dir())
-    if not documents.is_absolute():
-        raise ImagineError(
-            f"Your documents folder can't be found. Name a folder with --folder, or in the variable {FOLDER_VARIABLE}."
-        )
-    return documents
 
 
 def slug(name: str, fallback: str = "partner") -> str:
@@ -290,6 +267,13 @@ def new_assessment_path(folder: Path, partner: str, assessor: str, day: date, ki
     taken = {_folded_file_name(path) for path in _listing(home)}
     stem = f"{day.isoformat()}-{kind}-{slug(assessor, 'library')}"
     return home / next(f"{each}.yaml" for each in _numbered(stem) if f"{each}.yaml" not in taken)
+
+
+def refuse_if_read_only(folder: Path) -> None:
+    """Raise ImagineError, before anyone has typed an answer, where nothing can be saved in the register."""
+    there = next((place for place in (folder, *folder.parents) if exists(place)), folder)
+    if not os.access(there, os.W_OK):
+        raise ImagineError(f"Nothing can be saved in {folder}. Choose another folder with --folder.")
 
 
 def new_paper_path(beside: Path, kind: str, assessor: str, day: date, suffix: str = ".md") -> Path:

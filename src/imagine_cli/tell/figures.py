@@ -38,6 +38,12 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def mid_sentence(text: str) -> str:
+    """A text to go on with in the middle of a sentence: its first letter small, but for "I" and abbreviations."""
+    is_name = text[1:2].isupper() or text.split(" ", 1)[0] == "I"
+    return text if is_name else text[:1].lower() + text[1:]
+
+
 def amount_text(amount: Decimal | str) -> str:
     """An amount as people write it, and as the reasons in a Verdict do; text stays as it is."""
     return verdict.amount_text(amount) if isinstance(amount, Decimal) else amount

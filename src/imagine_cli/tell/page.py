@@ -122,13 +122,15 @@ def _rows(case: _Case) -> Iterator[tuple[Section, ...]]:
     else:
         yield (_what_would_change_it(case),)
         yield (_smaller_yes(case),)
+        if case.verdict.settled:
+            yield (_find_out(case, words.ALSO_OPEN),)
 
 
 def _deal_breakers(case: _Case) -> Section:
     hit = [reason for reason in case.verdict.reasons.against if reason.deal_breaker]
     items = tuple(Item(reason.says, below=tuple(_deal_breaker_details(case, reason))) for reason in hit)
     title = "Deal-breaker" if len(items) == 1 else "Deal-breakers"
-    lead = "This ends it, whatever else speaks for it." if items else ""
+    lead = "As it stands, this ends it, whatever else speaks for it." if items else ""
     return Section(title, items, "!", lead=lead, tone="bad")
 
 
@@ -173,7 +175,7 @@ def _conditions(case: _Case) -> Section:
 
 
 def _find_out(case: _Case, title: str) -> Section:
-    found = case.advice.find_out_first
+    found = words.worth_finding_out(case.verdict, case.advice)
     ending = sum(item.open_deal_breaker for item in found[:MOST_OPEN_DEAL_BREAKERS])
     items = tuple(_to_find_out(case, item) for item in found[: max(MOST_TO_FIND_OUT, ending)])
     return Section(title, items, "1", more=len(found) - len(items), tone="open")
@@ -200,7 +202,7 @@ def _what_would_change_it(case: _Case) -> Section:
         lead = words.no_change_text(case.advice, case.checklist, settled=case.verdict.settled)
         return Section(title, tuple(Item(line) for line in missing), "-", lead=lead)
     items = tuple(item for changes in sets for item in _better(case, changes))
-    return Section(title, items, "1", _WHO, lead=words.change_lead(case.advice, case.checklist))
+    return Section(title, items, "1", _WHO, lead=words.change_lead(case.advice, case.checklist, case.verdict))
 
 
 def _smaller_yes(case: _Case) -> Section:
@@ -225,7 +227,7 @@ def _watch(case: _Case) -> Section:
         for changes in case.advice.watch_signs
         for place, line in enumerate(words.changes_text(changes, case.checklist, worse=True))
     )
-    return Section("Watch for", tuple(items), "1")
+    return Section("Watch for", tuple(items), "1", lead=words.watch_lead(case.advice, case.checklist))
 
 
 def _closing(case: _Case) -> Iterable[str]:

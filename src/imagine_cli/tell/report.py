@@ -157,9 +157,10 @@ def _with_whom(who: Who | None) -> str:
 
 def _find_out(case: Case, *, settled: bool) -> Blocks:
     """What is open: near the top while it can still turn the verdict, else further down."""
-    found = parts.worth_finding_out(case)
+    found = words.worth_finding_out(case.verdict, case.advice)
     if found and settled == case.verdict.settled:
-        yield "## Also good to find out" if settled else "## Find out first"
+        later = words.ALSO_OPEN if case.declined else "Also good to find out"
+        yield f"## {later if settled else 'Find out first'}"
         yield numbered(_to_find_out(case, find_out) for find_out in found[: parts.MOST_OPEN])
         yield parts.and_more(len(found) - parts.MOST_OPEN, "in bold among all the answers below")
 

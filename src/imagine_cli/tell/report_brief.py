@@ -65,7 +65,7 @@ def _own_words_in_a_line(case: Case) -> Blocks:
     sides = (("Benefits", case.verdict.reasons.for_), ("Concerns", case.verdict.reasons.against))
     for name, reasons in sides:
         if lines := parts.own_words(reasons):
-            shown = [text(line) for line in lines[:_REASONS]]
+            shown = [text(line.rstrip(".;,")) for line in lines[:_REASONS]]
             if rest := len(lines[_REASONS:]):
                 shown.append(f"and {in_words(rest)} more")
             yield f"**{name} in our own words:** {parts.ended('; '.join(shown))}"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from imagine_cli.core.advice import Advice, Change, FindOut
+from imagine_cli.core.advice import Advice, Change
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.verdict import Reason, Verdict
 from imagine_cli.tell import words
-from imagine_cli.tell.figures import in_words, sentence_case
+from imagine_cli.tell.figures import in_words, mid_sentence, sentence_case
 from imagine_cli.tell.markdown import line_start, text
 
 Blocks = Iterator[str]
@@ -93,7 +93,8 @@ def headline(case: Case) -> Blocks:
 
 def open_deal_breakers(case: Case) -> Blocks:
     """The names of the deal-breakers that are open, in a line."""
-    if still_open := case.verdict.deal_breakers_open:
+    still_open = case.verdict.deal_breakers_open
+    if still_open and not case.verdict.settled:
         names = "; ".join(text(words.short_name(case.questions[key])) for key in still_open)
         which = "Open deal-breaker" if len(still_open) == 1 else "Open deal-breakers"
         yield f"**{which}:** {ended(names)}"
@@ -135,14 +136,9 @@ def balance_rows(case: Case) -> list[words.GaugeRow]:
 # What is open, and what would turn it
 
 
-def worth_finding_out(case: Case) -> Sequence[FindOut]:
-    """What to find out; nothing where the answer is no, whatever it turns out to be."""
-    return () if case.declined and case.verdict.settled else case.advice.find_out_first
-
-
 def change_lead(case: Case) -> str:
     """What introduces the ways to go ahead, or says why there are none."""
-    return words.change_lead(case.advice, case.checklist) or words.no_change_text(
+    return words.change_lead(case.advice, case.checklist, case.verdict) or words.no_change_text(
         case.advice, case.checklist, settled=case.verdict.settled
     )
 
@@ -150,12 +146,13 @@ def change_lead(case: Case) -> str:
 def way(case: Case, changes: Iterable[Change], *, worse: bool = False) -> str:
     """All changes of one set as one sentence."""
     lines = [words.change_text(change, case.questions[change.question], worse=worse) for change in changes]
-    return one_way(text(line.removesuffix(".")) for line in lines)
+    return one_way(text(line) for line in lines)
 
 
 def one_way(changes: Iterable[str]) -> str:
     """Changes that belong together, as one sentence."""
-    return ended("; **and** ".join(changes))
+    first, *rest = (change.rstrip(".") for change in changes)
+    return ended("; **and** ".join([first, *(mid_sentence(change) for change in rest)]))
 
 
 def smaller_yes(case: Case) -> str:

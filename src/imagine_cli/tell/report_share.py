@@ -56,10 +56,13 @@ def _reasons(case: Case) -> Blocks:
 
 
 def _may_be_told(case: Case, reason: Reason) -> bool:
-    """Whether a reason for is a plain sentence of the checklist: no own line, no amount, no suspicion."""
+    """Whether a reason for is a plain sentence about the proposal: no own line, no amount, no suspicion.
+
+    What nobody can change is the library's own standing, such as how much it needs this partner.
+    """
     question = case.questions[reason.question]
     choice = question.kind == "choice" and question.counts_as != "risk"
-    return not reason.own_words and choice and bool(question.reason_for)
+    return not reason.own_words and choice and bool(question.reason_for and question.who_can_change)
 
 
 def _told_kindly(case: Case, reason: Reason) -> str:
@@ -81,7 +84,7 @@ def _told_kindly(case: Case, reason: Reason) -> str:
 
 def _questions(case: Case) -> Blocks:
     """Open questions that the partner can help with, those first on which a deal-breaker hangs."""
-    found = parts.worth_finding_out(case)
+    found = words.worth_finding_out(case.verdict, case.advice)
     shared = [item for item in found if _may_be_asked(case.questions[item.question], opens=item.open_deal_breaker)]
     if not shared:
         return
@@ -145,7 +148,8 @@ def _changes(case: Case) -> Blocks:
     if ways:
         yield "## What would change it"
         which = "This" if len(ways) == 1 else "Any one of these"
-        yield f"{which} would turn it to {text(case.checklist.words.go_ahead)}:"
+        turn = "turn it toward" if words.is_anything_open(case.checklist, case.verdict) else "turn it to"
+        yield f"{which} would {turn} {text(case.checklist.words.go_ahead)}:"
         yield numbered(parts.one_way(_change(case, change) for change in way) for way in ways)
 
 

@@ -5,7 +5,7 @@ Nothing here computes: figures and recommendations are read from the Verdict and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ from imagine_cli.core.verdict import Gauges, Limit, Miss, Range, Recommendation,
 from imagine_cli.tell.figures import amount_text as amount_text
 from imagine_cli.tell.figures import count_of as count_of
 from imagine_cli.tell.figures import effect as effect
-from imagine_cli.tell.figures import exact, half_up, with_points
+from imagine_cli.tell.figures import exact, half_up, mid_sentence, with_points
 from imagine_cli.tell.figures import in_words as in_words
 from imagine_cli.tell.figures import listed as listed
 from imagine_cli.tell.figures import points as points
@@ -68,7 +68,7 @@ def short_name(question: Question) -> str:
 
 def who_text(who: Who | None) -> str:
     """Who can change an answer; "" where nobody can."""
-    names: dict[Who, str] = {"library": "the library", "partner": "the partner", "both": "both together"}
+    names: dict[Who, str] = {"library": "the library", "partner": "the partner", "both": "both sides"}
     return names[who] if who else ""
 
 
@@ -96,7 +96,7 @@ def headline(checklist: Checklist, verdict: Verdict) -> Headline:
     go_ahead = verdict.recommendation == "go ahead"
     still_open = len(verdict.deal_breakers_open)
     if verdict.settled:
-        result = Headline(name + _settled_addition(verdict), _settled_detail(verdict))
+        result = Headline(name + _settled_addition(verdict), _settled_detail(checklist, verdict))
     elif go_ahead and still_open:
         verb, them = ("is", "it") if still_open == 1 else ("are", "them")
         result = Headline(
@@ -121,9 +121,13 @@ def _settled_addition(verdict: Verdict) -> str:
     return ": deal-breaker" if hit == 1 else f": {count_of(hit, 'deal-breaker')}"
 
 
-def _settled_detail(verdict: Verdict) -> str:
-    if verdict.counts.unknown:
-        return "Settled: no open answer can change this."
+def _settled_detail(checklist: Checklist, verdict: Verdict) -> str:
+    anything_open = is_anything_open(checklist, verdict)
+    if anything_open and verdict.recommendation == "decline":
+        return "Settled for the proposal as it stands: no open answer can change this."
+    if anything_open:
+        how_far = "Settled, as far as a quick look goes" if checklist.part_of else "Settled"
+        return f"{how_far}: no open answer can change this."
     return "Settled: every question is answered."
 
 
@@ -260,8 +264,8 @@ def _margin_text(value: Range, needed: Decimal) -> str:
         return f"Costs outweigh benefits by {with_points(figures)}; {_margin_needed(needed)}."
     behind, ahead = whole(-value.low, -needed), whole(value.high, needed)
     return (
-        f"The answers still open decide between costs {with_points(behind)} ahead and "
-        f"benefits {ahead} ahead; {_margin_needed(needed)}."
+        f"The open answers could put benefits anywhere from {with_points(behind)} behind costs to {ahead} ahead; "
+        f"{_margin_needed(needed)}."
     )
 
 
@@ -345,7 +349,7 @@ def change_text(change: Change, question: Question, worse: bool) -> str:
     if not sentence or sentence == _sentence_for(question, change.from_):
         return f'"{change.to}" instead of "{change.from_}" to: {question.ask}'
     if not worse and sentence == question.mixed:
-        return f"At least: {sentence}"
+        return f"At least this: {mid_sentence(sentence)}"
     return sentence
 
 
@@ -353,6 +357,8 @@ def _number_change_text(change: Change, question: Question, worse: bool) -> str:
     name = sentence_case(short_name(question))
     limit = with_unit(amount_text(change.to), question)
     better, harsher = ("at least", "less than") if question.counts_as == "benefit" else ("no more than", "more than")
+    if not worse and change.to == "0":
+        return f"{name}: none from the library, now {with_unit(amount_text(change.from_), question)}"
     if not worse:
         return f"{name}: {better} {limit}, now {amount_text(change.from_)}"
     if change.to == change.from_:
@@ -374,15 +380,35 @@ def changes_text(changes: Iterable[Change], checklist: Checklist, worse: bool) -
     """Every change of one set as a line; the lines after the first begin with "and"."""
     questions = checklist.by_id()
     lines = [change_text(change, questions[change.question], worse) for change in changes]
-    return [line if place == 0 else f"and: {line}" for place, line in enumerate(lines)]
+    going_on = [line.rstrip(".") for line in lines[:-1]] + lines[-1:]
+    return [line if place == 0 else f"and {mid_sentence(line)}" for place, line in enumerate(going_on)]
 
 
-def change_lead(advice: Advice, checklist: Checklist) -> str:
-    """What introduces the sets of changes; "" where there are none."""
+def is_anything_open(checklist: Checklist, verdict: Verdict) -> bool:
+    """Whether an answer that could move a verdict is unknown; a list never could."""
+    questions = checklist.by_id()
+    return any(
+        state in ("unknown", "waiting") and questions[key].kind != "list" for key, state in verdict.states.items()
+    )
+
+
+def change_lead(advice: Advice, checklist: Checklist, verdict: Verdict) -> str:
+    """What introduces the sets of changes; "" where there are none. Open answers and deal-breakers stay open."""
     if not advice.would_change:
         return ""
-    which = "if this came true" if len(advice.would_change) == 1 else "if any one of these came true"
-    return f"It would turn to {checklist.words.go_ahead} {which}:"
+    turn = "lean toward" if is_anything_open(checklist, verdict) else "turn to"
+    still_open = len(verdict.deal_breakers_open)
+    but = f", with {count_of(still_open, 'deal-breaker')} still open," if still_open else ""
+    return f"It would {turn} {checklist.words.go_ahead}{but} {_if_true(advice.would_change)}:"
+
+
+def watch_lead(advice: Advice, checklist: Checklist) -> str:
+    """What introduces the watch signs; "" where there are none."""
+    return f"It would turn to {checklist.words.decline} {_if_true(advice.watch_signs)}:" if advice.watch_signs else ""
+
+
+def _if_true(sets: Sequence[object]) -> str:
+    return "if this came true" if len(sets) == 1 else "if any one of these came true"
 
 
 def no_change_text(advice: Advice, checklist: Checklist, *, settled: bool = True) -> str:
@@ -412,6 +438,16 @@ def missing_lines(verdict: Verdict, advice: Advice) -> list[str]:
 
 
 # What is open
+
+ALSO_OPEN = "Still open, for whoever tries again"
+"""Over the open deal-breakers of a settled decline."""
+
+
+def worth_finding_out(verdict: Verdict, advice: Advice) -> Sequence[FindOut]:
+    """What to find out; after a settled decline only what could end it too, for whoever tries again."""
+    if verdict.settled and verdict.recommendation == "decline":
+        return [item for item in advice.find_out_first if item.open_deal_breaker]
+    return advice.find_out_first
 
 
 def find_out_text(find_out: FindOut, question: Question) -> str:
@@ -465,13 +501,21 @@ def settled_by_text(find_out: FindOut, question: Question, words: Words) -> str:
 
 # What it hangs on
 
+MOST_WEIGHTS_NAMED = 5
+"""Beyond so many, naming the questions on whose weight it hangs says no more than that it is close."""
+
 
 def weights_text(advice: Advice, checklist: Checklist) -> str:
     """Whether the recommendation hangs on how heavily one question counts."""
     if not advice.hangs_on_weight_of:
         return "No single weight decides this."
+    many = len(advice.hangs_on_weight_of)
+    if many > MOST_WEIGHTS_NAMED:
+        return f"It is close: the weight of any one of {in_words(many)} questions, doubled or halved, would turn it."
     questions = checklist.by_id()
-    return f"It hangs on the weight of: {'; '.join(short_name(questions[i]) for i in advice.hangs_on_weight_of)}."
+    names = "; ".join(short_name(questions[i]) for i in advice.hangs_on_weight_of)
+    which = "this question" if many == 1 else "any one of these"
+    return f"Counting {which} double or half would turn it: {names}."
 
 
 def watch_deal_breakers_text(advice: Advice, checklist: Checklist) -> str:

@@ -1,0 +1,61 @@
+"""What is asked of someone who comes back to a finished assessment, and at the end of one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from imagine_cli.ask.returning import Again, pick_again, wants_the_report, wants_the_rest
+from imagine_cli.errors import Interrupted
+from tests.ask.ask_kit import Scripted
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("unknown", "rest", "offered"),
+    [
+        (0, 0, {"change": "", "new": "Start a new assessment"}),
+        (1, 0, {"change": "", "unknown": "Answer only the one question that is not known yet", "new": ""}),
+        (
+            3,
+            19,
+            {
+                "change": "",
+                "unknown": "Answer only the 3 questions that are not known yet",
+                "rest": "Go on with the other 19 questions of the full checklist",
+                "new": "",
+            },
+        ),
+        (0, 19, {"change": "", "rest": "Go on with the other 19 questions of the full checklist", "new": ""}),
+    ],
+)
+def test_what_can_be_done_about_a_finished_one(unknown: int, rest: int, offered: dict[Again, str]) -> None:
+    for key, wish in enumerate(offered, 1):
+        asker = Scripted((str(key),))
+        assert pick_again(asker, "Zoo", "Anna", DAY, unknown=unknown, rest=rest) == wish
+        options = asker.prompts[0].options
+        assert len(options) == len(offered)
+        assert not offered[wish] or options[key - 1].says == offered[wish]
+
+
+def test_stopping_changes_nothing() -> None:
+    with pytest.raises(Interrupted, match="Nothing was changed"):
+        pick_again(Scripted(()), "Zoo", "Anna", DAY, unknown=0, rest=0)
+
+
+def test_the_verdict_is_said_once_more_before_what_comes_next() -> None:
+    asker = Scripted(("y",))
+    assert wants_the_rest(asker, "GO AHEAD", 19, default=False)
+    assert asker.said == ["\nGO AHEAD"]
+    assert asker.asked() == ["Go on with the other 19 questions now? It takes about 10 minutes."]
+    asker = Scripted(("",))
+    assert wants_the_report(asker, "DECLINE: deal-breaker")
+    assert asker.said == ["\nDECLINE: deal-breaker"]
+
+
+@pytest.mark.parametrize("typed", [("^C",), ()])
+def test_stopping_at_the_end_is_a_no(typed: tuple[str, ...]) -> None:
+    assert not wants_the_rest(Scripted(typed), "GO AHEAD", 19, default=True)
+    assert not wants_the_report(Scripted(typed), "GO AHEAD")
