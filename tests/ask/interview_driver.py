@@ -7,7 +7,7 @@ import sys
 
 from imagine_cli.ask.asker import choose_asker, confirm
 from imagine_cli.ask.interview import interview
-from imagine_cli.ask.proposal import propose
+from imagine_cli.ask.proposal import Known, propose
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.errors import Interrupted
 from tests.ask.ask_kit import CHECKLIST, TODAY
@@ -21,7 +21,7 @@ RESULTS = sys.stdout if len(sys.argv) < 2 else open(sys.argv[1], "w", encoding="
 asker = choose_asker(False, sys.stdin, sys.stderr, os.environ)
 try:
     done = interview(
-        CHECKLIST, propose(asker, TODAY, assessor="Anna", known_partners=["Repair Café"]), asker, save, TODAY
+        CHECKLIST, propose(asker, TODAY, assessor="Anna", known={"Repair Café": Known()}), asker, save, TODAY
     )
     print("report" if confirm(asker, "Write the report now?", default=True) else "no report", file=RESULTS)
     print(done.partner, done.finished, file=RESULTS)

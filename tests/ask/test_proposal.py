@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from imagine_cli.ask.asker import answer_keys
-from imagine_cli.ask.proposal import KIND_WORDS, Offer, pick_checklist, propose
+from imagine_cli.ask.proposal import KIND_WORDS, Known, Offer, pick_checklist, propose
 from imagine_cli.core.assessment import PARTNER_KINDS
 from imagine_cli.errors import Interrupted
 from tests.ask.ask_kit import TODAY, Scripted
@@ -16,7 +16,7 @@ FULL = Offer("The full checklist", 44, "25 to 30 minutes")
 
 def test_everything_that_is_asked() -> None:
     asker = Scripted(("Repair Café", "7", "A repair event", "Bo", "2026-12-15"))
-    found = propose(asker, TODAY, assessor="Anna", known_partners=["Zoo", "Food Bank"])
+    found = propose(asker, TODAY, assessor="Anna", known={"Zoo": Known(), "Food Bank": Known()})
     assert (found.partner, found.partner_kind, found.proposal) == ("Repair Café", "nonprofit", "A repair event")
     assert (found.assessor, found.answer_by, found.started) == ("Bo", date(2026, 12, 15), TODAY)
     assert asker.prompts[0].suggestions == ("Food Bank", "Zoo")
@@ -27,6 +27,14 @@ def test_enter_skips_all_but_the_name() -> None:
     found = propose(asker, TODAY, assessor="Anna")
     assert "A name is needed, to find this again." in asker.said
     assert (found.partner_kind, found.proposal, found.assessor, found.answer_by) == (None, "", "Anna", None)
+
+
+def test_what_is_known_of_a_partner_is_offered() -> None:
+    known = {"Food Bank": Known("food", "A pantry shelf")}
+    found = propose(Scripted(("food bank", "", "", "", "")), TODAY, known=known)
+    assert (found.partner, found.partner_kind, found.proposal) == ("food bank", "food", "A pantry shelf")
+    other = propose(Scripted(("Zoo", "", "", "", "")), TODAY, known=known)
+    assert (other.partner_kind, other.proposal) == (None, "")
 
 
 def test_a_name_that_is_known_already() -> None:

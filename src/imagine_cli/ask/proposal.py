@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -37,6 +37,13 @@ _SKIP = "skip this"
 _SKIP_KEY = "x"
 
 
+class Known(Struct, frozen=True):
+    """What is known of a partner already: from an earlier assessment, or from a list of organizations."""
+
+    kind: PartnerKind | None = None
+    proposal: str = ""
+
+
 class Offer(Struct, frozen=True):
     """A checklist that can be taken, with an honest guess of its length."""
 
@@ -51,19 +58,22 @@ def propose(
     *,
     assessor: str = "",
     partner: str = "",
-    known_partners: Collection[str] = (),
+    known: Mapping[str, Known] | None = None,
 ) -> Assessment:
     """A new assessment, started today, with everything but its checklist and its answers.
 
-    `assessor` is offered as the one who answers, `partner` as the name; `known_partners` completes it.
+    `assessor` is offered as the one who answers, `partner` as the name. The names in `known` complete it, and
+    what is known of the one that is meant is offered in turn.
     Raises `Interrupted` when the person stops; nothing is saved by then.
     """
     try:
         asker.begin_page("A new proposal")
+        name = _text(asker, "Who is the partner?", default=partner, required=True, suggestions=_sorted(known or {}))
+        found = _known_of(name, known or {})
         return Assessment(
-            partner=_partner(asker, partner, known_partners),
-            partner_kind=_partner_kind(asker),
-            proposal=_text(asker, "What do they propose? One sentence.", required=False),
+            partner=name,
+            partner_kind=_partner_kind(asker, found.kind),
+            proposal=_text(asker, "What do they propose? One sentence.", default=found.proposal, required=False),
             assessor=_text(asker, "Who answers? A name or a role.", default=assessor, required=False),
             answer_by=_answer_by(asker, today),
             started=today,
@@ -90,15 +100,20 @@ def _offered(offer: Offer) -> str:
     return f"{offer.title}: {offer.questions} questions, {offer.minutes}"
 
 
-def _partner(asker: Asker, partner: str, known_partners: Collection[str]) -> str:
-    known = tuple(sorted(known_partners))
-    return _text(asker, "Who is the partner?", default=partner, required=True, suggestions=known)
+def _sorted(known: Mapping[str, Known]) -> tuple[str, ...]:
+    return tuple(sorted(known, key=str.casefold))
 
 
-def _partner_kind(asker: Asker) -> PartnerKind | None:
+def _known_of(name: str, known: Mapping[str, Known]) -> Known:
+    folded = {each.casefold(): each for each in known}
+    return known[folded[name.casefold()]] if name.casefold() in folded else Known()
+
+
+def _partner_kind(asker: Asker, known: PartnerKind | None) -> PartnerKind | None:
     keys = answer_keys(len(PARTNER_KINDS), taken=_SKIP_KEY)
     options = [Option(key, KIND_WORDS[kind]) for key, kind in zip(keys, PARTNER_KINDS, strict=True)]
-    key = choose(asker, "What kind of partner is it?", [*options, Option(_SKIP_KEY, _SKIP)], _SKIP_KEY)
+    default = keys[PARTNER_KINDS.index(known)] if known else _SKIP_KEY
+    key = choose(asker, "What kind of partner is it?", [*options, Option(_SKIP_KEY, _SKIP)], default)
     return dict(zip(keys, PARTNER_KINDS, strict=True)).get(key)
 
 

@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.interview import asked_now
-from imagine_cli.ask.proposal import Offer, pick_checklist, propose
+from imagine_cli.ask.proposal import Known, Offer, pick_checklist, propose
 from imagine_cli.ask.returning import Unfinished, minutes, pick_again, pick_unfinished
 from imagine_cli.cli.streams import note
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.verdict import weigh
+from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import Opened, fitting_value, open_assessment, write_assessment
 from imagine_cli.store.checklists import is_path, read_checklist
 from imagine_cli.store.files import expanded
@@ -117,7 +118,9 @@ def open_sitting(
             assessments = [entry for entry in files if entry.kind == "assessment"]
             found = _again(asker, home, assessments, me, one_partner=bool(known), only_unknown=only_unknown)
         if found is None:
-            names = [each.name for each in everyone.found]
+            names = {each.name: Known() for each in everyone.found}
+            if known:
+                names[known.name] = _known_from(known, home)
             return _new(asker, home, known.name if known else partner, names, me, checklist, today)
         sitting = found
     if checklist and checklist != sitting.checklist.id:
@@ -183,9 +186,21 @@ def _opened(home: Path, path: Path, *, only_unknown: bool = False) -> Sitting:
     return sitting
 
 
-def _new(asker: Asker, home: Path, partner: str, known: list[str], me: str, checklist: str, today: date) -> Sitting:
+def _known_from(partner: Partner, home: Path) -> Known:
+    """What the latest assessment of a partner says of it; nothing where it can't be read."""
+    assessments = [entry for entry in partner.entries if entry.kind == "assessment"]
+    try:
+        latest = open_assessment(assessments[0].path, home).assessment if assessments else None
+    except ImagineError:
+        return Known()
+    return Known(latest.partner_kind, latest.proposal) if latest else Known()
+
+
+def _new(
+    asker: Asker, home: Path, partner: str, known: Mapping[str, Known], me: str, checklist: str, today: date
+) -> Sitting:
     refuse_if_read_only(home)
-    proposed = propose(asker, today, assessor=me, partner=partner, known_partners=known)
+    proposed = propose(asker, today, assessor=me, partner=partner, known=known)
     taken = read_checklist(checklist or _quick_or_full(asker), home)
     path = new_assessment_path(home, proposed.partner, proposed.assessor, today)
     sitting = Sitting(home, path, Opened(_on(proposed, taken), taken))
