@@ -147,6 +147,18 @@ def test_the_way_back_names_the_assessor_where_the_login_name_would_not_do(monke
     assert "question 3 of" in again.err
 
 
+def test_a_checklist_named_by_its_file_is_found_again_from_anywhere(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "ours.yaml"
+    own.write_text("format: 1\nid: ours\ntitle: Ours\nextends: imagine\nwithout: [poor-record]\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    imagine("assess", "--as", "Anna", "--checklist", "ours.yaml", typed=PROPOSAL + "1\n")
+    monkeypatch.chdir(register)
+    ran = imagine("verdict", "riverside")
+    assert (ran.code, "Checklist: Ours" in ran.out) == (0, True)
+
+
 def test_contradicting_options_are_refused() -> None:
     ran = imagine("assess", "--quick", "--full")
     assert (ran.code, ran.err) == (2, "Choose one of --quick, --full and --checklist.\n")

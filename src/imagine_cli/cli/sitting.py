@@ -52,14 +52,18 @@ class Sitting:
         self.assessment = assessment
         self._stamp = write_assessment(self.path, assessment, self._extra, self._stamp)
 
-    def take(self, checklist: Checklist) -> None:
-        """Go on with another checklist; answers that fit it carry over, the others are kept and don't count."""
+    def take(self, checklist: Checklist, reference: str = "") -> None:
+        """Go on with another checklist; answers that fit it carry over, the others are kept and don't count.
+
+        `reference` is how the file names it, where its id would not find it again.
+        """
         before = self.checklist
         self.checklist = checklist
         kept, self._extra = _carried(checklist, {**self._extra, **self.assessment.answers})
         # With answers left over, the digest has to differ from the checklist's: see `write_assessment`.
         digest = before.digest if self._extra else checklist.digest
-        taken = replace(self.assessment, answers=kept, checklist_id=checklist.id, checklist_digest=digest)
+        named = reference or checklist.id
+        taken = replace(self.assessment, answers=kept, checklist_id=named, checklist_digest=digest)
         self.save(replace(taken, finished=None))
 
     def fuller_checklist(self) -> Checklist | None:
@@ -128,7 +132,7 @@ def open_sitting(
         if wanted.part_of == sitting.checklist.id:
             note(f"These answers are to {sitting.checklist.title} already, which asks all of {wanted.title}.")
         else:
-            sitting.take(wanted)
+            sitting.take(wanted, _reference(checklist))
     return sitting
 
 
@@ -203,8 +207,10 @@ def _new(
     proposed = propose(asker, today, assessor=me, partner=partner, known=known)
     taken = read_checklist(checklist or _quick_or_full(asker), home)
     path = new_assessment_path(home, proposed.partner, proposed.assessor, today)
-    sitting = Sitting(home, path, Opened(_on(proposed, taken), taken))
-    sitting.save(sitting.assessment)
+    named = _reference(checklist) or taken.id
+    asked = replace(proposed, checklist_id=named, checklist_digest=taken.digest)
+    sitting = Sitting(home, path, Opened(asked, taken))
+    sitting.save(asked)
     note(f"Your answers are saved in {path}")
     return sitting
 
@@ -219,8 +225,9 @@ def _offer(checklist: Checklist) -> Offer:
     return Offer(checklist.title, count, minutes(count))
 
 
-def _on(assessment: Assessment, checklist: Checklist) -> Assessment:
-    return replace(assessment, checklist_id=checklist.id, checklist_digest=checklist.digest)
+def _reference(checklist: str) -> str:
+    """The whole path of a checklist that was named by its file, so that it is found from anywhere; else ""."""
+    return str(expanded(checklist).absolute()) if is_path(checklist) else ""
 
 
 def _carried(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[dict[str, Answer], dict[str, Answer]]:
