@@ -10,7 +10,7 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 import yaml
 
-from imagine_cli.store.bundled import bundled_folder
+from imagine_cli.store.bundled import bundled_file, bundled_folder
 from imagine_cli.store.checklists import new_checklist_text
 from imagine_cli.store.schemas import FILE_TYPES, SCHEMA_FOLDER, main, schema_text
 
@@ -160,17 +160,15 @@ def test_the_shipped_schema_is_the_generated_one(name: str) -> None:
 def test_the_schemas_can_be_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("imagine_cli.store.schemas.SCHEMA_FOLDER", tmp_path / "schemas")
     main()
-    assert sorted(path.name for path in (tmp_path / "schemas").iterdir()) == [
-        "assessment.schema.json",
-        "checklist.schema.json",
-    ]
+    written = sorted(path.name for path in (tmp_path / "schemas").iterdir())
+    assert written == [f"{name}.schema.json" for name in sorted(FILE_TYPES)]
 
 
 BUNDLED = [
     (kind, path)
     for kind, folder in (("checklist", "checklists"), ("assessment", "examples"))
     for path in sorted(bundled_folder(folder).glob("*.yaml"))
-]
+] + [("orgs", bundled_file("orgs.yaml")), ("stories", bundled_file("stories.yaml"))]
 
 
 @pytest.mark.parametrize("loader", [OldEditor, NewEditor])

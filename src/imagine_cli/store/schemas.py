@@ -16,16 +16,22 @@ from msgspec import Struct
 
 from imagine_cli.store.assessments import AssessmentFile
 from imagine_cli.store.checklists import ChecklistFile
+from imagine_cli.store.directory_files import OrgsFile, StoriesFile
 
 SCHEMA_FOLDER = Path(__file__).resolve().parent.parent / "schemas"
-FILE_TYPES: dict[str, type[Struct]] = {"assessment": AssessmentFile, "checklist": ChecklistFile}
+FILE_TYPES: dict[str, type[Struct]] = {
+    "assessment": AssessmentFile,
+    "checklist": ChecklistFile,
+    "orgs": OrgsFile,
+    "stories": StoriesFile,
+}
 
 _BOOLEANS = [True, False, "yes", "no", "true", "false"]
 _AMOUNT = r"^([0-9]+\.?[0-9]*|\.[0-9]+)$"
 
 
 def schema_text(name: str) -> str:
-    """The JSON Schema of a kind of file, assessment or checklist, as it is shipped."""
+    """The JSON Schema of a kind of file, by its name in FILE_TYPES, as it is shipped."""
     schema = msgspec.json.schema(FILE_TYPES[name])
     lenient = {each: _lenient(told) for each, told in schema.pop("$defs").items()}
     shipped = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "$defs": lenient}

@@ -30,6 +30,15 @@ def dump(fields: Mapping[str, object]) -> str:
     return "".join(f"{line}\n" for line in _lines(fields, ""))
 
 
+def dump_record(fields: Mapping[str, object]) -> str:
+    """Write fields as a YAML flow mapping on one line, for files that hold one record a line; else as `dump` does."""
+    return "{" + ", ".join(f"{_written(Plain(name))}: {_in_flow(value)}" for name, value in fields.items()) + "}"
+
+
+def _in_flow(value: object) -> str:
+    return f"[{', '.join(map(_written, value))}]" if isinstance(value, (list, tuple)) else _written(value)
+
+
 def _lines(fields: Mapping[str, object], indent: str) -> Iterator[str]:
     for name, value in fields.items():
         yield from _entry(f"{indent}{_written(Plain(name))}:", value, indent + "  ")

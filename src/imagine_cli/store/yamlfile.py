@@ -27,12 +27,12 @@ LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T", bound=Struct)
 
 
-def read_document(text: str, file: str, into: type[T], faults: Faults) -> tuple[Node, T]:
+def read_document(text: str, file: str, into: type[T], faults: Faults, most_nodes: int = MAX_NODES) -> tuple[Node, T]:
     """Parse and decode the text of a file. Raise ImagineError where nothing came of it.
 
     Mistakes that leave something to go on with are added to `faults`; the values that they concern are None.
     """
-    root = parse(text, file, faults)
+    root = parse(text, file, faults, most_nodes)
     if root is None and not faults.places:
         faults.add_at(file, 1, 1, "the file is empty; compare it with one that works")
     value = decode(root, into, faults) if root else None
@@ -41,7 +41,7 @@ def read_document(text: str, file: str, into: type[T], faults: Faults) -> tuple[
     return root, value
 
 
-def parse(text: str, file: str, faults: Faults) -> Node | None:
+def parse(text: str, file: str, faults: Faults, most_nodes: int = MAX_NODES) -> Node | None:
     """Parse one YAML document strictly into nodes; None where it is empty or too broken to go on.
 
     Mistakes are added to `faults`: YAML's own, and all that would make a file mean something else than it shows
@@ -56,7 +56,7 @@ def parse(text: str, file: str, faults: Faults) -> Node | None:
     clean = NEVER_IN_FILES.sub("\N{REPLACEMENT CHARACTER}", text)
     lines = clean.split("\n")
     try:
-        return _Builder(file, lines, faults).document(yaml.parse(clean, Loader=LOADER))
+        return _Builder(file, lines, faults, most_nodes).document(yaml.parse(clean, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
         faults.add_at(file, *_syntax_message(error, lines))
     except (yaml.YAMLError, ValueError):
@@ -76,8 +76,9 @@ class _TooMuch(yaml.MarkedYAMLError):
 class _Builder:
     """Builds nodes from the parser's events, without recursion, so that depth can't hurt."""
 
-    def __init__(self, file: str, lines: list[str], faults: Faults) -> None:
+    def __init__(self, file: str, lines: list[str], faults: Faults, most_nodes: int) -> None:
         self.file = file
+        self.most_nodes = most_nodes
         self.lines = lines
         self.faults = faults
         self.root: Node | None = None
@@ -102,7 +103,7 @@ class _Builder:
 
     def _node(self, event: Any) -> None:
         self.count += 1
-        if self.count > MAX_NODES:
+        if self.count > self.most_nodes:
             raise _TooMuch(None, None, "too many entries", event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             self._fault(event, "text can't begin with *, which YAML takes for an alias; put it in double quotes")

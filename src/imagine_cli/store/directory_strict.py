@@ -1,0 +1,35 @@
+"""The strict reading of a list: slower than by lines, takes all that YAML can say, and finds every mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from imagine_cli.store.directory_files import Fault, OrgsFile, StoriesFile
+from imagine_cli.store.nodes import Faults, Fields, Items, Node
+from imagine_cli.store.yamlfile import read_document
+
+F = TypeVar("F", OrgsFile, StoriesFile)
+
+
+def read_strictly(
+    text: str, name: str, into: type[F], faults_between: Callable[[F], Iterable[Fault]], most_nodes: int
+) -> F:
+    """The file that `text` is. Raise ImagineError, with every mistake in its place, where it can't be used."""
+    faults = Faults(name)
+    root, file = read_document(text, name, into, faults, most_nodes)
+    for path, message in faults_between(file):
+        faults.add(_at(root, path), message)
+    faults.check()
+    return file
+
+
+def _at(root: Node, path: Iterable[str | int]) -> Node:
+    """The node at a path, or the last one on the way to it."""
+    node = root
+    for step in path:
+        if isinstance(step, int):
+            node = node.items[step] if isinstance(node, Items) and step < len(node.items) else node
+        elif isinstance(node, Fields):
+            node = node.get(step) or node
+    return node

@@ -1,0 +1,93 @@
+"""Which stories are suggested before a meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from imagine_cli.core.assessment import PARTNER_KINDS
+from imagine_cli.core.checklist import Checklist, Stage
+from imagine_cli.core.directory import ORGANIZATION_KINDS, Story
+from imagine_cli.core.matching import partner_kind_of, stories_for, weakest_stages
+from imagine_cli.core.verdict import weigh
+from tests.core.kit import answers, choice
+
+
+def story(id_: str, **changes: Any) -> Story:
+    given: dict[str, Any] = {
+        "title": id_,
+        "partners": ("a partner",),
+        "partner_kind": "health",
+        "audience": "teens",
+        "stages": ("grow",),
+        "lesson": "Ask first.",
+        "publisher": "ALSC Blog",
+        "kind": "post",
+        "date": "2019",
+        "source": "the post",
+        "confidence": "high",
+        "url": "https://example.org",
+    }
+    return Story(id=id_, **{**given, **changes})
+
+
+def ids(*arguments: Any, **options: Any) -> list[str]:
+    return [each.id for each in stories_for(*arguments, **options)]
+
+
+def test_partner_and_weakest_stage_come_before_either_alone() -> None:
+    stories = [
+        story("neither", partner_kind="arts", stages=("manage",)),
+        story("kind", stages=("manage",)),
+        story("stage", partner_kind="arts"),
+        story("later-stage", stages=("nurture",)),
+        story("both"),
+    ]
+    assert ids("health", ["Grow", "Nurture"], stories) == ["both", "later-stage", "stage"]
+    assert ids("health", ["Grow", "Nurture"], stories, most=9) == ["both", "later-stage", "stage", "kind"]
+
+
+def test_sure_readable_and_new_ones_come_first_among_equals() -> None:
+    stories = [
+        story("inferred", inferred=True),
+        story("unsure", confidence="low"),
+        story("nowhere", url=""),
+        story("old", date="2012-05"),
+        story("new", date="2012-11"),
+    ]
+    assert ids("health", ["Grow"], stories, most=5) == ["new", "old", "nowhere", "unsure", "inferred"]
+    assert ids("health", ["Grow"], stories[::-1], most=5) == ids("health", ["Grow"], stories, most=5)
+
+
+def test_without_a_kind_the_stage_decides_and_nothing_fits_nothing() -> None:
+    assert ids(None, ["Grow"], [story("one")]) == ["one"]
+    assert ids(None, [], [story("one")]) == []
+    assert ids("faith", ["Manage"], [story("one")]) == []
+
+
+def test_the_weakest_stages_are_those_that_speak_against_it() -> None:
+    stages = tuple(
+        Stage(name, "", (replace(choice(name.casefold(), gauge, **more), stage=name),))
+        for name, gauge, more in (
+            ("Identify", "benefit", {}),
+            ("Manage", "risk", {}),
+            ("Grow", "risk", {"weight": 3}),
+            ("Nurture", None, {"deal_breaker": frozenset({"yes"})}),
+            ("Evaluate", None, {"deal_breaker": frozenset({"yes"})}),
+        )
+    )
+    asked = Checklist(id="test", title="Test", stages=stages)
+    verdict = weigh(asked, answers(identify="yes", manage="yes", grow="yes", evaluate="yes"))
+    assert weakest_stages(asked, verdict) == ("Evaluate", "Nurture", "Grow", "Manage")
+    assert (
+        weakest_stages(
+            asked, weigh(asked, answers(identify="yes", manage="no", grow="no", nurture="no", evaluate="no"))
+        )
+        == ()
+    )
+
+
+def test_every_kind_of_organization_is_some_kind_of_partner() -> None:
+    assert {partner_kind_of(kind) for kind in ORGANIZATION_KINDS} <= set(PARTNER_KINDS)
+    assert partner_kind_of("public-media") == "media"

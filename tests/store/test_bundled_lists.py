@@ -1,0 +1,117 @@
+"""Holds orgs.yaml and stories.yaml to their format, sorting, vocabulary and uniqueness."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from imagine_cli.core.directory import ORGANIZATION_KINDS, Story
+from imagine_cli.store.bundled import bundled_file
+from imagine_cli.store.directory import bundled_organizations, read_stories
+from imagine_cli.store.directory_files import OrgsFile, StoriesFile, orgs_faults, stories_faults
+from imagine_cli.store.directory_strict import read_strictly
+from imagine_cli.store.record_lines import read_record_lines
+
+ORGS, STORIES = bundled_file("orgs.yaml"), bundled_file("stories.yaml")
+BOTH = [pytest.param(path, id=path.stem) for path in (ORGS, STORIES)]
+KEYS = {
+    "organizations": "id name acronym formerly url kind ages topics offers local alsc source checked confidence",
+    "changed": "name status year is_now became see note source",
+    "stories": "id title library place partners partner_kind traditional audience stages lesson inferred publisher "
+    "kind date url source confidence",
+}
+MAY_BE_LEFT_OUT = {
+    "organizations": {"acronym", "formerly", "checked"},
+    "changed": {"year", "is_now", "became", "see"},
+    "stories": {"library", "place", "inferred", "url"},
+}
+LIST = bundled_organizations()
+
+
+def folded(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+
+
+def records(path: Path) -> list[tuple[str, list[str]]]:
+    """Each record's section and the names of its fields, from the text itself."""
+    found, section = [], ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if re.fullmatch(r"[a-z]+:", line):
+            section = line[:-1]
+        elif line.startswith("  - "):
+            assert line.startswith("  - {")
+            assert line.endswith("}")
+            bare = re.sub(r'"[^"]*"', '""', line)
+            found.append((section, re.findall(r"[{ ]([a-z_]+): ", bare)))
+    return found
+
+
+@pytest.mark.parametrize("path", BOTH)
+def test_every_record_is_one_line_with_its_fields_in_order(path: Path) -> None:
+    assert records(path)
+    for section, fields in records(path):
+        order = KEYS[section].split()
+        assert fields == [field for field in order if field in fields]
+        assert set(order) - set(fields) <= MAY_BE_LEFT_OUT[section]
+
+
+def test_the_strict_reader_finds_no_mistake() -> None:
+    orgs = read_strictly(
+        ORGS.read_text(encoding="utf-8"), "orgs", OrgsFile, lambda file: orgs_faults(file, (), ()), 50_000
+    )
+    stories = read_strictly(STORIES.read_text(encoding="utf-8"), "stories", StoriesFile, stories_faults, 50_000)
+    assert (len(orgs.organizations), len(orgs.changed), len(stories.stories)) == (280, 18, 90)
+
+
+@pytest.mark.parametrize("path", BOTH)
+def test_they_are_read_the_fast_way(path: Path) -> None:
+    assert read_record_lines(path.read_text(encoding="utf-8")) is not None
+
+
+def test_both_are_sorted_and_nothing_is_there_twice() -> None:
+    names = [folded(each.name) for each in LIST.organizations]
+    assert names == sorted(names)
+    assert len(set(names)) == len(names)
+    old = [folded(each.name) for each in LIST.changed]
+    assert old == sorted(old)
+    assert not set(old) & set(names)
+    addresses = [each.url.rstrip("/") for each in LIST.organizations]
+    assert len(set(addresses)) == len(addresses)
+    titles = [re.sub("[\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+                     "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]", "", folded(each.title))
+              for each in read_stories()]  # fmt: skip
+    assert titles == sorted(titles)
+
+
+def test_every_organization_says_something_short_that_can_be_found() -> None:
+    for each in LIST.organizations:
+        assert 1 <= len(each.topics) <= 4, each.id
+        assert len(each.topics) == len(set(each.topics)), each.id
+        assert each.ages, each.id
+        assert 3 <= len(each.offers.split()) <= 15, each.id
+        assert each.source, each.id
+        assert each.confidence, each.id
+    kinds = {each.kind for each in LIST.organizations}
+    assert kinds <= set(ORGANIZATION_KINDS[:7])
+    assert {topic for each in LIST.organizations for topic in each.topics} == set(LIST.topics)
+
+
+def test_every_story_has_a_lesson_of_a_sentence() -> None:
+    order = ["identify", "manage", "advocate", "grow", "implement", "nurture", "evaluate"]
+    stories: tuple[Story, ...] = read_stories()
+    assert len({each.id for each in stories}) == len(stories)
+    for each in stories:
+        assert len(each.lesson.split()) <= 20, each.id
+        assert each.lesson.endswith("."), each.id
+        assert list(each.stages) == [stage for stage in order if stage in each.stages], each.id
+        assert each.partners, each.id
+
+
+def test_names_that_changed_say_what_became_of_them() -> None:
+    for each in LIST.changed:
+        assert each.note or each.is_now or each.became, each.name
+        assert not (each.is_now and each.see), each.name
