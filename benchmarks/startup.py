@@ -33,8 +33,10 @@ PIPED = {
     "imagine verdict, piped": [IMAGINE, "verdict", EXAMPLE],
     "imagine verdict --json": [IMAGINE, "verdict", EXAMPLE, "--json"],
     "imagine report": [IMAGINE, "report", EXAMPLE],
+    "imagine orgs literacy, piped": [IMAGINE, "orgs", "literacy"],
 }
 IN_A_TERMINAL = {
+    "imagine orgs literacy, in a terminal": ([IMAGINE, "orgs", "literacy"], None),
     "imagine verdict, in a terminal": ([IMAGINE, "verdict", EXAMPLE], None),
     "imagine assess, to the first prompt": ([IMAGINE, "assess"], FIRST_PROMPT),
 }

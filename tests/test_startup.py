@@ -44,7 +44,21 @@ def test_help_and_version_load_neither_files_nor_screens(arguments: list[str]) -
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["verdict", EXAMPLE], ["verdict", EXAMPLE, "--json"], ["report", EXAMPLE], ["stages"], ["checklist", "show"]],
+    [
+        [],
+        ["verdict", EXAMPLE],
+        ["verdict", EXAMPLE, "--json"],
+        ["report", EXAMPLE],
+        ["orgs", "literacy"],
+        ["stories"],
+        ["stages"],
+        ["checklist", "show"],
+    ],
 )
 def test_piped_commands_load_no_terminal_library(arguments: list[str]) -> None:
     assert not loaded(*arguments) & HEAVY
+
+
+@pytest.mark.parametrize("arguments", [["orgs", "literacy"], ["stories", "hospital"]])
+def test_the_directory_is_searched_without_yaml(arguments: list[str]) -> None:
+    assert not loaded(*arguments) & (HEAVY | {"yaml", "hashlib"})

@@ -159,6 +159,15 @@ def test_a_checklist_named_by_its_file_is_found_again_from_anywhere(
     assert (ran.code, "Checklist: Ours" in ran.out) == (0, True)
 
 
+def test_what_the_directory_and_the_register_know_of_a_partner_is_carried_over(register: Path) -> None:
+    imagine("assess", typed="Girl Scouts of the USA\n\nBadges at the library\n\n\n1\n")
+    assert open_assessment(saved(register)).assessment.partner_kind == "nonprofit"
+    imagine("assess", "girl scouts", "--as", "Ben", typed="2\n\n\n\nBen\n\n1\n")
+    (again,) = (path for path in register.glob("*/*-assessment-ben.yaml"))
+    assessment = open_assessment(again).assessment
+    assert (assessment.partner_kind, assessment.proposal) == ("nonprofit", "Badges at the library")
+
+
 def test_contradicting_options_are_refused() -> None:
     ran = imagine("assess", "--quick", "--full")
     assert (ran.code, ran.err) == (2, "Choose one of --quick, --full and --checklist.\n")

@@ -46,6 +46,16 @@ def test_a_report_is_not_put_where_it_would_be_lost(tmp_path: Path) -> None:
     assert device.code == 1 or sys.platform == "win32"
 
 
+def test_stories_are_suggested_where_they_help() -> None:
+    report = imagine("report", EXAMPLE).out
+    assert report.count("## Read before the meeting") == 1
+    assert "imagine stories --show" in report
+    assert "Read before" not in imagine("report", EXAMPLE, "--share").out
+    stage = imagine("stages", "evaluate").out
+    assert "What other libraries learned" in stage
+    assert "imagine stories --stage evaluate" in stage
+
+
 def test_brief_is_shorter_and_share_has_no_names() -> None:
     full, brief, share = (imagine("report", EXAMPLE, *form).out for form in ((), ("--brief",), ("--share",)))
     assert len(brief) < len(full) / 3

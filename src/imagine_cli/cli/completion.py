@@ -1,4 +1,7 @@
-"""What the shell completes: partners, checklists, questions and stages. A broken file never disturbs the shell."""
+"""What the shell completes: partners, checklists, questions, stages, organizations, topics and stories.
+
+A broken file never disturbs the shell.
+"""
 
 from __future__ import annotations
 
@@ -47,3 +50,35 @@ def questions(incomplete: str) -> list[str]:
 def stages(incomplete: str) -> list[str]:
     """The seven stages."""
     return [stage for stage in STAGES if stage.casefold().startswith(incomplete.casefold())]
+
+
+def organizations(incomplete: str) -> list[str]:
+    """Ids of organizations, the library's own among them."""
+    from imagine_cli.store.directory import read_directory
+    from imagine_cli.store.folder import register_folder
+
+    try:
+        known = read_directory(register_folder(None)).organizations
+    except (ImagineError, OSError):
+        return []
+    return [each.id for each in known if each.id.startswith(incomplete)]
+
+
+def topics(incomplete: str) -> list[str]:
+    """Topics of organizations."""
+    from imagine_cli.store.directory import bundled_organizations
+
+    try:
+        return [topic for topic in bundled_organizations().topics if topic.startswith(incomplete)]
+    except (ImagineError, OSError):
+        return []
+
+
+def stories(incomplete: str) -> list[str]:
+    """Ids of stories."""
+    from imagine_cli.store.directory import read_stories
+
+    try:
+        return [story.id for story in read_stories() if story.id.startswith(incomplete)]
+    except (ImagineError, OSError):
+        return []

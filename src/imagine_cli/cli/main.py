@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from imagine_cli import __version__
-from imagine_cli.cli import assess, checklist, report, stages, verdict
+from imagine_cli.cli import assess, checklist, orgs, report, stages, stories, verdict
 from imagine_cli.cli.streams import ReaderGoneError, complain, fill_missing_streams, tell, width
 from imagine_cli.errors import ImagineError
 
@@ -30,6 +30,8 @@ app = typer.Typer(
 app.command()(assess.assess)
 app.command()(verdict.verdict)
 app.command()(report.report)
+app.command()(orgs.orgs)
+app.command()(stories.stories)
 app.command()(stages.stages)
 app.add_typer(checklist.app, name="checklist")
 

@@ -26,3 +26,10 @@ Folder = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[WORDS]...", help="What to look for; left out, all are listed.", show_default=False),
+]
+Format = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="How to list them: table, plain or csv.", show_default=False)
+]

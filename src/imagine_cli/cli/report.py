@@ -15,6 +15,8 @@ from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from imagine_cli.cli.cases import Told
+    from imagine_cli.core.directory import Story
+    from imagine_cli.tell.report import Form
 
 
 def report(
@@ -37,7 +39,8 @@ def report(
     case = open_case(partner, folder)
     for line in case.remarks:
         note(line)
-    text = write(*case.told, form="brief" if brief else "share" if share else "full", today=today())
+    form: Form = "brief" if brief else "share" if share else "full"
+    text = write(*case.told, form=form, today=today(), stories=_stories(case.told) if form == "full" else ())
     if output is None:
         tell_file(text)
     else:
@@ -58,4 +61,13 @@ def save_beside(assessment_file: Path, told: Told, day: date) -> None:
     from imagine_cli.tell.report import report as write
 
     path = new_paper_path(assessment_file, "report", told.assessment.assessor, day)
-    save(path, write(*told, form="full", today=day))
+    save(path, write(*told, form="full", today=day, stories=_stories(told)))
+
+
+def _stories(told: Told) -> tuple[Story, ...]:
+    """What to read before the meeting."""
+    from imagine_cli.core.matching import stories_for, weakest_stages
+    from imagine_cli.store.directory import read_stories
+
+    weakest = weakest_stages(told.checklist, told.verdict)[:3]
+    return stories_for(told.assessment.partner_kind, weakest, read_stories())

@@ -16,10 +16,12 @@ from imagine_cli.ask.returning import Unfinished, minutes, pick_again, pick_unfi
 from imagine_cli.cli.streams import note
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.matching import partner_kind_of
 from imagine_cli.core.verdict import weigh
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import Opened, fitting_value, open_assessment, write_assessment
 from imagine_cli.store.checklists import is_path, read_checklist
+from imagine_cli.store.directory import read_directory
 from imagine_cli.store.files import expanded
 from imagine_cli.store.register import (
     Entry,
@@ -122,7 +124,11 @@ def open_sitting(
             assessments = [entry for entry in files if entry.kind == "assessment"]
             found = _again(asker, home, assessments, me, one_partner=bool(known), only_unknown=only_unknown)
         if found is None:
-            names = {each.name: Known() for each in everyone.found}
+            directory = read_directory(home)
+            for warning in directory.warnings:
+                note(warning)
+            names = {each.name: Known(partner_kind_of(each.kind)) for each in directory.organizations}
+            names |= {each.name: Known() for each in everyone.found}
             if known:
                 names[known.name] = _known_from(known, home)
             return _new(asker, home, known.name if known else partner, names, me, checklist, today)

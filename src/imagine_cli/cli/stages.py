@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from imagine_cli.cli.options import Json
 from imagine_cli.cli.streams import tell, tell_file, width
 from imagine_cli.core.checklist import STAGES
 from imagine_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from imagine_cli.core.directory import Story
 
 
 def stages(
@@ -38,7 +41,13 @@ def stages(
         return
     from imagine_cli.tell.checklist_screens import stage_lines
 
-    for line in stage_lines(checklist, wanted, width=width()):
+    told: tuple[Story, ...] = ()
+    if wanted:
+        from imagine_cli.core.matching import stories_for
+        from imagine_cli.store.directory import read_stories
+
+        told = stories_for(None, [wanted], read_stories())
+    for line in stage_lines(checklist, wanted, width=width(), stories=told):
         tell(line)
 
 

@@ -32,6 +32,13 @@ def tell(line: str) -> None:
     _write(sys.stdout, line)
 
 
+def tell_cells(cells: Iterable[str]) -> None:
+    """One line of a result in columns that tabs part, for other programs; a tab in a cell becomes a space."""
+    from imagine_cli.symbols import printable
+
+    _write_as_is(sys.stdout, "\t".join(printable(cell, sys.stdout.encoding) for cell in cells))
+
+
 def tell_file(text: str) -> None:
     """A whole document to standard output; into a file or a pipe always as UTF-8, as it would be on disk."""
     if not sys.stdout.isatty() and "PYTHONIOENCODING" not in os.environ and hasattr(sys.stdout, "reconfigure"):
@@ -64,8 +71,12 @@ def notes(lines: Iterable[str]) -> None:
 def _write(stream: TextIO, line: str) -> None:
     from imagine_cli.symbols import printable
 
+    _write_as_is(stream, printable(line, stream.encoding))
+
+
+def _write_as_is(stream: TextIO, line: str) -> None:
     try:
-        stream.write(printable(line, stream.encoding) + "\n")
+        stream.write(line + "\n")
     except BrokenPipeError:
         raise ReaderGoneError from None
 

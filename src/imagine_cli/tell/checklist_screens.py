@@ -5,24 +5,22 @@ Whoever writes the lines to a stream also finds stand-ins for what it can't prin
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
 from imagine_cli.core.checklist import Checklist, Gauge, Question, Source, Stage
+from imagine_cli.core.directory import Story
 from imagine_cli.tell import words
 from imagine_cli.tell.figures import count_of, in_words, listed, sentence_case
-
-NARROWEST = 40
-WIDEST = 100
-ROOM_FOR_LABELS = 60
-"""Widths in columns: the least, the most, and from where on labels stand beside their text."""
+from imagine_cli.tell.lines import Lines
 
 COMMANDS = {
     "assess": "answer the questions, get a verdict",
     "verdict": "see a saved verdict again",
     "report": "write the report for the meeting",
+    "orgs": "find an organization to work with",
+    "stories": "what other libraries did and learned",
     "stages": "what IMAGINE's seven stages ask",
     "checklist": "what is asked, why, and how it counts",
 }
@@ -30,7 +28,6 @@ COMMANDS = {
 
 _COUNTS_AS: dict[Gauge, str] = {"benefit": "a benefit", "risk": "a risk", "resource": "a resource demand"}
 _SHARES = {Decimal(1): "all", Decimal("0.5"): "half", Decimal(0): "none"}
-_LABEL_WIDTH = 10
 
 
 # imagine
@@ -38,7 +35,7 @@ _LABEL_WIDTH = 10
 
 def overview_lines(*, width: int) -> list[str]:
     """One screen for `imagine` alone: what it is, what it can do, and what to type next."""
-    page = _Lines(width)
+    page = Lines(width)
     page.text("imagine: is this partnership worth it?")
     page.text(
         "Someone has offered your library a partnership. This asks you what matters about it, weighs your answers "
@@ -59,18 +56,24 @@ def overview_lines(*, width: int) -> list[str]:
 # imagine stages
 
 
-def stage_lines(checklist: Checklist, wanted: str | None = None, *, width: int) -> list[str]:
-    """All stages with what each is for; or the one that is `wanted`, by its full name, with what it asks."""
-    page = _Lines(width)
+def stage_lines(
+    checklist: Checklist, wanted: str | None = None, *, width: int, stories: Sequence[Story] = ()
+) -> list[str]:
+    """All stages with what each is for; or the one that is `wanted`, by its full name, with what it asks.
+
+    `stories` are those to read about that stage.
+    """
+    page = Lines(width)
     if wanted is None:
         _show_stages(page, checklist)
     else:
         stages = [stage for stage in checklist.stages if stage.name == wanted]
-        _show_stage(page, checklist, stages[0] if stages else Stage(wanted, "This checklist asks nothing here.", ()))
+        stage = stages[0] if stages else Stage(wanted, "This checklist asks nothing here.", ())
+        _show_stage(page, checklist, stage, stories)
     return page.lines
 
 
-def _show_stages(page: _Lines, checklist: Checklist) -> None:
+def _show_stages(page: Lines, checklist: Checklist) -> None:
     page.text(f"{checklist.title}, stage by stage")
     page.gap()
     for stage in checklist.stages:
@@ -83,7 +86,7 @@ def _show_stages(page: _Lines, checklist: Checklist) -> None:
     page.text(words.CREDIT)
 
 
-def _show_stage(page: _Lines, checklist: Checklist, stage: Stage) -> None:
+def _show_stage(page: Lines, checklist: Checklist, stage: Stage, stories: Sequence[Story]) -> None:
     page.text(stage.name)
     page.text(stage.about)
     for question in stage.questions:
@@ -91,6 +94,12 @@ def _show_stage(page: _Lines, checklist: Checklist, stage: Stage) -> None:
         page.text(f"{question.ask}{_mark(question)}")
         page.text(question.why, indent=2)
     page.gap()
+    if stories:
+        page.text("What other libraries learned")
+        for story in stories:
+            page.item("-", f"{words.where_text(story)}: {story.lesson}")
+        page.text(f"More: imagine stories --stage {stage.name.lower()}")
+        page.gap()
     page.text(f"How the answers count: imagine checklist show {checklist.id}")
 
 
@@ -131,7 +140,7 @@ class Known(Protocol):
 
 def list_lines(checklists: Iterable[Known], *, width: int) -> list[str]:
     """The checklists that there are, each with its id, its title and what it is for."""
-    page = _Lines(width)
+    page = Lines(width)
     for known in checklists:
         title = f"{known.id}: {known.title}" if known.title else known.id
         page.text(title if known.bundled else f"{title} (your own)")
@@ -151,7 +160,7 @@ def sound_line(checklist: Checklist) -> str:
 
 def checklist_lines(checklist: Checklist, *, width: int) -> list[str]:
     """A whole checklist: the rule, then each question with its answers, its weight and its evidence."""
-    page = _Lines(width)
+    page = Lines(width)
     page.text(checklist.title)
     page.text(checklist.about)
     page.text(checklist.introduction)
@@ -171,7 +180,7 @@ def checklist_lines(checklist: Checklist, *, width: int) -> list[str]:
     return page.lines
 
 
-def _show_rule(page: _Lines, checklist: Checklist) -> None:
+def _show_rule(page: Lines, checklist: Checklist) -> None:
     lead, *limits = words.rule_lines(checklist.rule, checklist.words)
     page.text("The rule")
     page.text(lead)
@@ -180,7 +189,7 @@ def _show_rule(page: _Lines, checklist: Checklist) -> None:
     page.gap()
 
 
-def _show_weights(page: _Lines, checklist: Checklist) -> None:
+def _show_weights(page: Lines, checklist: Checklist) -> None:
     page.text("How to read this")
     page.text("Weight: 1 counts a little, 2 more, 3 most. Beside each answer stands how much of the weight it takes.")
     grades = sorted({question.evidence for question in checklist.questions() if question.evidence})
@@ -190,7 +199,7 @@ def _show_weights(page: _Lines, checklist: Checklist) -> None:
         page.item(f"{grade}:", f"{words.evidence_text(grade)}.")
 
 
-def _show_question(page: _Lines, checklist: Checklist, question: Question) -> None:
+def _show_question(page: Lines, checklist: Checklist, question: Question) -> None:
     page.text(question.ask)
     facts = {
         "Id": question.id,
@@ -270,7 +279,7 @@ def _short_source(source: Source) -> str:
     return " ".join(part for part in (source.author or source.work, source.year) if part)
 
 
-def _show_sources(page: _Lines, checklist: Checklist) -> None:
+def _show_sources(page: Lines, checklist: Checklist) -> None:
     used: Mapping[str, Source] = {
         key: checklist.sources[key]
         for question in checklist.questions()
@@ -285,48 +294,3 @@ def _show_sources(page: _Lines, checklist: Checklist) -> None:
         page.item("-", f"{', '.join(part for part in (source.author, source.work, source.year) if part)}.")
         if source.url:
             page.unwrapped(source.url, indent=2)
-
-
-# Laying out
-
-
-class _Lines:
-    """Lines as they are written, each within `width`."""
-
-    def __init__(self, width: int) -> None:
-        self.width = max(NARROWEST, min(width, WIDEST))
-        self.lines: list[str] = []
-
-    def text(self, content: str, *, indent: int = 0) -> None:
-        self._add(content, " " * indent, " " * indent)
-
-    def item(self, mark: str, content: str) -> None:
-        self._add(content, f"{mark} ", " " * (len(mark) + 1))
-
-    def labelled(self, label: str, content: str, *, label_width: int) -> None:
-        """A label and its text beside it; the text below where the window is narrow."""
-        if self.width < ROOM_FOR_LABELS:
-            self.text(label)
-            self.text(content, indent=2)
-        else:
-            self._add(content, label.ljust(label_width), " " * label_width)
-
-    def facts(self, facts: Mapping[str, str]) -> None:
-        """What is known of one thing, a label each; empty ones are left out."""
-        for label, content in facts.items():
-            if not content:
-                continue
-            if self.width < ROOM_FOR_LABELS:
-                self._add(content, f"  {label}: ", "    ")
-            else:
-                self._add(content, f"  {label.ljust(_LABEL_WIDTH)}  ", " " * (_LABEL_WIDTH + 4))
-
-    def unwrapped(self, content: str, *, indent: int) -> None:
-        """An address, which is of no use when it is broken."""
-        self.lines.append(" " * indent + content)
-
-    def gap(self) -> None:
-        self.lines.append("")
-
-    def _add(self, content: str, first: str, rest: str) -> None:
-        self.lines += textwrap.wrap(content, self.width, initial_indent=first, subsequent_indent=rest)

@@ -13,6 +13,7 @@ from typing import Literal
 from imagine_cli.core.advice import Advice, FindOut
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Checklist, Question, Who, capacity_questions
+from imagine_cli.core.directory import Story
 from imagine_cli.core.verdict import Reason, Verdict
 from imagine_cli.tell import report_parts as parts
 from imagine_cli.tell import words
@@ -27,13 +28,20 @@ Form = Literal["full", "brief", "share"]
 
 
 def report(
-    assessment: Assessment, checklist: Checklist, verdict: Verdict, advice: Advice, form: Form, today: date
+    assessment: Assessment,
+    checklist: Checklist,
+    verdict: Verdict,
+    advice: Advice,
+    form: Form,
+    today: date,
+    stories: Sequence[Story] = (),
 ) -> str:
     """The report as Markdown. `share` holds no note, no name of the assessor, no points and no amount.
 
-    `today` is printed, and tells whether the day has passed on which the partner expected an answer.
+    `today` is printed, and tells whether the day has passed on which the partner expected an answer. `stories` are
+    those to read before the meeting; the full report names them.
     """
-    case = Case(assessment, checklist, verdict, advice, today, checklist.by_id())
+    case = Case(assessment, checklist, verdict, advice, today, checklist.by_id(), tuple(stories))
     forms: dict[Form, Callable[[Case], Blocks]] = {"full": _full, "brief": brief_report, "share": shared_report}
     return page(forms[form](case))
 
@@ -52,6 +60,7 @@ def _full(case: Case) -> Blocks:
     yield from _find_out(case, settled=True)
     yield from _what_would_change_it(case)
     yield from _watch_signs(case)
+    yield from _to_read(case)
     yield from _decision(case)
     yield from appendix(case)
     yield line_start(words.CREDIT)
@@ -217,6 +226,18 @@ def _watch_signs(case: Case) -> Blocks:
 
 
 # The decision
+
+
+# What others learned
+
+
+def _to_read(case: Case) -> Blocks:
+    """Stories of other libraries that fit the partner and the weakest stage."""
+    if case.stories:
+        yield "## Read before the meeting"
+        yield bullets(f"{strong(words.where_text(story))}: {text(story.lesson)}" for story in case.stories)
+        ids = " or ".join(f"`{story.id}`" for story in case.stories)
+        yield f"`imagine stories --show` with {ids} tells where each comes from."
 
 
 def _decision(case: Case) -> Blocks:

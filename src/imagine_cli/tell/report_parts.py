@@ -9,6 +9,7 @@ from typing import NamedTuple
 from imagine_cli.core.advice import Advice, Change
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question
+from imagine_cli.core.directory import Story
 from imagine_cli.core.verdict import Reason, Verdict
 from imagine_cli.tell import words
 from imagine_cli.tell.figures import in_words, mid_sentence, sentence_case
@@ -34,6 +35,7 @@ class Case(NamedTuple):
     advice: Advice
     today: date
     questions: dict[str, Question]
+    stories: tuple[Story, ...] = ()
 
     @property
     def declined(self) -> bool:

@@ -23,6 +23,7 @@ from imagine_cli.core.checklist import (
     Who,
     Words,
 )
+from imagine_cli.core.directory import Story
 from imagine_cli.core.verdict import Gauges, Limit, Miss, Range, Recommendation, State, Verdict, side_and_sentence
 from imagine_cli.tell.figures import amount_text as amount_text
 from imagine_cli.tell.figures import count_of as count_of
@@ -529,3 +530,12 @@ def watch_deal_breakers_text(advice: Advice, checklist: Checklist) -> str:
 
 def _deal_breaker_name(question: Question) -> str:
     return f"{short_name(question)} over the limit" if question.deal_breaker_over else short_name(question)
+
+
+# What others learned
+
+
+def where_text(story: Story) -> str:
+    """Where a story comes from, in a few words: the library, or else its title, and the year."""
+    year = story.date[:4]
+    return f"{story.library or story.title}, {'about ' if story.estimated else ''}{year}"

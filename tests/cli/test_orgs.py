@@ -1,0 +1,184 @@
+"""`imagine orgs`: what a librarian, a pipe, a spreadsheet and a program get."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from imagine_cli.cli import completion
+from tests.cli.kit import imagine
+from tests.store.test_directory import HEAD, OURS
+
+NEW = "Our Food Bank\nexample.org\n1\nfamilies\nnutrition\nTwo vans of food\ny\n"
+
+
+def register(home: Path, text: str) -> Path:
+    path = home / "Partnerships" / "orgs.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_pipe_gets_columns_without_colour() -> None:
+    ran = imagine("orgs")
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert len(lines) == 280
+    assert {line.count("\t") for line in lines} == {7}
+    assert "\x1b" not in ran.out
+    literacy = [line.split("\t") for line in lines if "literacy" in line.casefold()]
+    assert [cells[0] for cells in literacy if cells[1] == "reach-out-and-read"] == ["Reach Out and Read"]
+
+
+def test_words_and_filters() -> None:
+    ran = imagine("orgs", "summer", "meals")
+    assert ran.out.startswith("USDA Food and Nutrition Service")
+    ids = [
+        line.split("\t")[1]
+        for line in imagine("orgs", "--topic", "foster", "--ages", "teens", "--local").out.splitlines()
+    ]
+    assert ids
+    assert len(ids) < len(imagine("orgs", "--topic", "foster-care").out.splitlines())
+    assert all("\tmuseum\t" in line for line in imagine("orgs", "--kind", "museum").out.splitlines())
+
+
+def test_an_old_name_says_what_it_is_now() -> None:
+    ran = imagine("orgs", "teaching", "tolerance")
+    assert ran.code == 0
+    assert ran.err.startswith("Teaching Tolerance is now Learning for Justice")
+    assert ran.out.startswith("Learning for Justice")
+    closed = imagine("orgs", "maker", "ed", "initiative")
+    assert "closed in 2022" in closed.err
+    assert (closed.code, closed.out) == (1, "")
+
+
+def test_no_match_says_what_to_try() -> None:
+    ran = imagine("orgs", "litteracy")
+    assert (ran.code, ran.out) == (1, "")
+    assert "Topics that are near: " in ran.err
+    assert "imagine orgs --topics" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--topic", "literacy"), "Did you mean"),
+        (("--topic", "qqq"), "See: imagine orgs --topics"),
+        (("--ages", "babies"), 'There is no age group "babies"'),
+        (("--kind", "bank"), 'There is no kind "bank"'),
+        (("--format", "pdf"), "There are: table, plain, csv."),
+        (("--show", "fedding-america"), "feeding-america"),
+        (("--show", "zzzzz"), "imagine orgs WORD"),
+        (("--show", "ala", "--topics"), "--show can't be combined with --topics."),
+        (("books", "--path"), "--path can't be combined with words."),
+    ],
+)
+def test_what_is_typed_wrongly_is_explained(arguments: tuple[str, ...], message: str) -> None:
+    ran = imagine("orgs", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+
+
+def test_formats() -> None:
+    table = list(csv.DictReader(io.StringIO(imagine("orgs", "--format", "csv").out)))
+    assert len(table) == 280
+    assert table[0]["id"] == "hundred-black-men"
+    drawn = imagine("orgs", "food", "--format", "table").out
+    assert "\t" not in drawn
+    assert all(len(line) <= 80 for line in drawn.splitlines())
+    assert imagine("orgs", "food", "--format", "plain").out == imagine("orgs", "food").out
+
+
+def test_json() -> None:
+    result = json.loads(imagine("orgs", "literacy", "--json").out)["result"]
+    assert result["count"] == len(result["organizations"]) > 5
+    assert result["hints"] is None
+    none = imagine("orgs", "litteracy", "--json")
+    assert none.code == 1
+    assert json.loads(none.out)["result"]["hints"]["topics"]
+    changed = json.loads(imagine("orgs", "boy", "scouts", "--json").out)["result"]["changed"]
+    assert changed[0]["now"] == "scouting-america"
+    assert json.loads(imagine("orgs", "--show", "ala", "--json").out)["result"]["organization"]["acronym"] == "ALA"
+    topics = json.loads(imagine("orgs", "--topics", "--json").out)["result"]["topics"]
+    assert topics[0] == {
+        "id": "early-literacy",
+        "means": "Talking, singing, reading, writing and playing with children from birth to five",
+        "count": 26,
+    }
+    assert json.loads(imagine("orgs", "--topic", "qq", "--json").out)["ok"] is False
+
+
+def test_a_card_and_the_topics() -> None:
+    card = imagine("orgs", "--show", "reach-out-and-read").out
+    assert card.startswith("Reach Out and Read\n")
+    assert "Source" in card
+    assert imagine("orgs", "--show", "ALSC").out.startswith("Association for Library Service")
+    topics = imagine("orgs", "--topics").out
+    assert "early-literacy " in topics
+    assert all(len(line) <= 80 for line in topics.splitlines())
+
+
+def test_where_the_lists_are(isolation: Path) -> None:
+    ran = imagine("orgs", "--path")
+    assert Path(ran.out.strip()).read_text(encoding="utf-8").startswith("# National organizations")
+    assert ran.err == ""
+    own = register(isolation, HEAD)
+    assert str(own) in imagine("orgs", "--path").err
+
+
+def test_the_own_list_is_searched_too(isolation: Path) -> None:
+    register(isolation, HEAD + OURS)
+    assert imagine("orgs", "our", "vans").out.startswith("Our Food Bank\tour-food-bank\t")
+    assert "from your own list" in imagine("orgs", "--show", "our-food-bank").out
+    assert completion.organizations("our-") == ["our-food-bank"]
+
+
+def test_a_broken_own_list_is_named_and_the_bundled_one_works(isolation: Path) -> None:
+    own = register(isolation, HEAD + OURS.replace("families", "babies"))
+    ran = imagine("orgs", "summer", "meals")
+    assert ran.code == 0
+    assert ran.out.startswith("USDA")
+    column = OURS.index("families") + 1
+    assert f"{own}:3:{column}: babies stands here" in ran.err
+    assert "Only the bundled list is used." in ran.err
+    checked = imagine("orgs", "--check", str(own))
+    assert (checked.code, checked.out) == (1, "")
+    assert f"{own}:3:{column}:" in checked.err
+    places = json.loads(imagine("orgs", "--check", str(own), "--json").out)["error"]["places"]
+    assert [place["line"] for place in places] == [3]
+
+
+def test_a_sound_list_is_told(isolation: Path) -> None:
+    own = register(isolation, HEAD + OURS)
+    assert "no mistakes found. It has one organization." in imagine("orgs", "--check", str(own)).out
+    assert json.loads(imagine("orgs", "--check", str(own), "--json").out)["result"]["count"] == 1
+    assert imagine("orgs", "--check", "nowhere.yaml").code == 1
+
+
+def test_adding_one(isolation: Path) -> None:
+    ran = imagine("orgs", "--add", typed=NEW)
+    assert (ran.code, ran.out) == (0, "imagine orgs --show our-food-bank\n")
+    path = isolation / "Partnerships" / "orgs.yaml"
+    assert f"Saved to {path}" in ran.err
+    assert imagine("orgs", "vans").out.startswith("Our Food Bank")
+    assert imagine("orgs", "--add", typed=NEW).code == 2
+    stopped = imagine("orgs", "--add", typed="Other\n")
+    assert stopped.code == 130
+    assert "Nothing was added." in stopped.err
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 6
+
+
+def test_control_characters_never_get_through(isolation: Path) -> None:
+    register(isolation, HEAD + OURS.replace("Two vans", "Two\\evans").replace("Our Food", "Our\\u202eFood"))
+    ran = imagine("orgs", "food")
+    assert not set("\x1b\u202e") & set(ran.out + ran.err)
+
+
+def test_completion_of_topics_and_a_broken_list(isolation: Path) -> None:
+    assert completion.topics("early") == ["early-literacy", "early-childhood"]
+    register(isolation, "[")
+    assert "ala" in completion.organizations("ala")
