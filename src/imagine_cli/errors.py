@@ -5,10 +5,10 @@ An error says what is wrong, where, and what to do; the command line prints it w
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import NamedTuple
 
 
-class Place(Struct, frozen=True):
+class Place(NamedTuple):
     """One spot in a file and what is wrong there; lines and columns count from 1."""
 
     file: str

@@ -5,7 +5,6 @@ A broken file never disturbs the shell.
 
 from __future__ import annotations
 
-from imagine_cli.core.checklist import STAGES
 from imagine_cli.errors import ImagineError
 
 
@@ -49,6 +48,8 @@ def questions(incomplete: str) -> list[str]:
 
 def stages(incomplete: str) -> list[str]:
     """The seven stages."""
+    from imagine_cli.core.checklist import STAGES
+
     return [stage for stage in STAGES if stage.casefold().startswith(incomplete.casefold())]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +9,6 @@ import typer
 from imagine_cli.cli import completion
 from imagine_cli.cli.options import Json
 from imagine_cli.cli.streams import tell, tell_file, width
-from imagine_cli.core.checklist import STAGES
 from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,6 +50,10 @@ def stages(
 
 
 def _named(typed: str) -> str:
+    from difflib import get_close_matches
+
+    from imagine_cli.core.checklist import STAGES
+
     found = [stage for stage in STAGES if stage.casefold().startswith(typed.casefold())]
     if len(found) == 1:
         return found[0]
