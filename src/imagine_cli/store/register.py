@@ -263,10 +263,7 @@ def unfinished(folder: Path, partner: str, assessor: str, kind: FileKind = "asse
 
 def new_assessment_path(folder: Path, partner: str, assessor: str, day: date, kind: FileKind = "assessment") -> Path:
     """A free path for a new file, in the partner's folder, or in a new one where it has none. Nothing is created."""
-    home = _home_of(partner, folder)
-    taken = {_folded_file_name(path) for path in _listing(home)}
-    stem = f"{day.isoformat()}-{kind}-{slug(assessor, 'library')}"
-    return home / next(f"{each}.yaml" for each in _numbered(stem) if f"{each}.yaml" not in taken)
+    return _free_path(_home_of(partner, folder), kind, assessor, day, ".yaml")
 
 
 def refuse_if_read_only(folder: Path) -> None:
@@ -278,9 +275,13 @@ def refuse_if_read_only(folder: Path) -> None:
 
 def new_paper_path(beside: Path, kind: str, assessor: str, day: date, suffix: str = ".md") -> Path:
     """A free path for a report or a letter, in the folder of the file that it is drawn from."""
-    taken = {_folded_file_name(path) for path in _listing(beside.parent)}
+    return _free_path(beside.parent, kind, assessor, day, suffix)
+
+
+def _free_path(home: Path, kind: str, assessor: str, day: date, suffix: str) -> Path:
+    taken = {_folded_file_name(path) for path in _listing(home)}
     stem = f"{day.isoformat()}-{kind}-{slug(assessor, 'library')}"
-    return beside.parent / next(f"{each}{suffix}" for each in _numbered(stem) if f"{each}{suffix}" not in taken)
+    return home / next(f"{each}{suffix}" for each in _numbered(stem) if f"{each}{suffix}" not in taken)
 
 
 def name_to_type(path: Path, folder: Path) -> str:

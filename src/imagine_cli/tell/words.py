@@ -42,7 +42,6 @@ CREDIT = (
 )
 SHORT_CREDIT = "IMAGINE is ALSC's; the questions here are this project's own."
 
-GAUGE_NAMES: dict[Gauge, str] = {"benefit": "Benefits", "risk": "Risks", "resource": "Resource demands"}
 _LIMIT_NAMES: dict[Limit, str] = {
     "benefits_at_least": "Benefits",
     "margin_at_least": "Benefits minus costs",
