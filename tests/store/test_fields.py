@@ -1,12 +1,14 @@
-"""Amounts as people type them."""
+"""Amounts as people type them, and fields that take one thing or another."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 import pytest
+from msgspec import Struct
 
-from imagine_cli.store.fields import number
+from imagine_cli.store.fields import decode, number
+from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,40 @@ def test_not_a_number(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=r"write|digits") as caught:
         number(text)
     assert str(caught.value) == message
+
+
+class Either(Struct):
+    """Fields that take the same things, told in another order."""
+
+    given: str | list[str] | None = None
+    listed: list[str] | str | None = None
+    parts: dict[str, list[str] | bool] = {}
+
+
+def text(value: str) -> Text:
+    return Text("f.yaml", 1, 1, value)
+
+
+def fields(**values: Node) -> Fields:
+    return Fields("f.yaml", 1, 1, {name: (text(name), value) for name, value in values.items()})
+
+
+def test_a_field_takes_one_thing_or_another() -> None:
+    faults = Faults("f.yaml")
+    root = fields(
+        given=text("a"),
+        listed=Items("f.yaml", 1, 1, [text("b"), text("")]),
+        parts=fields(c=text("yes"), d=Items("f.yaml", 1, 1, [])),
+    )
+    assert decode(root, Either, faults) == Either(given="a", listed=["b"], parts={"c": True, "d": []})
+    assert not faults.places
+
+
+def test_what_was_expected_is_told_in_the_order_of_the_field() -> None:
+    faults = Faults("f.yaml")
+    decode(fields(given=fields(), listed=fields(), parts=text("a")), Either, faults)
+    assert [place.message for place in faults.places] == [
+        "name: value stands here; expected text or a list",
+        "name: value stands here; expected a list or text",
+        "a stands here; expected lines of name: value",
+    ]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec import Meta, Struct
 
 from imagine_cli.errors import ImagineError
-from imagine_cli.store import files, yamlfile
+from imagine_cli.store import files, strict_yaml, yamlfile
 from imagine_cli.store.fields import decode
 from imagine_cli.store.files import read_text
 from imagine_cli.store.nodes import Faults
@@ -46,11 +46,13 @@ class Sample(Struct, kw_only=True):
     worths: dict[str, Decimal] = {}
 
 
-@pytest.fixture(params=["C", "Python"])
+@pytest.fixture(params=["plain", "C", "Python"])
 def either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """PyYAML's C parser, and the Python one that is left where a build has no C parser."""
+    """As files are read, with the plain reader first; PyYAML's C parser alone; the Python one, where there is no C."""
+    if request.param != "plain":
+        monkeypatch.setattr(yamlfile, "parse_plain", lambda *_: None)
     if request.param == "Python":
-        monkeypatch.setattr(yamlfile, "LOADER", yaml.SafeLoader)
+        monkeypatch.setattr(strict_yaml, "LOADER", yaml.SafeLoader)
     elif not hasattr(yaml, "CSafeLoader"):
         pytest.skip("this PyYAML has no C parser")
     return str(request.param)
@@ -275,7 +277,7 @@ PIECES = st.sampled_from([
 @given(st.lists(PIECES, max_size=30).map("".join), st.sampled_from(["CSafeLoader", "SafeLoader"]))
 def test_no_shape_makes_it_stumble(text: str, loader: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yamlfile, "LOADER", getattr(yaml, loader, yaml.SafeLoader))
+        patch.setattr(strict_yaml, "LOADER", getattr(yaml, loader, yaml.SafeLoader))
         try:
             sample(text)
         except ImagineError as error:

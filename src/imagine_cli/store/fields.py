@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -32,7 +31,7 @@ def decode(node: Node, into: type[T], faults: Faults) -> T | None:
     An empty value is as good as none. A value that is wrong is None in the result, and without a field that can't
     be left out there is no result: check `faults` before using it.
     """
-    value = _value(node, into, faults)
+    value = _value(node, _form(into), faults)
     return value if isinstance(value, into) else None
 
 
@@ -50,51 +49,105 @@ def number(text: str) -> Decimal:
     raise ValueError(f"{shown(text)} is not a number; write {hint}")
 
 
+class _Form(Struct):
+    """A type, taken apart once because that takes long: what each kind of node is turned into. None takes none."""
+
+    kind: Any
+    text: Callable[[str], Any] | None = None
+    items: _Form | None = None
+    names: _Form | None = None  # of a mapping with names of its own
+    values: _Form | None = None
+    struct: type[Struct] | None = None
+    may_be_none: bool = False
+
+    def takes_text_alone(self) -> bool:
+        return not (self.items or self.values or self.struct)
+
+
+class _Field(Struct):
+    """A field of a Struct; `written` is its name in files."""
+
+    written: str
+    name: str
+    required: bool
+    form: _Form
+
+
+def _form(kind: Any) -> _Form:
+    form = _Form(kind, may_be_none=NoneType in get_args(kind))
+    for each in reversed(_alternatives(kind)):  # the first of a kind wins
+        origin = get_origin(each)
+        if origin is list:
+            form.items = _form(*get_args(each))
+        elif origin is dict:
+            form.names, form.values = map(_form, get_args(each))
+            form.struct = None
+        elif isinstance(each, type) and issubclass(each, Struct):
+            form.names = form.values = None
+            form.struct = each
+        else:
+            form.text = _text_reader(each)
+    return form
+
+
+# Not on types: unions are equal whatever their order, which the messages keep.
 @cache
-def _struct_fields(kind: type[Struct]) -> dict[str, Any]:
-    return {field.encode_name: field for field in msgspec.structs.fields(kind)}
+def _struct_fields(kind: type[Struct]) -> dict[str, _Field]:
+    return {
+        field.encode_name: _Field(field.encode_name, field.name, field.required, _form(field.type))
+        for field in msgspec.structs.fields(kind)
+    }
 
 
-def _value(node: Node, kind: Any, faults: Faults) -> Any:
+@cache
+def _required(kind: type[Struct]) -> tuple[_Field, ...]:
+    return tuple(field for field in _struct_fields(kind).values() if field.required)
+
+
+def _value(node: Node, form: _Form, faults: Faults) -> Any:
     """Turn a node into the value of a type; None where it doesn't fit, with the reason in `faults`."""
-    alternatives = _alternatives(kind)
-    fitting = [each for each in alternatives if _shape(each) is type(node)]
-    if not fitting:
-        stands = shown(node.text) if isinstance(node, Text) else "a list" if isinstance(node, Items) else "name: value"
-        faults.add(node, f"{stands or 'nothing'} stands here; expected {_described(kind)}")
-        return None
-    if isinstance(node, Fields):
-        return _fields_value(node, fitting[0], faults)
-    if isinstance(node, Items):
-        (item_kind,) = get_args(fitting[0])
-        return [_value(item, item_kind, faults) for item in node.items if not _is_absent_line(item, item_kind)]
-    assert isinstance(node, Text)  # noqa: S101 - there are three kinds of node
-    try:
-        return _leaf(node.text, fitting[0])
-    except _Wrong as wrong:
-        faults.add(node, str(wrong) or f"{shown(node.text) or 'nothing'} stands here; expected {_described(kind)}")
-        return None
+    if isinstance(node, Text):
+        if form.text:
+            try:
+                return form.text(node.text)
+            except _Wrong as wrong:
+                if str(wrong):
+                    faults.add(node, str(wrong))
+                    return None
+    elif isinstance(node, Items):
+        if item := form.items:
+            return [_value(each, item, faults) for each in node.items if not _is_absent_line(each, item)]
+    elif isinstance(node, Fields):
+        if form.struct:
+            return _struct_value(node, form.struct, faults)
+        if form.names and form.values:
+            return _dict_value(node, form.names, form.values, faults)
+    stands = shown(node.text) if isinstance(node, Text) else "a list" if isinstance(node, Items) else "name: value"
+    faults.add(node, f"{stands or 'nothing'} stands here; expected {_described(form.kind)}")
+    return None
 
 
-def _fields_value(node: Fields, kind: Any, faults: Faults) -> Any:
-    if get_origin(kind) is dict:
-        name_kind, value_kind = get_args(kind)
-        found = {}
-        for name, (name_node, value_node) in node.entries.items():
-            _value(name_node, name_kind, faults)
-            if not (_is_absent(value_node) and NoneType in get_args(value_kind)):
-                found[name] = _value(value_node, value_kind, faults)
-        return found
+def _dict_value(node: Fields, name_form: _Form, value_form: _Form, faults: Faults) -> dict[str, Any]:
+    found = {}
+    for name, (name_node, value_node) in node.entries.items():
+        _value(name_node, name_form, faults)
+        if not (_is_absent(value_node) and value_form.may_be_none):
+            found[name] = _value(value_node, value_form, faults)
+    return found
+
+
+def _struct_value(node: Fields, kind: type[Struct], faults: Faults) -> Struct | None:
     fields = _struct_fields(kind)
     values = {}
     for name, (name_node, value_node) in node.entries.items():
         if name not in fields:
             faults.add(name_node, f"there is no field {shown(name)} here; {_suggestion(name, fields)}")
         elif not _is_absent(value_node):
-            values[fields[name].name] = _value(value_node, fields[name].type, faults)
-    missing = [field for field in fields.values() if field.required and field.name not in values]
+            field = fields[name]
+            values[field.name] = _value(value_node, field.form, faults)
+    missing = [field for field in _required(kind) if field.name not in values]
     for field in missing:
-        faults.add(node, f"{field.encode_name} is missing; expected {_described(field.type)}")
+        faults.add(node, f"{field.written} is missing; expected {_described(field.form.kind)}")
     return None if missing else kind(**values)
 
 
@@ -102,8 +155,8 @@ def _is_absent(node: Node) -> bool:
     return isinstance(node, Text) and not node.text
 
 
-def _is_absent_line(node: Node, kind: Any) -> bool:
-    return _is_absent(node) and all(_shape(each) is Text for each in _alternatives(kind))
+def _is_absent_line(node: Node, form: _Form) -> bool:
+    return _is_absent(node) and form.takes_text_alone()
 
 
 def _alternatives(kind: Any) -> list[Any]:
@@ -112,36 +165,49 @@ def _alternatives(kind: Any) -> list[Any]:
     return [kind]
 
 
-def _shape(kind: Any) -> type[Node]:
-    """Which kind of node a type is written as."""
-    origin = get_origin(kind)
-    if origin is list:
-        return Items
-    if origin is dict or (isinstance(kind, type) and issubclass(kind, Struct)):
-        return Fields
-    return Text
-
-
-def _leaf(text: str, kind: Any) -> Any:
+def _text_reader(kind: Any) -> Callable[[str], Any]:
+    """What turns a text into a value of the type, or raises _Wrong."""
     base = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    if kind is str:
+        return str
     if get_origin(base) is Literal:
-        for choice in get_args(base):
-            if str(choice) == text:
-                return choice
-    elif base is bool:
-        if text in ("yes", "true", "no", "false"):
-            return text in ("yes", "true")
-    elif base is Decimal and text:
+        return _choice({str(choice): choice for choice in reversed(get_args(base))})
+    if base is bool:
+        return _choice({"yes": True, "true": True, "no": False, "false": False})
+    if base is Decimal:
+        return _amount(_at_most(kind))
+
+    def converted(text: str) -> Any:
         try:
-            amount = number(text)
+            return msgspec.convert(text, kind)
+        except msgspec.ValidationError:
+            raise _Wrong from None
+
+    return converted
+
+
+def _choice(choices: Mapping[str, Any]) -> Callable[[str], Any]:
+    def chosen(text: str) -> Any:
+        if text not in choices:
+            raise _Wrong
+        return choices[text]
+
+    return chosen
+
+
+def _amount(at_most: Decimal) -> Callable[[str], Decimal]:
+    def amount(text: str) -> Decimal:
+        if not text:
+            raise _Wrong
+        try:
+            value = number(text)
         except ValueError as error:
             raise _Wrong(str(error)) from None
-        if amount <= _at_most(kind):
-            return amount
-    else:
-        with suppress(msgspec.ValidationError):
-            return msgspec.convert(text, kind)
-    raise _Wrong
+        if value > at_most:
+            raise _Wrong
+        return value
+
+    return amount
 
 
 def _at_most(kind: Any) -> Decimal:

@@ -9,6 +9,8 @@ from msgspec import Struct
 from imagine_cli.errors import ImagineError, Place
 
 MAX_PLACES = 20
+MAX_DEPTH = 20
+MAX_NODES = 20_000
 
 
 class Node(Struct):
