@@ -87,14 +87,18 @@ def test_all_that_a_checklist_can_say(folder: Path) -> None:
     text = text.replace(
         "        side: for", "        side: for\n        evidence: B\n        policy: P\n        weight: 3"
     )
+    text = text.replace("counts_as: resource", "counts_as: resource\n        letter_if: 'it took no more than {to}'")
+    text = text.replace("scale: present", "scale: present\n        letter_ask: 'Is it?'\n        clause: ending", 1)
     own_checklist(folder, text.replace("id: small", "id: all"))
     checklist = read_checklist("all", folder)
     assert checklist.words == Words("renew", "wind down")
     assert checklist.rule == Rule(margin_at_least=Decimal("7.5"))
     assert checklist.sources["s"].year == "2001"
     assert checklist.introduction == "Hello."
-    hours = checklist.by_id()["staff-hours"]
+    asked, hours = checklist.by_id()["mission-fit"], checklist.by_id()["staff-hours"]
     assert (hours.full_at, hours.deal_breaker_over, hours.sources) == (Decimal("12.5"), True, ("s",))
+    assert hours.letter_if == "it took no more than {to}"
+    assert (asked.letter_ask, asked.clause) == ("Is it?", "ending")
 
 
 def test_files_and_core_have_the_same_words() -> None:
@@ -363,6 +367,27 @@ def test_asking_anew_too_late_is_told_where_it_is_asked(folder: Path) -> None:
         ),
         ('ask: "List the benefits."', "why: x", "own.yaml:35:9: ask is missing; expected text"),
         ("title:", "without: [a]\ntitle:", "own.yaml:3:10: without is for a checklist that extends another"),
+        (
+            "kind: number",
+            'kind: number\n        letter_if: "it took {answer}, not {to}"',
+            "own.yaml:28:20: staff-hours: {answer} would stand in the letter as it is; only {to} is filled in",
+        ),
+        (
+            "kind: number",
+            'kind: number\n        letter_if: "it took {to"',
+            "staff-hours: {to would stand in the letter as it is; only {to} is filled in",
+        ),
+        (
+            "counts_as: benefit",
+            'letter_if: "it took {to}"',
+            "mission-fit: {to} would stand in the letter as it is; nothing is filled in here, and {to} only in a",
+        ),
+        ("counts_as: benefit", "letter_if: at last}", "mission-fit: } would stand in the letter as it is"),
+        (
+            "counts_as: benefit",
+            "clause: goal",
+            "own.yaml:11:17: goal stands here; expected purpose, scope, goals, duties",
+        ),
     ],
 )
 def test_refused(folder: Path, was: str, becomes: str, expected: str) -> None:
@@ -384,6 +409,11 @@ def test_the_digest_covers_what_decides_and_nothing_else(folder: Path) -> None:
         ("Does it advance a goal?", "Would it advance a goal?", True),
         ("partly: 0.5", "partly: 0.50", True),
         ("A small checklist", "Another title", True),
+        (
+            "counts_as: benefit",
+            "counts_as: benefit\n        letter_if: a\n        letter_ask: b\n        clause: goals",
+            True,
+        ),
         ("partly: 0.5", "partly: 0.6", False),
         ("may_not_apply: yes", "may_not_apply: no", False),
         ("deal_breaker: [yes]", "deal_breaker: []", False),

@@ -6,6 +6,7 @@ A checklist is a value: seven stages at most, questions in them, and the limits 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -17,6 +18,28 @@ Kind = Literal["choice", "number", "list"]
 Side = Literal["for", "against"]
 Who = Literal["library", "partner", "both"]
 Grade = Literal["A", "B", "C", "D"]
+Clause = Literal[
+    "purpose",
+    "scope",
+    "goals",
+    "duties",
+    "resources",
+    "contacts",
+    "dates",
+    "review",
+    "publicity",
+    "privacy",
+    "rules",
+    "insurance",
+    "exclusivity",
+    "decisions",
+    "ending",
+]
+"""The clauses of a written partnership agreement, in the order in which one reads.
+
+Source: what the written agreements of libraries and councils have in common. `rules` are the laws and policies that
+both sides keep.
+"""
 
 GRADE_MEANS: Mapping[Grade, str] = {
     "A": "a systematic review or several quantitative studies",
@@ -25,6 +48,9 @@ GRADE_MEANS: Mapping[Grade, str] = {
     "D": "one practitioner's word, or our own reasoning",
 }
 """What each grade of evidence rests on."""
+
+TO = "{to}"
+"""In a number question's `letter_if`: the amount that would do, with its unit."""
 
 STAGES = ("Identify", "Manage", "Advocate", "Grow", "Implement", "Nurture", "Evaluate")
 """The stages of IMAGINE, in order (ALSC, 2020)."""
@@ -67,6 +93,10 @@ class Question(Struct, frozen=True):
     choice question to a value from 0 to 1: for a benefit 1 is all of the benefit, for anything else 1 is all of the
     cost. A number question is worth amount / `full_at`, where `full_at` is an amount or the id of another number
     question. `ask_if` maps a driver's id to the answers under which this question is asked; all must hold.
+
+    Three texts are said to the partner: `letter` completes "because ...", `letter_if` completes "We would be glad to
+    look at it again if ..." (with TO for the amount in a number question), `letter_ask` is a question of its own.
+    `clause` is where the remedy belongs in a written agreement.
     """
 
     id: str
@@ -91,7 +121,10 @@ class Question(Struct, frozen=True):
     reason_against: str = ""
     mixed: str = ""
     letter: str = ""
+    letter_if: str = ""
+    letter_ask: str = ""
     remedy: str = ""
+    clause: Clause | None = None
     policy: str = ""
     evidence: Grade | None = None
     sources: tuple[str, ...] = ()
@@ -257,6 +290,19 @@ def _own_problems(question: Question) -> Iterator[Problem]:
             yield problem("deal_breaker", "a list question can't be a deal-breaker")
     elif question.side is not None:
         yield problem("side", "only a list question has a side")
+    if message := _brace_fault(question):
+        yield problem("letter_if", message)
+
+
+def _brace_fault(question: Question) -> str:
+    """What is wrong with the braces in `letter_if`; "" where nothing is. The partner would read them as they stand."""
+    text = question.letter_if
+    if question.kind == "number":
+        text, may = text.replace(TO, ""), f"only {TO} is filled in"
+    else:
+        may = f"nothing is filled in here, and {TO} only in a number question"
+    stray = re.search(r"\{[^{}]*\}?|\}", text)
+    return f"{stray[0]} would stand in the letter as it is; {may}" if stray else ""
 
 
 def _harsher_problems(question: Question) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from imagine_cli.core.checklist import (
     RESERVED_LABELS,
     STAGES,
     Checklist,
+    Clause,
     Gauge,
     Grade,
     Kind,
@@ -87,7 +88,10 @@ class Change(Struct, kw_only=True, forbid_unknown_fields=True):
     reason_against: str = ""
     mixed: str = ""
     letter: str = ""
+    letter_if: str = ""
+    letter_ask: str = ""
     remedy: str = ""
+    clause: Clause | None = None
     policy: str = ""
     evidence: Grade | None = None
     sources: list[str] = []
@@ -417,7 +421,10 @@ class _Assembly:
             reason_against=told.reason_against,
             mixed=told.mixed,
             letter=told.letter,
+            letter_if=told.letter_if,
+            letter_ask=told.letter_ask,
             remedy=told.remedy,
+            clause=told.clause,
             policy=told.policy,
             evidence=told.evidence,
             sources=tuple(told.sources),
