@@ -25,6 +25,10 @@ class Stamp(Struct, frozen=True):
     digest: str
 
 
+class ChangedMeanwhile(ImagineError):
+    """The file holds something else than when it was read; nothing was written."""
+
+
 def expanded(name: str | Path) -> Path:
     """A path as a person types it, with ~ for the home folder. Raise ImagineError where there is no such home."""
     try:
@@ -117,7 +121,7 @@ def write_atomically(path: Path, text: str, replaces: Stamp | None) -> Stamp:
         target = Path(os.path.realpath(path))
         target.parent.mkdir(parents=True, exist_ok=True)
         _refuse_what_is_not_ours(target, path, replaces)
-        _replace(target, content, replaces)
+        _replace(target, path, content, replaces)
     except (OSError, ValueError) as error:
         raise ImagineError(_unwritable(path, error)) from error
     return _stamp(content)
@@ -135,13 +139,13 @@ def _refuse_what_is_not_ours(target: Path, path: Path, replaces: Stamp | None) -
     if replaces is None:
         raise FileExistsError(errno.EEXIST, "it is there already", str(path))
     if _stamp(content) != replaces:
-        raise ImagineError(
+        raise ChangedMeanwhile(
             f"{path} was not saved: it has changed since it was read, so saving would undo someone's work. "
             "Run the command again to go on from what is there now."
         )
 
 
-def _replace(target: Path, content: bytes, replaces: Stamp | None) -> None:
+def _replace(target: Path, path: Path, content: bytes, replaces: Stamp | None) -> None:
     # The tempfile module would make the file private, and a register is often shared; it also loads slowly.
     temporary = target.with_name(f".imagine-{os.urandom(4).hex()}.tmp")
     claimed = False
@@ -156,6 +160,8 @@ def _replace(target: Path, content: bytes, replaces: Stamp | None) -> None:
         else:
             with suppress(OSError):
                 temporary.chmod(target.stat().st_mode & 0o7777)
+            # Once more, because writing to a network drive takes long enough for a colleague to save.
+            _refuse_what_is_not_ours(target, path, replaces)
         temporary.replace(target)
     except BaseException:
         with suppress(OSError):

@@ -16,10 +16,12 @@ from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.assessments import AssessmentFile, checklist_reference
 from imagine_cli.store.bundled import bundled_example
 from imagine_cli.store.checklists import is_path
+from imagine_cli.store.decisions import NAMED_DECISION, latest_decision
 from imagine_cli.store.fields import nearest
-from imagine_cli.store.files import exists, expanded, is_folder, read_text
+from imagine_cli.store.files import exists, expanded, read_text
 from imagine_cli.store.folder import register_folder as register_folder
 from imagine_cli.store.nodes import Faults
+from imagine_cli.store.quick_head import quick_head
 from imagine_cli.store.yamlfile import read_document
 
 MAX_SLUG = 60
@@ -46,12 +48,14 @@ class Entry(Struct, frozen=True):
     checklist: str | None
     started: date | None
     finished: date | None
+    answer_by: date | None = None
+    proposal: str = ""
 
 
 class Partner(Struct, frozen=True):
-    """One partner: the name in its latest file (or else its folder's), and its files, latest first.
+    """One partner: the name in its latest file (or else its folder's), and its files with answers, latest first.
 
-    Finished ones come before unfinished ones.
+    Finished ones come before unfinished ones. Decisions are read apart: see `store.decisions`.
     """
 
     name: str
@@ -64,6 +68,13 @@ class Partners(Struct, frozen=True):
 
     found: tuple[Partner, ...]
     warnings: tuple[str, ...]
+
+
+class FoundPartner(Struct, frozen=True):
+    """The partner that a name means, and what was skipped on the way to it."""
+
+    partner: Partner
+    warnings: tuple[str, ...] = ()
 
 
 class Found(Struct, frozen=True):
@@ -123,32 +134,68 @@ def partners(folder: Path) -> Partners:
     A file that can't be read is skipped with a warning, so that one slip doesn't hide the others.
     """
     warnings: list[str] = []
-    found = []
-    for place in _partner_folders(folder):
-        entries = sorted(_entries(place, warnings), key=_recency, reverse=True)
-        name = next((entry.partner for entry in entries), place.name)
-        found.append(Partner(name, place, tuple(entries)))
+    found = [_partner(place, warnings) for place in partner_folders(folder)]
     found.sort(key=lambda partner: (_folded(partner.name), partner.folder.name))
     return Partners(tuple(found), tuple(warnings))
 
 
-def _partner_folders(folder: Path) -> list[Path]:
-    return [
-        place
-        for place in _listing(folder)
-        if is_folder(place) and not place.name.startswith(".") and place.name not in _OWN_FOLDERS
-    ]
+def partner_in(place: Path) -> FoundPartner:
+    """The partner of one folder, and which of its files were skipped."""
+    warnings: list[str] = []
+    return FoundPartner(_partner(place, warnings), tuple(warnings))
+
+
+def kind_of(path: Path) -> FileKind | None:
+    """Whether a file is an assessment or a review, by its name; None where the name doesn't say."""
+    named = _NAMED_KIND.search(path.name)
+    if named is None or path.name.startswith("."):
+        return None
+    return "review" if named[1].lower() == "review" else "assessment"
+
+
+def _partner(place: Path, warnings: list[str]) -> Partner:
+    entries = sorted(_entries(place, warnings), key=recency, reverse=True)
+    name = next((entry.partner for entry in entries), "") or _decided_name(place) or place.name
+    return Partner(name, place, tuple(entries))
+
+
+def _decided_name(place: Path) -> str:
+    """The partner's name in a decision, where its answers are gone."""
+    latest = latest_decision(place).made
+    return latest.decision.partner if latest else ""
+
+
+def partner_folders(folder: Path) -> list[Path]:
+    """The folder of every partner; what else a register holds is left out."""
+    try:
+        with os.scandir(folder) as entries:  # it knows what is a folder without asking the disk again for each
+            return [Path(path) for path in sorted(entry.path for entry in entries if _may_be_a_partner(entry))]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise _no_register(folder, error) from error
+
+
+def _may_be_a_partner(entry: os.DirEntry[str]) -> bool:
+    if entry.name.startswith(".") or entry.name in _OWN_FOLDERS:
+        return False
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads nowhere
+        return False
 
 
 def _listing(folder: Path) -> list[Path]:
     try:
-        return sorted(folder.iterdir())
+        return sorted(folder.iterdir(), key=lambda path: path.name)  # by themselves paths are sorted slowly
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise ImagineError(
-            f"The folder {folder} can't be read: {error.strerror}. Name another with --folder."
-        ) from error
+        raise _no_register(folder, error) from error
+
+
+def _no_register(folder: Path, error: OSError) -> ImagineError:
+    return ImagineError(f"The folder {folder} can't be read: {error.strerror}. Name another with --folder.")
 
 
 def _entries(place: Path, warnings: list[str]) -> Iterator[Entry]:
@@ -158,29 +205,35 @@ def _entries(place: Path, warnings: list[str]) -> Iterator[Entry]:
         warnings.append(f"Skipped: {error.message}")
         return
     for path in files:
-        named = _NAMED_KIND.search(path.name)
-        if named and not path.name.startswith("."):
+        if kind := kind_of(path):
             try:
-                yield _entry(path, "review" if named[1].lower() == "review" else "assessment")
+                yield read_entry(path, kind)
             except ImagineError as error:
                 told = str(error.places[0]) if error.places else error.message
                 warnings.append(f"Skipped a file that can't be used: {told}")
 
 
-def _entry(path: Path, kind: FileKind) -> Entry:
-    """Read what stands above the answers, which come last unless someone moved them."""
+def read_entry(path: Path, kind: FileKind) -> Entry:
+    """Read what stands above the answers, which come last unless someone moved them.
+
+    Raise ImagineError, with all the places, where the file has mistakes there.
+    """
     text = read_text(path)
     answers = re.search(r"^answers:.*$", text, re.MULTILINE)
     if answers and not re.search(r"^[^\s#-]", text[answers.end() :], re.MULTILINE):
         text = text[: answers.start()]
-    faults = Faults(str(path))
-    _, head = read_document(text, str(path), AssessmentFile, faults)
-    faults.check()
+    head = quick_head(text)
+    if head is None:
+        faults = Faults(str(path))
+        _, head = read_document(text, str(path), AssessmentFile, faults)
+        faults.check()
     checklist = checklist_reference(head).id
-    return Entry(path, kind, head.partner, head.assessor, checklist, head.started, head.finished)
+    return Entry(
+        path, kind, head.partner, head.assessor, checklist, head.started, head.finished, head.answer_by, head.proposal
+    )
 
 
-def _recency(entry: Entry) -> tuple[date, date, int, str]:
+def recency(entry: Entry) -> tuple[date, date, int, str]:
     """Sorts the latest last: unfinished ones first, then by day, then by the number at the end of the name."""
     number = re.search(r"-([0-9]{1,4})$", entry.path.stem)
     return entry.finished or date.min, entry.started or date.min, int(number[1]) if number else 1, entry.path.name
@@ -194,21 +247,70 @@ def find_assessment(name: str | None, folder: Path, kind: FileKind = "assessment
     """
     if name is not None and is_path(name):
         return Found(bundled_example(expanded(name)))
+    found = find_partner(name, folder)
+    entries = [entry for entry in found.partner.entries if entry.kind == kind]
+    if not entries:
+        raise _nothing_there(found, kind)
+    return Found(entries[0].path, entries[0], found.warnings)
+
+
+def find_partner(name: str | None, folder: Path) -> FoundPartner:
+    """The partner that a name means, as in `find_assessment`. Raise UsageError where it can't be told."""
+    if name and _folded(name):
+        warnings: list[str] = []
+        near = [_partner(place, warnings) for place in _worth_reading(name, folder)]
+        if len(found := matching(name, near)) == 1:
+            return FoundPartner(found[0], tuple(warnings))
     everyone = partners(folder)
     if not everyone.found:
         raise UsageError(f"There are no partnerships in {folder} yet. Start with: imagine assess")
     if name is None or not name.strip():
         raise UsageError(f"Which partner? Name one of these, or the beginning of one: {_names(everyone.found)}.")
-    partner = the_one(name, matching(name, everyone.found), everyone.found)
-    entries = [entry for entry in partner.entries if entry.kind == kind]
-    if not entries:
-        trouble = [warning for warning in everyone.warnings if str(partner.folder) in warning]
-        if trouble:
-            raise ImagineError(f"{partner.name} has no {kind} that can be used. {trouble[0]}")
-        raise UsageError(
-            f"{partner.name} has no {kind} yet. Start one with: imagine {_STARTED_BY[kind]} {partner.folder.name}"
-        )
-    return Found(entries[0].path, entries[0], everyone.warnings)
+    return FoundPartner(the_one(name, matching(name, everyone.found), everyone.found), everyone.warnings)
+
+
+_NAME_IN_HEAD = re.compile(rb'^partner: *"([^"\\\r\n]*)" *\r?$', re.MULTILINE)
+
+
+def _worth_reading(name: str, folder: Path) -> list[Path]:
+    """The folders of all partners that a name could mean; the folder alone where it is named to the letter.
+
+    A quick look at the names, so that no lookup reads a whole register.
+    """
+    places = partner_folders(folder)
+    to_the_letter = [place for place in places if place.name == name]
+    sought = _folded(name)
+    return to_the_letter or [
+        place for place in places if _begins_with(place.name, sought) or any(_heads_begin_with(place, sought))
+    ]
+
+
+def _heads_begin_with(place: Path, sought: str) -> Iterator[bool]:
+    """For each of a partner's files, whether the name in it may begin so; True where a quick look can't tell."""
+    for path in _listing(place):
+        if kind_of(path) or NAMED_DECISION.match(path.name):
+            try:
+                with path.open("rb") as file:
+                    named = _NAME_IN_HEAD.search(file.read(2048))
+            except OSError:
+                named = None
+            yield named is None or _begins_with(named[1].decode(errors="replace"), sought)
+
+
+def _begins_with(name: str, sought: str) -> bool:
+    # Folding takes its time, and almost all names are plain.
+    folded = re.sub(r"[^a-z0-9]+", "-", name.lower().replace("'", "")).strip("-") if name.isascii() else _folded(name)
+    return folded.startswith(sought)
+
+
+def _nothing_there(found: FoundPartner, kind: FileKind) -> ImagineError:
+    partner = found.partner
+    trouble = [warning for warning in found.warnings if str(partner.folder) in warning]
+    if trouble:
+        return ImagineError(f"{partner.name} has no {kind} that can be used. {trouble[0]}")
+    return UsageError(
+        f"{partner.name} has no {kind} yet. Start one with: imagine {_STARTED_BY[kind]} {partner.folder.name}"
+    )
 
 
 def matching(name: str, everyone: Iterable[Partner]) -> list[Partner]:
@@ -216,9 +318,16 @@ def matching(name: str, everyone: Iterable[Partner]) -> list[Partner]:
     sought = _folded(name)
     if not sought:
         return [partner for partner in everyone if same_name(name, partner.name)]
-    called = {partner: {_folded(partner.name), _folded(partner.folder.name)} for partner in everyone}
+    called = {partner: _names_of(partner) for partner in everyone}
     exactly = [partner for partner, names in called.items() if sought in names]
+    by_folder = [partner for partner in exactly if partner.folder.name == name]
+    if by_folder and not any(partner.name == name for partner in exactly):
+        return by_folder
     return exactly or [p for p, names in called.items() if any(each.startswith(sought) for each in names)]
+
+
+def _names_of(partner: Partner) -> set[str]:
+    return {_folded(partner.name), _folded(partner.folder.name)}
 
 
 def the_one(name: str, found: list[Partner], everyone: tuple[Partner, ...]) -> Partner:
@@ -278,9 +387,17 @@ def new_paper_path(beside: Path, kind: str, assessor: str, day: date, suffix: st
     return _free_path(beside.parent, kind, assessor, day, suffix)
 
 
+def new_decision_path(home: Path, day: date) -> Path:
+    """A free path for a decision, in its partner's folder."""
+    return _free_stem(home, f"{day.isoformat()}-decision", ".yaml")
+
+
 def _free_path(home: Path, kind: str, assessor: str, day: date, suffix: str) -> Path:
+    return _free_stem(home, f"{day.isoformat()}-{kind}-{slug(assessor, 'library')}", suffix)
+
+
+def _free_stem(home: Path, stem: str, suffix: str) -> Path:
     taken = {_folded_file_name(path) for path in _listing(home)}
-    stem = f"{day.isoformat()}-{kind}-{slug(assessor, 'library')}"
     return home / next(f"{each}{suffix}" for each in _numbered(stem) if f"{each}{suffix}" not in taken)
 
 
@@ -292,16 +409,18 @@ def name_to_type(path: Path, folder: Path) -> str:
 
 
 def _home_of(partner: str, folder: Path) -> Path:
-    known = partners(folder).found
-    for each in known:
-        if any(same_name(entry.partner, partner) for entry in each.entries):
-            return each.folder
+    places = partner_folders(folder)
+    own = slug(partner)
+    # Most live in the folder that was made for them: looked at first, because reading all takes its time.
+    for place in sorted(places, key=lambda place: not place.name.startswith(own)):
+        called = {entry.partner for entry in _partner(place, []).entries} or {_decided_name(place)}
+        if any(same_name(name, partner) for name in called):
+            return place
     # An empty folder that bears the name was made for this partner; one with files belongs to another.
-    vacant = {_folded_file_name(each.folder): each.folder for each in known if not _listing(each.folder)}
-    taken = {_folded_file_name(path) for path in _listing(folder)}
-    names = (name for name in _numbered(slug(partner)) if name in vacant or name not in taken)
-    name = next(names)
-    return vacant.get(name, folder / name)
+    taken = {_folded_file_name(path): path for path in _listing(folder)}
+    names = _numbered(own)
+    name = next(n for n in names if n not in taken or (taken[n] in places and not _listing(taken[n])))
+    return taken.get(name, folder / name)
 
 
 def _numbered(name: str) -> Iterator[str]:

@@ -16,12 +16,16 @@ from msgspec import Struct
 
 from imagine_cli.store.assessments import AssessmentFile
 from imagine_cli.store.checklists import ChecklistFile
+from imagine_cli.store.decisions import DecisionFile
 from imagine_cli.store.directory_files import OrgsFile, StoriesFile
+from imagine_cli.store.library import LibraryFile
 
 SCHEMA_FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 FILE_TYPES: dict[str, type[Struct]] = {
     "assessment": AssessmentFile,
     "checklist": ChecklistFile,
+    "decision": DecisionFile,
+    "library": LibraryFile,
     "orgs": OrgsFile,
     "stories": StoriesFile,
 }

@@ -1,0 +1,257 @@
+"""Reads and writes decisions: what people decided, with the verdict as it stood, one file each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from imagine_cli.core.partnership import Agreed, Choice, Decision, Promise, VerdictThen
+from imagine_cli.core.verdict import Gauges, Range, Recommendation
+from imagine_cli.errors import ImagineError
+from imagine_cli.store.assessments import PartnerName
+from imagine_cli.store.checklists import Id
+from imagine_cli.store.files import read_text, write_atomically
+from imagine_cli.store.nodes import Faults, Fields
+from imagine_cli.store.writer import Plain, dump
+from imagine_cli.store.yamlfile import read_document
+
+RESTS_ON_NOTHING = "nothing"
+
+NAMED_DECISION = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}-decision(-[0-9]+)?\.ya?ml$", re.IGNORECASE)
+"""What the name of a decision's file looks like."""
+
+_HEAD = """\
+# A decision, with the verdict as it stood that day. A new decision is a new file: imagine decide.
+"""
+
+# Text, because a margin may be negative and no other number of ours may.
+Points = Annotated[str, Meta(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="points from -100 to 100")]
+
+
+class Made(Struct, frozen=True):
+    """A decision, and the file that it stands in."""
+
+    path: Path
+    decision: Decision
+
+
+class Latest(Struct, frozen=True):
+    """The decision of a partner that counts, the latest; None without one. `warnings` name what was skipped."""
+
+    made: Made | None
+    warnings: tuple[str, ...] = ()
+
+
+class FileRange(Struct, kw_only=True, forbid_unknown_fields=True):
+    """Points in the spread of what was unknown."""
+
+    low: Points
+    mid: Points
+    high: Points
+
+
+class FileGauges(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The gauges as they stood."""
+
+    benefits: FileRange
+    risks: FileRange
+    resources: FileRange
+    costs: FileRange
+    margin: FileRange
+
+
+class FileVerdict(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The verdict as it stood."""
+
+    headline: str
+    recommendation: Recommendation
+    settled: bool
+    gauges: FileGauges
+    deal_breakers_hit: list[Id] | None = []
+    deal_breakers_open: list[Id] | None = []
+
+
+class FilePromise(Struct, kw_only=True, forbid_unknown_fields=True):
+    """An amount that was promised or expected."""
+
+    amount: Decimal
+    what: str
+    unit: str = ""
+
+
+class DecisionFile(Struct, kw_only=True, forbid_unknown_fields=True):
+    """What people decided about a partnership."""
+
+    format: Literal[1]
+    partner: PartnerName
+    proposal: str = ""
+    decision: Choice
+    decided_on: date
+    decided_by: str = ""
+    reason: str = ""
+    starts_on: date | None = None
+    review_by: date | None = None
+    ends_on: date | None = None
+    staff_hours: Decimal | None = None
+    rests_on: Annotated[str, Meta(description="the name of the file with the answers, or nothing")]
+    verdict: FileVerdict | None = None
+    conditions: dict[Id, str] | None = {}
+    promises: dict[Id, FilePromise] | None = None
+
+
+class Decided(Struct, frozen=True):
+    """All decisions about a partner, the latest last, which is the one that counts; and what was skipped."""
+
+    made: tuple[Made, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def decisions_in(place: Path) -> Decided:
+    """The decisions in a partner's folder, by their day, and of those of one day by when they were saved.
+
+    A file that can't be read is skipped with a warning.
+    """
+    try:
+        named = [path for path in place.iterdir() if NAMED_DECISION.match(path.name)]
+    except OSError:
+        return Decided(())
+    return read_decisions(named)
+
+
+def read_decisions(paths: Iterable[Path], read: Callable[[Path], Decision] | None = None) -> Decided:
+    """The decisions in these files, as in `decisions_in`; `read` is another way to read one."""
+    found: list[Made] = []
+    warnings: list[str] = []
+    for path in paths:
+        try:
+            found.append(Made(path, (read or read_decision)(path)))
+        except ImagineError as error:  # noqa: PERF203  one slip must not hide the others
+            told = str(error.places[0]) if error.places else error.message
+            warnings.append(f"Skipped a file that can't be used: {told}")
+    return Decided(tuple(sorted(found, key=_recency)), tuple(warnings))
+
+
+def latest_decision(place: Path) -> Latest:
+    """The decision of a partner that counts, as in `decisions_in`."""
+    decided = decisions_in(place)
+    return Latest(decided.made[-1] if decided.made else None, decided.warnings)
+
+
+def _recency(made: Made) -> tuple[date, int, str]:
+    number = re.search(r"-([0-9]{1,4})$", made.path.stem)
+    # The first of a day has no number: its name ends in "decision".
+    return made.decision.decided_on, int(number[1]) if number else 1, made.path.name
+
+
+def read_decision(path: Path) -> Decision:
+    """Read a decision. Raise ImagineError, with all the places, where the file has mistakes."""
+    faults = Faults(str(path))
+    root, file = read_document(read_text(path), str(path), DecisionFile, faults)
+    if file.rests_on != RESTS_ON_NOTHING:
+        # A copy that broke off may still be good YAML; its last fields tell.
+        for name in ("verdict", "promises"):
+            if not isinstance(root.get(name), Fields):
+                faults.add(root, f"{name} is missing; the file may have been cut off, so copy it again")
+    faults.check()
+    return Decision(
+        partner=file.partner,
+        choice=file.decision,
+        decided_on=file.decided_on,
+        decided_by=file.decided_by,
+        reason=file.reason,
+        proposal=file.proposal,
+        starts_on=file.starts_on,
+        review_by=file.review_by,
+        ends_on=file.ends_on,
+        staff_hours=file.staff_hours,
+        rests_on="" if file.rests_on == RESTS_ON_NOTHING else file.rests_on,
+        verdict=_verdict(file.verdict) if file.verdict else None,
+        conditions=tuple(Agreed(question, text) for question, text in (file.conditions or {}).items()),
+        promises=tuple(
+            Promise(question, promise.what, promise.amount, promise.unit)
+            for question, promise in (file.promises or {}).items()
+        ),
+    )
+
+
+def _verdict(file: FileVerdict) -> VerdictThen:
+    gauges = file.gauges
+    return VerdictThen(
+        recommendation=file.recommendation,
+        settled=file.settled,
+        headline=file.headline,
+        gauges=Gauges(
+            benefits=_range(gauges.benefits),
+            risks=_range(gauges.risks),
+            resources=_range(gauges.resources),
+            costs=_range(gauges.costs),
+            margin=_range(gauges.margin),
+        ),
+        deal_breakers_hit=tuple(file.deal_breakers_hit or ()),
+        deal_breakers_open=tuple(file.deal_breakers_open or ()),
+    )
+
+
+def _range(file: FileRange) -> Range:
+    return Range(float(file.low), float(file.mid), float(file.high))
+
+
+def write_decision(path: Path, decision: Decision) -> None:
+    """Save a new decision. Raise ImagineError where a file is in the way, or the disk refuses."""
+    write_atomically(path, _HEAD + dump(dict(_fields(decision))), None)
+
+
+def _fields(decision: Decision) -> Iterator[tuple[str, object]]:
+    yield "format", 1
+    yield "partner", decision.partner
+    optional: dict[str, object] = {
+        "proposal": decision.proposal,
+        "decision": Plain(decision.choice),
+        "decided_on": decision.decided_on,
+        "decided_by": decision.decided_by,
+        "reason": decision.reason,
+        "starts_on": decision.starts_on,
+        "review_by": decision.review_by,
+        "ends_on": decision.ends_on,
+        "staff_hours": decision.staff_hours,
+        "rests_on": decision.rests_on or Plain(RESTS_ON_NOTHING),
+    }
+    yield from ((name, value) for name, value in optional.items() if value not in (None, ""))
+    if then := decision.verdict:
+        yield "verdict", _written_verdict(then)
+    if decision.conditions:
+        yield "conditions", {agreed.question: agreed.text for agreed in decision.conditions}
+    if decision.promises or decision.verdict:
+        yield "promises", {promise.question: _written_promise(promise) for promise in decision.promises}
+
+
+def _written_verdict(then: VerdictThen) -> dict[str, object]:
+    gauges = then.gauges
+    return {
+        "headline": then.headline,
+        "recommendation": Plain(then.recommendation),
+        "settled": then.settled,
+        "gauges": {
+            name: {end: Plain(f"{points:.1f}") for end, points in (("low", r.low), ("mid", r.mid), ("high", r.high))}
+            for name, r in (
+                ("benefits", gauges.benefits),
+                ("risks", gauges.risks),
+                ("resources", gauges.resources),
+                ("costs", gauges.costs),
+                ("margin", gauges.margin),
+            )
+        },
+        "deal_breakers_hit": [Plain(id_) for id_ in then.deal_breakers_hit],
+        "deal_breakers_open": [Plain(id_) for id_ in then.deal_breakers_open],
+    }
+
+
+def _written_promise(promise: Promise) -> dict[str, object]:
+    told: dict[str, object] = {"amount": promise.amount, "what": promise.what}
+    return {**told, "unit": promise.unit} if promise.unit else told
