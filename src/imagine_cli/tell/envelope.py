@@ -49,7 +49,7 @@ def verdict_result(assessment: Assessment, checklist: Checklist, verdict: Verdic
         "checklist": checklist.id,
         "recommendation": verdict.recommendation,
         "settled": verdict.settled,
-        "gauges": _gauges(verdict.gauges),
+        "gauges": gauges_result(verdict.gauges),
         "deal_breakers": {"hit": list(verdict.deal_breakers_hit), "open": list(verdict.deal_breakers_open)},
         "reasons": {
             "for": _reasons(verdict.reasons.for_),
@@ -62,7 +62,7 @@ def verdict_result(assessment: Assessment, checklist: Checklist, verdict: Verdic
         "find_out_first": [_find_out(item) for item in advice.find_out_first],
         "would_change_it": {
             "sets": _sets(advice.would_change),
-            "shortfalls": {limit: _points(missing) for limit, missing in advice.shortfalls.items()},
+            "shortfalls": {limit: points_result(missing) for limit, missing in advice.shortfalls.items()},
             "nothing_would": advice.nothing_would,
             "smaller_yes": _changes(advice.smaller_yes),
         },
@@ -76,7 +76,8 @@ def verdict_result(assessment: Assessment, checklist: Checklist, verdict: Verdic
     }
 
 
-def _gauges(gauges: Gauges) -> Result:
+def gauges_result(gauges: Gauges) -> Result:
+    """All gauges, low, middle and high, rounded to one decimal."""
     return {
         "benefits": _range(gauges.benefits),
         "risks": _range(gauges.risks),
@@ -87,10 +88,10 @@ def _gauges(gauges: Gauges) -> Result:
 
 
 def _range(value: Range) -> Result:
-    return {"low": _points(value.low), "mid": _points(value.mid), "high": _points(value.high)}
+    return {"low": points_result(value.low), "mid": points_result(value.mid), "high": points_result(value.high)}
 
 
-def _points(value: float) -> float:
+def points_result(value: float) -> float:
     """One decimal; adding 0 turns the -0.0 of a tiny negative into 0.0."""
     return round(value, 1) + 0.0
 
@@ -100,7 +101,7 @@ def _reasons(reasons: Iterable[Reason]) -> list[Result]:
 
 
 def _reason(reason: Reason) -> Result:
-    effect = _points(reason.effect)
+    effect = points_result(reason.effect)
     return {"question": reason.question, "says": reason.says, "effect": effect, "note": reason.note}
 
 
@@ -111,7 +112,7 @@ def _condition(condition: Condition) -> Result:
 def _find_out(item: FindOut) -> Result:
     return {
         "question": item.question,
-        "could_move": _points(item.could_move),
+        "could_move": points_result(item.could_move),
         "settled_by": [settling.answer for settling in item.settled_by],
         "settles_to": {settling.answer: settling.recommendation for settling in item.settled_by},
         "open_deal_breaker": item.open_deal_breaker,
@@ -215,6 +216,10 @@ def _question(question: Question) -> Result:
         "who_can_change": question.who_can_change,
         "policy": question.policy,
         "remedy": question.remedy,
+        "clause": question.clause,
+        "letter": question.letter,
+        "letter_if": question.letter_if,
+        "letter_ask": question.letter_ask,
         "evidence": question.evidence,
         "sources": list(question.sources),
     }

@@ -1,0 +1,63 @@
+"""What the library can spare over all its partnerships, beside what one of them asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from imagine_cli.ask.beside import Beside, from_library
+from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.partnership import STAFF_HOURS, Decision, Library, committed_hours
+from imagine_cli.errors import ImagineError
+from imagine_cli.store.decisions import latest_decision
+from imagine_cli.store.library import read_library
+from imagine_cli.store.register import partner_folders
+from imagine_cli.tell.decision_lines import too_many_hours
+
+
+class Capacity:
+    """The library's goals and hours as one partnership sees them: what the others take up is gone.
+
+    The decisions are read only where the library says how many hours it can spare. A broken library.yaml is a
+    warning here, because nobody's interview should fail for it.
+    """
+
+    def __init__(self, folder: Path, place: Path, day: date) -> None:
+        self.warnings: tuple[str, ...] = ()
+        self._library = Library()
+        self._promised = Decimal(0)
+        try:
+            self._library = read_library(folder).library
+        except ImagineError as error:
+            self.warnings = (str(error.places[0]) if error.places else error.message,)
+        if self._library.spare_staff_hours is not None:
+            self._promised = committed_hours(_decisions_beside(folder, (place,)), day)
+
+    def beside(self) -> dict[str, Beside]:
+        """What to put beside the questions on goals and hours."""
+        return from_library(self._library, self._promised)
+
+    def warning(self, assessment: Assessment) -> str:
+        """What to say where accepting would promise more hours than there are; else ""."""
+        spare, hours = self._library.spare_staff_hours, assessment.answers.get(STAFF_HOURS)
+        if spare is None or hours is None or not isinstance(hours.value, Decimal):
+            return ""
+        return too_many_hours(assessment.partner, hours.value, self._promised, spare)
+
+
+def hours_left(folder: Path, day: date, asking: Collection[Path] = ()) -> Decimal | None:
+    """The staff hours a month that no partnership takes up yet; below 0 where too many are promised.
+
+    The partners in the folders `asking` are about to be decided on, so theirs count as free. None where the library
+    doesn't say how many it can spare. Raise ImagineError for a broken library.yaml.
+    """
+    spare = read_library(folder).library.spare_staff_hours
+    return None if spare is None else spare - committed_hours(_decisions_beside(folder, asking), day)
+
+
+def _decisions_beside(folder: Path, places: Collection[Path]) -> list[Decision]:
+    """The decision that counts of every partner but those in `places`."""
+    latest = (latest_decision(each).made for each in partner_folders(folder) if each not in places)
+    return [made.decision for made in latest if made]

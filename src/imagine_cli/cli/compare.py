@@ -1,0 +1,294 @@
+"""`imagine compare`: several people's answers to one proposal, or several proposals, side by side."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from imagine_cli.cli import completion
+from imagine_cli.cli.clock import today
+from imagine_cli.cli.options import Folder, Json
+from imagine_cli.cli.streams import draws, note, tell, tell_file, width, wrapped
+from imagine_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from imagine_cli.core.comparison import Answered, People, Proposals
+    from imagine_cli.store.assessments import Opened
+    from imagine_cli.store.register import Entry
+    from imagine_cli.tell.compare_page import ComparisonPage
+
+UNNAMED = "Unnamed"
+
+
+def compare(
+    partners: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PARTNER...",
+            help="One partner, to compare the people who answered; or several. A name or its beginning, or a file.",
+            autocompletion=completion.partners,
+            show_default=False,
+        ),
+    ] = None,
+    spare: Annotated[
+        str,
+        typer.Option(
+            "--spare",
+            metavar="HOURS",
+            help="Staff hours a month that you can spare for all of them.",
+            show_default=False,
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write it to a file, in Markdown.", show_default=False),
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the file if it is there already.")] = False,
+    json: Json = False,
+    folder: Folder = None,
+) -> None:
+    """Compare several people's answers, or several proposals: where people disagree comes first."""
+    from imagine_cli.cli.capacity import hours_left
+    from imagine_cli.core.comparison import compare_people, compare_proposals
+    from imagine_cli.store.folder import register_folder
+
+    if json and output:
+        raise UsageError("Choose one of --json and -o.")
+    home = register_folder(folder)
+    hours = _amount(spare)
+    opened, about_one = _opened(list(dict.fromkeys(partners or [""])), home)
+    if about_one:
+        everyone = _answered(opened, [each.assessment.assessor for each in opened])
+        _note_different_proposals(everyone)
+        if spare:
+            note("--spare is for comparing several proposals; it changes nothing here.")
+        _tell(compare_people(everyone), output, replace=replace, json=json)
+    else:
+        proposals = _answered(opened, _partner_names(opened))
+        asking = {each.path.parent for each in opened if each.path}
+        left = hours_left(home, today(), asking) if hours is None else hours
+        _tell(compare_proposals(proposals, left), output, replace=replace, json=json)
+
+
+def _amount(typed: str) -> Decimal | None:
+    from imagine_cli.store.fields import number
+
+    if not typed:
+        return None
+    try:
+        return number(typed)
+    except ValueError as error:
+        raise UsageError(f"--spare: {error}.") from None
+
+
+# What is compared
+
+
+class _Named(NamedTuple):
+    """What one argument means: a file, or a partner's finished assessments, each person's latest, oldest first."""
+
+    paths: tuple[Path, ...]
+    is_file: bool
+    called: str
+    to_type: str
+
+    @property
+    def latest(self) -> Path:
+        """The one that speaks for the partner where partners are compared."""
+        return self.paths[-1]
+
+
+def _opened(names: Sequence[str], home: Path) -> tuple[list[Opened], bool]:
+    """The assessments that are compared, and whether they are all about one partner."""
+    from imagine_cli.store.register import same_name
+
+    alone = len(names) == 1
+    named = [each for each in (_named(name, home, alone=alone) for name in names) if each]
+    if not alone and len(named) < 2:
+        raise UsageError("That leaves nothing to compare: two finished assessments are needed, or more.")
+    opened = {path: _open(path, home) for path in _each_once(each.latest for each in named)}
+    latest = list(opened.values())
+    about_one = all(same_name(each.assessment.partner, latest[0].assessment.partner) for each in latest)
+    if not about_one:
+        for each in named:
+            if len(each.paths) > 1:
+                note(
+                    f"{len(each.paths)} people answered about {each.called}; this takes the latest. "
+                    f"To see all: imagine compare {each.to_type}"
+                )
+        return _noted(latest, named), False
+    paths = _each_once(path for each in named for path in each.paths)
+    if len(paths) < 2:
+        raise _only_one(named[0], latest[0])
+    return _noted([opened.get(path) or _open(path, home) for path in paths], named), True
+
+
+def _each_once(paths: Iterable[Path]) -> list[Path]:
+    """Each file once, however it is named."""
+    unique: dict[str, Path] = {}
+    for path in paths:
+        unique.setdefault(os.path.realpath(path), path)
+    return list(unique.values())
+
+
+def _named(name: str, home: Path, *, alone: bool) -> _Named | None:
+    """What an argument means; None, and a remark, for a partner without a finished assessment beside others."""
+    from imagine_cli.store.bundled import bundled_example
+    from imagine_cli.store.checklists import is_path
+    from imagine_cli.store.files import expanded
+    from imagine_cli.store.register import find_assessment, find_partner
+
+    if name == "-" or is_path(name):
+        path = Path(name) if name == "-" else bundled_example(expanded(name))
+        return _Named((path,), is_file=True, called=name, to_type=name)
+    found = find_partner(name or None, home)
+    for warning in found.warnings:
+        note(warning)
+    partner = found.partner
+    entries = [entry for entry in partner.entries if entry.kind == "assessment"]
+    if not entries:
+        find_assessment(name, home)  # it says what is missing, and how to start
+    finished = tuple(_latest_of_each(entries))[::-1]
+    if alone or not finished:
+        for entry in entries:
+            if not entry.finished:
+                note(f"Left out, because it is not finished: {entry.path}")
+    if finished:
+        return _Named(finished, is_file=False, called=partner.name, to_type=partner.folder.name)
+    if alone:
+        raise UsageError(
+            f"Nobody has finished an assessment of {partner.name} yet. Go on with: imagine assess {partner.folder.name}"
+        )
+    return None
+
+
+def _latest_of_each(entries: Iterable[Entry]) -> Iterator[Path]:
+    """The latest finished file of each person, latest first."""
+    from imagine_cli.store.register import same_name
+
+    seen: list[str] = []
+    for entry in entries:
+        if entry.finished and not any(same_name(entry.assessor, other) for other in seen):
+            seen.append(entry.assessor)
+            yield entry.path
+
+
+def _open(path: Path, home: Path) -> Opened:
+    from imagine_cli.store.assessments import open_assessment
+
+    return open_assessment("-" if path == Path("-") else path, home)
+
+
+def _noted(opened: list[Opened], named: Iterable[_Named]) -> list[Opened]:
+    """The same, with what is to be said of each on standard error."""
+    typed = {each.latest for each in named if each.is_file}
+    for each in opened:
+        if each.path and each.path not in typed:
+            note(f"Read {each.path}")
+        elif not each.assessment.finished:
+            note(f"{each.path or 'Standard input'} is not finished; what is not answered counts as unknown.")
+        for warning in each.warnings:
+            note(warning)
+    return opened
+
+
+def _only_one(named: _Named, opened: Opened) -> UsageError:
+    who = opened.assessment.assessor or "one person"
+    if named.is_file:
+        return UsageError(f"{named.called} holds the answers of {who} alone. Name a second file, or more.")
+    return UsageError(
+        f"There is only one finished assessment of {named.called}, by {who}. "
+        f'A colleague can start a new one with: imagine assess {named.to_type} --as "NAME"'
+    )
+
+
+# What they are called
+
+
+def _partner_names(opened: Sequence[Opened]) -> list[str]:
+    """The partners' names; with who answered where two are about the same partner."""
+    names = [each.assessment.partner for each in opened]
+    return [
+        f"{name} ({each.assessment.assessor or UNNAMED})" if names.count(name) > 1 else name
+        for name, each in zip(names, opened, strict=True)
+    ]
+
+
+def _answered(opened: Iterable[Opened], names: Iterable[str]) -> list[Answered]:
+    """Each weighed, under a name that no other has."""
+    from imagine_cli.core.comparison import Answered
+    from imagine_cli.core.verdict import weigh
+
+    found: dict[str, Answered] = {}
+    for each, name in zip(opened, names, strict=True):
+        called = " ".join(name.split()) or UNNAMED
+        if called in found:
+            called = next(
+                other for number in range(2, len(found) + 3) if (other := f"{called} ({number})") not in found
+            )
+            note(f"{called} is {each.path or 'standard input'}")
+        verdict = weigh(each.checklist, each.assessment.answers)
+        found[called] = Answered(called, each.assessment, each.checklist, verdict)
+    return list(found.values())
+
+
+def _note_different_proposals(everyone: Iterable[Answered]) -> None:
+    worded: dict[str, str] = {}
+    for each in everyone:
+        if text := " ".join(each.assessment.proposal.split()):
+            worded.setdefault(text.casefold(), each.name)
+    if len(worded) > 1:
+        note(
+            f"The proposal is worded differently, so they may not mean the same one: see {', '.join(worded.values())}."
+        )
+
+
+# How it is told
+
+
+def _tell(found: People | Proposals, output: Path | None, *, replace: bool, json: bool) -> None:
+    if json:
+        _tell_json(found)
+        return
+    page = _page(found)
+    if output is not None:
+        from imagine_cli.store.papers import write_paper
+        from imagine_cli.tell.compare_markdown import comparison_paper
+
+        write_paper(output, comparison_paper(page, today()), replace=replace)
+        note(f"Saved the comparison to {output}")
+    elif draws():
+        from rich.console import Console
+
+        from imagine_cli.tell.compare_page import shortened
+        from imagine_cli.tell.compare_screen import show_comparison
+
+        show_comparison(Console(file=sys.stdout, width=width()), shortened(page))
+    else:
+        from imagine_cli.tell.compare_lines import comparison_lines
+
+        for line in comparison_lines(page, encoding=sys.stdout.encoding or "ascii"):
+            for part in wrapped(line, sys.stdout):
+                tell(part)
+
+
+def _page(found: People | Proposals) -> ComparisonPage:
+    from imagine_cli.core.comparison import People
+    from imagine_cli.tell.compare_page import people_page, proposals_page
+
+    return people_page(found) if isinstance(found, People) else proposals_page(found)
+
+
+def _tell_json(found: People | Proposals) -> None:
+    from imagine_cli.core.comparison import People
+    from imagine_cli.tell.compare_json import people_result, proposals_result
+    from imagine_cli.tell.envelope import envelope
+
+    result: dict[str, Any] = people_result(found) if isinstance(found, People) else proposals_result(found)
+    tell_file(envelope("compare", result))

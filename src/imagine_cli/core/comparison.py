@@ -1,0 +1,433 @@
+"""Several assessments held against each other: people's answers to one proposal, or several proposals.
+
+Nothing is averaged: each verdict stays that of its own answers and its own checklist. What one answer would do to
+somebody else's verdict is found by weighing that person's answers again with that one in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import compress, product
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from imagine_cli.core.assessment import Answer, Assessment, misfit
+from imagine_cli.core.checklist import UNKNOWN, Checklist, Question, Side
+from imagine_cli.core.standing import Standing, amount_of, standings
+from imagine_cli.core.verdict import Recommendation, Verdict, weigh
+
+Value = str | Decimal | tuple[str, ...]
+Outcome = Literal["go ahead", "not yet", "decline"]
+"""What a verdict comes to; `not yet` is a go-ahead with a deal-breaker still open."""
+
+STAFF_HOURS = "staff-hours"
+"""The question whose answer is the staff hours that a proposal asks for."""
+MOST_ENUMERATED = 10
+"""Beyond so many proposals not every combination is tried."""
+
+_GIVEN = frozenset({"answered", "not applicable"})
+_NOT_KNOWN = frozenset({"unknown", "waiting"})
+
+
+class Answered(Struct, frozen=True):
+    """One assessment with its verdict. `name` tells it from the others: a person's, or a partner's."""
+
+    name: str
+    assessment: Assessment
+    checklist: Checklist
+    verdict: Verdict
+
+
+def outcome(verdict: Verdict) -> Outcome:
+    """What a verdict comes to, so that two can be called the same or different."""
+    if verdict.recommendation == "decline":
+        return "decline"
+    return "not yet" if verdict.deal_breakers_open else "go ahead"
+
+
+# People
+
+
+class Said(Struct, frozen=True):
+    """What one person answered to a question, and the note beside it."""
+
+    who: str
+    value: Value
+    note: str = ""
+
+
+class Turn(Struct, frozen=True):
+    """One answer of others that alone would give `whose` verdict another outcome: `verdict`."""
+
+    whose: str
+    with_answer_of: tuple[str, ...]
+    value: Value
+    verdict: Verdict
+
+
+class Difference(Struct, frozen=True):
+    """A question that people see differently, or that some of them know and others (`not_known_to`) don't.
+
+    `points` is how far, at most, somebody's margin moves when another's answer takes the place of their own, by the
+    checklist that the question is taken from. `deal_breaker`: another's answer would bring a deal-breaker, or take
+    one away; where it is a matter of knowing, that an answer to it may end it.
+    """
+
+    question: Question
+    said: tuple[Said, ...]
+    not_known_to: tuple[Said, ...] = ()
+    deal_breaker: bool = False
+    points: float = 0.0
+    turns: tuple[Turn, ...] = ()
+
+
+class OwnLine(Struct, frozen=True):
+    """A benefit (`for`) or a concern (`against`) in people's own words, and who wrote it."""
+
+    side: Side
+    text: str
+    who: tuple[str, ...]
+
+
+class People(Struct, frozen=True):
+    """Several people's answers to one proposal, in the order in which they were given.
+
+    `checklist` is the fuller one, from which wording and weights come. `disagreements` and `known_to_some` are
+    sorted: deal-breakers first, then by points. `agreed` counts the questions to which two or more gave the same
+    answer, and nobody who was asked another or none; `asked_of_one` those that only one was asked, and answered.
+    """
+
+    everyone: tuple[Answered, ...]
+    checklist: Checklist
+    disagreements: tuple[Difference, ...]
+    known_to_some: tuple[Difference, ...]
+    known_to_none: tuple[Question, ...]
+    own_lines: tuple[OwnLine, ...]
+    agreed: int
+    asked_of_one: int
+
+    @property
+    def same_outcome(self) -> bool:
+        """Whether all come to the same."""
+        return len({outcome(person.verdict) for person in self.everyone}) == 1
+
+
+def compare_people(everyone: Sequence[Answered]) -> People:
+    """Where people agree and where they don't. At least two, each with a name of their own.
+
+    Questions are the same where they share id and kind, in whichever checklist they stand; one that only one
+    person was asked is never a disagreement. The order of the people changes nothing but the order of their names.
+    """
+    ranked = _fullest_first(person.checklist for person in everyone)
+    minds = [
+        _Mind(person, person.checklist.by_id(), standings(person.checklist, _answers(person))) for person in everyone
+    ]
+    weighing = _Weighing()
+    disagreements: list[Difference] = []
+    known_to_some: list[Difference] = []
+    known_to_none: list[Question] = []
+    agreed = asked_of_one = 0
+    for question, home in _all_questions(ranked):
+        asked = [mind for mind in minds if _is_asked(mind, question)]
+        if question.kind == "list":
+            continue
+        given = [mind for mind in asked if mind.stands[question.id].state in _GIVEN]
+        lacking = [mind for mind in asked if mind.stands[question.id].state in _NOT_KNOWN]
+        if len({mind.value(question.id) for mind in given}) > 1:
+            disagreements.append(_difference(question, home, given, lacking, weighing))
+        elif given and lacking:
+            known_to_some.append(_difference(question, home, given, lacking, weighing))
+        elif lacking:
+            known_to_none.append(question)
+        elif given:
+            agreed += len(given) > 1
+            asked_of_one += len(given) == 1
+    return People(
+        everyone=tuple(everyone),
+        checklist=ranked[0],
+        disagreements=tuple(sorted(disagreements, key=_strength)),
+        known_to_some=tuple(sorted(known_to_some, key=_strength)),
+        known_to_none=tuple(sorted(known_to_none, key=lambda question: not question.may_end_it)),
+        own_lines=tuple(_own_lines(ranked, minds)),
+        agreed=agreed,
+        asked_of_one=asked_of_one,
+    )
+
+
+class _Mind(NamedTuple):
+    """One person, and how each question stands for them."""
+
+    person: Answered
+    questions: Mapping[str, Question]
+    stands: Mapping[str, Standing]
+
+    def value(self, question_id: str) -> Value:
+        """The answer on file, for a question where there is one."""
+        return _answers(self.person)[question_id].value
+
+    def note(self, question_id: str) -> str:
+        """The note on file, "" where there is none."""
+        answer = _answers(self.person).get(question_id)
+        return answer.note if answer else ""
+
+
+class _Weighing:
+    """Weighs people's answers with one of them changed, each change once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, tuple[str, str], str, Value | None], Verdict] = {}
+
+    def verdict(self, person: Answered, by: Checklist, question_id: str = "", value: Value | None = None) -> Verdict:
+        """The verdict on a person's answers by a checklist, with `value` in place where there is one."""
+        if value is None and _decides(by) == _decides(person.checklist):
+            return person.verdict
+        key = (person.name, _decides(by), question_id, value)
+        if key not in self._known:
+            changed = {} if value is None else {question_id: Answer(value)}
+            self._known[key] = weigh(by, {**_answers(person), **changed})
+        return self._known[key]
+
+
+def _answers(person: Answered) -> Mapping[str, Answer]:
+    return person.assessment.answers
+
+
+def _decides(checklist: Checklist) -> tuple[str, str]:
+    """What tells a checklist from another that would weigh otherwise."""
+    return checklist.id, checklist.digest
+
+
+def _fullest_first(checklists: Iterable[Checklist]) -> list[Checklist]:
+    """Each checklist once: whole ones before those drawn from another, then by how much they ask."""
+    unique = {_decides(checklist): checklist for checklist in checklists}
+    return sorted(unique.values(), key=lambda c: (c.part_of is not None, -len(c.by_id()), c.id, c.digest))
+
+
+def _all_questions(ranked: Sequence[Checklist]) -> Iterator[tuple[Question, Checklist]]:
+    """Every question once, from the fullest checklist that has it, with that checklist."""
+    seen: set[str] = set()
+    for checklist in ranked:
+        for question in checklist.questions():
+            if question.id not in seen:
+                seen.add(question.id)
+                yield question, checklist
+
+
+def _is_asked(mind: _Mind, question: Question) -> bool:
+    own = mind.questions.get(question.id)
+    return own is not None and own.kind == question.kind
+
+
+def _difference(
+    question: Question, home: Checklist, given: Sequence[_Mind], lacking: Sequence[_Mind], weighing: _Weighing
+) -> Difference:
+    id_ = question.id
+    apart = len({mind.value(id_) for mind in given}) > 1
+    swaps = list(_swaps(id_, given, lacking, weighing))
+    return Difference(
+        question=question,
+        said=tuple(Said(mind.person.name, mind.value(id_), mind.note(id_)) for mind in given),
+        not_known_to=tuple(Said(mind.person.name, UNKNOWN, mind.note(id_)) for mind in lacking),
+        deal_breaker=any(swap.moves_a_deal_breaker for swap in swaps) if apart else question.may_end_it,
+        points=max((_moved(swap, home, id_, weighing) for swap in swaps), default=0.0),
+        turns=tuple(_turns(id_, swaps, given)),
+    )
+
+
+class _Swap(NamedTuple):
+    """One person with another's answer in place, and the verdict then; None where their scale doesn't have it."""
+
+    mind: _Mind
+    value: Value
+    after: Verdict | None
+
+    @property
+    def moves_a_deal_breaker(self) -> bool:
+        """Whether a deal-breaker comes or goes with it."""
+        return self.after is not None and self.after.deal_breakers_hit != self.mind.person.verdict.deal_breakers_hit
+
+
+def _swaps(id_: str, given: Sequence[_Mind], lacking: Sequence[_Mind], weighing: _Weighing) -> Iterator[_Swap]:
+    """Each person with each answer of others that is not their own."""
+    values = list(dict.fromkeys(mind.value(id_) for mind in given))
+    others = [(mind, value) for mind, value in product(given, values) if value != mind.value(id_)]
+    for mind, value in [*others, *product(lacking, values)]:
+        fits = not misfit(mind.questions[id_], value)
+        after = weighing.verdict(mind.person, mind.person.checklist, id_, value) if fits else None
+        yield _Swap(mind, value, after)
+
+
+def _moved(swap: _Swap, home: Checklist, id_: str, weighing: _Weighing) -> float:
+    person = swap.mind.person
+    before, after = weighing.verdict(person, home), weighing.verdict(person, home, id_, swap.value)
+    return abs(after.gauges.margin.mid - before.gauges.margin.mid)
+
+
+def _turns(id_: str, swaps: Iterable[_Swap], given: Sequence[_Mind]) -> Iterator[Turn]:
+    for mind, value, after in swaps:
+        if after and outcome(after) != outcome(mind.person.verdict):
+            holders = tuple(other.person.name for other in given if other.value(id_) == value)
+            yield Turn(mind.person.name, holders, value, after)
+
+
+def _strength(difference: Difference) -> tuple[bool, float]:
+    """Deal-breakers first, then by points, as far as people see them; the sort keeps the checklist's order in ties."""
+    return not difference.deal_breaker, -round(difference.points, 6)
+
+
+def _own_lines(ranked: Sequence[Checklist], minds: Sequence[_Mind]) -> Iterator[OwnLine]:
+    """All lines of all lists, those for it first; one that several wrote, capitals and spaces aside, once."""
+    lists = [question for question, _ in _all_questions(ranked) if question.side]
+    for question in sorted(lists, key=lambda question: question.side != "for"):
+        writers: dict[str, tuple[str, list[str]]] = {}
+        for mind in minds:
+            for line in _listed(mind, question):
+                text = " ".join(line.split())
+                who = writers.setdefault(text.casefold(), (text, []))[1]
+                if text and mind.person.name not in who:
+                    who.append(mind.person.name)
+        yield from (OwnLine(question.side or "for", text, tuple(who)) for text, who in writers.values() if who)
+
+
+def _listed(mind: _Mind, question: Question) -> tuple[str, ...]:
+    if not _is_asked(mind, question) or mind.stands[question.id].state != "answered":
+        return ()
+    lines = mind.value(question.id)
+    return lines if isinstance(lines, tuple) else ()
+
+
+# Proposals
+
+
+class Wish(Struct, frozen=True):
+    """One proposal and the staff hours a month that it asks for; None where nobody knows them yet."""
+
+    proposal: Answered
+    hours: Decimal | None
+
+    @property
+    def name(self) -> str:
+        """What the proposal is called here."""
+        return self.proposal.name
+
+    @property
+    def recommendation(self) -> Recommendation:
+        """What its answers recommend, settled or not."""
+        return self.proposal.verdict.recommendation
+
+
+class Combination(Struct, frozen=True):
+    """Proposals whose hours fit together, and none of the `waiting` ones besides.
+
+    `hours` is what they ask for, `left` what is then still to spare.
+    """
+
+    together: tuple[Wish, ...]
+    waiting: tuple[Wish, ...]
+    hours: Decimal
+    left: Decimal
+
+
+class Proposals(Struct, frozen=True):
+    """Several proposals: go-aheads first, then by margin; and what the spare hours allow of the go-aheads.
+
+    `spare` is None where nobody told, and then there are no `combinations`. `asked` sums the hours of `wanted`, the
+    go-aheads whose hours are known. `combinations` are all those to which nothing can be added, larger ones first;
+    one that holds all of `wanted` stands alone. `tried_all` is false where there were too many to try, and the only
+    combination was filled in the order of the proposals.
+    """
+
+    ranked: tuple[Wish, ...]
+    spare: Decimal | None
+    wanted: tuple[Wish, ...]
+    hours_unknown: tuple[Wish, ...]
+    declined: tuple[Wish, ...]
+    asked: Decimal
+    combinations: tuple[Combination, ...]
+    tried_all: bool
+
+    @property
+    def all_fit(self) -> bool | None:
+        """Whether all go-aheads whose hours are known fit together; None where nobody knows what is spare."""
+        return None if self.spare is None else all(not each.waiting for each in self.combinations)
+
+    @property
+    def too_large(self) -> tuple[Wish, ...]:
+        """Go-aheads that ask for more hours than are to spare, each by itself."""
+        return tuple(
+            wish
+            for wish in self.wanted
+            if self.spare is not None and (wish.hours or Decimal(0)) > max(self.spare, Decimal(0))
+        )
+
+
+def compare_proposals(proposals: Iterable[Answered], spare: Decimal | None = None) -> Proposals:
+    """Proposals side by side. `spare` is the staff hours a month that are left for all of them together."""
+    ranked = tuple(Wish(each, _hours(each)) for each in sorted(proposals, key=_rank))
+    going = [wish for wish in ranked if wish.recommendation == "go ahead"]
+    wanted = tuple(wish for wish in going if wish.hours is not None)
+    return Proposals(
+        ranked=ranked,
+        spare=spare,
+        wanted=wanted,
+        hours_unknown=tuple(wish for wish in going if wish.hours is None),
+        declined=tuple(wish for wish in ranked if wish.recommendation == "decline"),
+        asked=_total(wanted),
+        combinations=() if spare is None else fitting(wanted, spare),
+        tried_all=_few(wanted),
+    )
+
+
+def _rank(proposal: Answered) -> tuple[bool, float, str]:
+    verdict = proposal.verdict
+    return verdict.recommendation != "go ahead", -verdict.gauges.margin.mid, proposal.name
+
+
+def _hours(proposal: Answered) -> Decimal | None:
+    state = proposal.verdict.states.get(STAFF_HOURS)
+    if state in ("not applicable", "ruled out"):
+        return Decimal(0)
+    return amount_of(proposal.assessment.answers, STAFF_HOURS) if state == "answered" else None
+
+
+def fitting(wanted: Sequence[Wish], spare: Decimal) -> tuple[Combination, ...]:
+    """Every combination that fits into `spare` hours and to which no other of `wanted` can be added.
+
+    Those with more proposals come first, then those with the ones that stand first in `wanted`. What asks for no
+    hours always fits. Beyond MOST_ENUMERATED that ask for hours: the one that results when each is taken in order
+    that still fits.
+    """
+    # Hours that are promised twice leave nothing to spare, and nothing fits into less than nothing.
+    spare = max(spare, Decimal(0))
+    if not _few(wanted):
+        return (_combination(wanted, _taken_in_order(wanted, spare), spare),)
+    choices = product(*((True, False) if wish.hours else (True,) for wish in wanted))
+    found = (_combination(wanted, chosen, spare) for chosen in choices)
+    whole = [each for each in found if each.left >= 0 and all((wish.hours or 0) > each.left for wish in each.waiting)]
+    # The choices come with the first ones of `wanted` first, and the sort keeps that order.
+    return tuple(sorted(whole, key=lambda each: -len(each.together)))
+
+
+def _few(wanted: Sequence[Wish]) -> bool:
+    return sum(bool(wish.hours) for wish in wanted) <= MOST_ENUMERATED
+
+
+def _taken_in_order(wanted: Sequence[Wish], spare: Decimal) -> Iterator[bool]:
+    left = spare
+    for wish in wanted:
+        fits = (wish.hours or Decimal(0)) <= left
+        left -= (wish.hours or Decimal(0)) if fits else Decimal(0)
+        yield fits
+
+
+def _combination(wanted: Sequence[Wish], chosen: Iterable[bool], spare: Decimal) -> Combination:
+    taken = tuple(chosen)
+    together = tuple(compress(wanted, taken))
+    hours = _total(together)
+    return Combination(together, tuple(compress(wanted, (not each for each in taken))), hours, spare - hours)
+
+
+def _total(wishes: Iterable[Wish]) -> Decimal:
+    return sum((wish.hours for wish in wishes if wish.hours is not None), Decimal(0))

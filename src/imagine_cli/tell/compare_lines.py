@@ -1,0 +1,40 @@
+"""A comparison as plain lines, for pipes and screen readers: nothing drawn, one statement a line, never wrapped.
+
+Every line names its part, so that `grep "^Where they disagree:"` finds what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from imagine_cli.symbols import printable
+from imagine_cli.tell.compare_page import ComparisonPage, Part, figures_text
+
+
+def comparison_lines(page: ComparisonPage, *, encoding: str = "utf-8") -> list[str]:
+    """The comparison in characters that `encoding` has."""
+    return [printable(line, encoding) for line in _lines(page)]
+
+
+def _lines(page: ComparisonPage) -> Iterator[str]:
+    yield f"Compared: {page.title}"
+    if page.about:
+        yield f"Proposal: {page.about}"
+    yield page.lead
+    for row in page.rows:
+        about = f" ({row.about})" if row.about else ""
+        yield f"{row.name}{about}: {row.verdict}. {figures_text(page, row)}"
+    for part in page.parts:
+        yield from (f"{part.title}: {line}" for line in _part(part))
+    yield from page.closing
+
+
+def _part(part: Part) -> Iterator[str]:
+    if part.lead:
+        yield part.lead
+    for item in part.items:
+        aside = f" ({item.aside})" if item.aside else ""
+        yield " ".join([f"{item.text}{aside}", *item.below, *item.so])
+    if part.left_out:
+        yield part.more_text
+    yield from part.closing

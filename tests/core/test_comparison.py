@@ -1,0 +1,348 @@
+"""Comparing people's answers, and proposals: what differs, whose answer decides, and what the hours allow."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import combinations, permutations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from imagine_cli.core.assessment import Answer, Assessment
+from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.comparison import (
+    MOST_ENUMERATED,
+    Answered,
+    Difference,
+    People,
+    Wish,
+    compare_people,
+    compare_proposals,
+    fitting,
+    outcome,
+)
+from imagine_cli.core.verdict import weigh
+from tests.core.kit import answers, checklist, choice, lines, number
+from tests.core.strategies import answers_to, checklists
+
+WHOLE = checklist(
+    choice("good", "benefit", weight=2),
+    choice("useful", "benefit"),
+    choice("risky", "risk"),
+    choice("secret", deal_breaker=frozenset({"yes"})),
+    number("spare-staff-hours"),
+    number("staff-hours", "resource", full_at="spare-staff-hours", deal_breaker_over=True),
+    choice("minors"),
+    choice("unchecked", ask_if={"minors": ("yes",)}, deal_breaker=frozenset({"yes"}), may_not_apply=True),
+    lines("benefits", "for"),
+    lines("concerns", "against"),
+)
+SOUND: dict[str, Any] = {
+    "good": "yes",
+    "useful": "yes",
+    "risky": "no",
+    "secret": "no",
+    "spare_staff_hours": 10,
+    "staff_hours": 5,
+    "minors": "no",
+}
+
+
+def person(name: str, by: Checklist = WHOLE, **given_: Any) -> Answered:
+    found = answers(**{key: value for key, value in (SOUND | given_).items() if value is not None})
+    known = {key: answer for key, answer in found.items() if key in by.by_id()}
+    return Answered(name, Assessment("Partner", assessor=name, answers=known), by, weigh(by, known))
+
+
+def by_id(differences: tuple[Difference, ...]) -> dict[str, Difference]:
+    return {difference.question.id: difference for difference in differences}
+
+
+def test_equal_answers_leave_nothing_to_talk_about() -> None:
+    told = compare_people([person("Anna"), person("Ben")])
+    assert told.same_outcome
+    assert (told.disagreements, told.known_to_some) == ((), ())
+    assert told.agreed == len(SOUND)
+
+
+def test_deal_breakers_come_first_then_the_points_that_hang_on_it() -> None:
+    told = compare_people([person("Anna"), person("Ben", secret="yes", good="partly", useful="no", risky="yes")])
+    assert [(each.question.id, each.deal_breaker) for each in told.disagreements] == [
+        ("secret", True), ("risky", False), ("good", False), ("useful", False),
+    ]  # fmt: skip
+    points = {each.question.id: round(each.points, 1) for each in told.disagreements}
+    assert points == {"secret": 0.0, "risky": 50.0, "good": 33.3, "useful": 33.3}
+    assert not told.same_outcome
+
+
+def test_numbers_differ_as_amounts_not_as_they_are_written() -> None:
+    same = compare_people([person("Anna", staff_hours="5"), person("Ben", staff_hours="5.0")])
+    assert not same.disagreements
+    told = compare_people([person("Anna"), person("Ben", staff_hours=12)])
+    hours = by_id(told.disagreements)["staff-hours"]
+    assert [(said.who, said.value) for said in hours.said] == [("Anna", Decimal(5)), ("Ben", Decimal(12))]
+    assert [(turn.whose, turn.with_answer_of, outcome(turn.verdict)) for turn in hours.turns] == [
+        ("Anna", ("Ben",), "decline"),
+        ("Ben", ("Anna",), "go ahead"),
+    ]
+
+
+def test_what_can_be_spared_decides_where_it_brings_the_deal_breaker() -> None:
+    told = compare_people([person("Anna"), person("Ben", spare_staff_hours=4)])
+    spare = by_id(told.disagreements)["spare-staff-hours"]
+    assert spare.deal_breaker
+    assert {turn.whose for turn in spare.turns} == {"Anna", "Ben"}
+
+
+def test_three_people_and_who_decides_for_whom() -> None:
+    told = compare_people([person("Anna"), person("Ben", secret="yes"), person("Cleo", secret="yes")])
+    (secret,) = told.disagreements
+    assert [(turn.whose, turn.with_answer_of) for turn in secret.turns] == [
+        ("Anna", ("Ben", "Cleo")),
+        ("Ben", ("Anna",)),
+        ("Cleo", ("Anna",)),
+    ]
+
+
+def test_knowing_is_told_apart_from_disagreeing() -> None:
+    told = compare_people(
+        [person("Anna", secret="unknown", risky=None), person("Ben", secret=("yes", "Read the form"), risky=None)]
+    )
+    assert not told.disagreements
+    (secret,) = told.known_to_some
+    assert [(said.who, said.note) for said in secret.said] == [("Ben", "Read the form")]
+    assert [each.who for each in secret.not_known_to] == ["Anna"]
+    assert [(turn.whose, outcome(turn.verdict)) for turn in secret.turns] == [("Anna", "decline")]
+    assert [question.id for question in told.known_to_none] == ["risky"]
+
+
+def test_who_does_not_know_stands_beside_those_who_disagree() -> None:
+    told = compare_people([person("Anna"), person("Ben", good="no"), person("Cleo", good=("unknown", "Ask the chair"))])
+    (good,) = told.disagreements
+    assert [(each.who, each.note) for each in good.not_known_to] == [("Cleo", "Ask the chair")]
+    assert not told.known_to_some
+
+
+def test_open_deal_breakers_lead_what_nobody_knows() -> None:
+    told = compare_people([person(name, useful="unknown", secret="unknown") for name in ("Anna", "Ben")])
+    assert [question.id for question in told.known_to_none] == ["secret", "useful"]
+    assert told.same_outcome
+    assert outcome(told.everyone[0].verdict) == "not yet"
+
+
+def test_a_follow_up_that_one_was_not_asked_is_no_disagreement_but_its_driver_is() -> None:
+    told = compare_people([person("Anna"), person("Ben", minors="yes", unchecked="yes")])
+    assert [each.question.id for each in told.disagreements] == ["minors"]
+    turns = {turn.whose: outcome(turn.verdict) for turn in told.disagreements[0].turns}
+    assert turns == {"Anna": "not yet", "Ben": "go ahead"}
+    assert not told.known_to_some
+
+
+def test_does_not_apply_is_an_answer() -> None:
+    told = compare_people([person("Anna", minors="yes", unchecked="n/a"), person("Ben", minors="yes", unchecked="yes")])
+    assert [each.question.id for each in told.disagreements] == ["unchecked"]
+
+
+def test_a_quick_look_is_compared_on_what_both_ask_and_weighed_by_its_own_checklist() -> None:
+    quick = replace(
+        checklist(choice("good", "benefit"), choice("secret", deal_breaker=frozenset({"yes"}))),
+        id="quick",
+        part_of="test",
+    )
+    told = compare_people([person("Anna", quick, good="no"), person("Ben", useful="no")])
+    assert told.checklist.id == "test"
+    (good,) = told.disagreements
+    assert good.points == pytest.approx(200 / 3)
+    assert {turn.whose: outcome(turn.verdict) for turn in good.turns} == {"Anna": "go ahead", "Ben": "decline"}
+    assert told.agreed == 1
+    assert told.asked_of_one == 5
+
+
+def test_a_scale_that_one_checklist_does_not_have_is_compared_but_not_put_in_place() -> None:
+    scale = {"all": Decimal(1), "some": Decimal("0.5"), "none": Decimal(0)}
+    other = replace(checklist(choice("good", "benefit", scale=scale)), id="own")
+    told = compare_people([person("Anna"), person("Ben", other, good="none")])
+    (good,) = told.disagreements
+    assert good.turns == ()
+
+
+def test_own_lines_are_joined_with_who_wrote_them() -> None:
+    told = compare_people(
+        [
+            person("Anna", benefits=["Reaches adults", "Fun"], concerns=["Parking"]),
+            person("Ben", benefits=["reaches  ADULTS", "reaches adults"], concerns="unknown"),
+        ]
+    )
+    assert [(line.side, line.text, line.who) for line in told.own_lines] == [
+        ("for", "Reaches adults", ("Anna", "Ben")),
+        ("for", "Fun", ("Anna",)),
+        ("against", "Parking", ("Anna",)),
+    ]
+
+
+# Rules that hold whatever the answers are
+
+
+@st.composite
+def groups(draw: st.DrawFn) -> list[Answered]:
+    asked = [draw(checklists())]
+    if draw(st.booleans()):
+        asked.append(replace(draw(checklists()), id="another"))
+    found = []
+    for name in ["Anna", "Ben", "Cleo", "Dan"][: draw(st.integers(2, 4))]:
+        by = draw(st.sampled_from(asked))
+        given_ = draw(answers_to(by))
+        found.append(Answered(name, Assessment("Partner", answers=given_), by, weigh(by, given_)))
+    return found
+
+
+def in_any_order(told: People) -> list[object]:
+    def plain(difference: Difference) -> object:
+        return (
+            difference.question.id,
+            difference.deal_breaker,
+            round(difference.points, 6),
+            {(said.who, said.value) for said in difference.said},
+            {said.who for said in difference.not_known_to},
+            {
+                (turn.whose, frozenset(turn.with_answer_of), turn.value, outcome(turn.verdict))
+                for turn in difference.turns
+            },
+        )
+
+    return [
+        [plain(each) for each in told.disagreements],
+        [plain(each) for each in told.known_to_some],
+        [question.id for question in told.known_to_none],
+        (told.agreed, told.asked_of_one, told.checklist.id, told.same_outcome),
+    ]
+
+
+@settings(max_examples=150)
+@given(groups(), st.data())
+def test_the_order_of_the_people_changes_nothing(everyone: list[Answered], data: st.DataObject) -> None:
+    shuffled = data.draw(st.sampled_from(list(permutations(everyone))))
+    assert in_any_order(compare_people(shuffled)) == in_any_order(compare_people(everyone))
+
+
+@settings(max_examples=150)
+@given(groups())
+def test_a_verdict_with_anothers_answer_is_what_weighing_it_gives(everyone: list[Answered]) -> None:
+    told = compare_people(everyone)
+    people = {one.name: one for one in everyone}
+    for difference in (*told.disagreements, *told.known_to_some):
+        id_ = difference.question.id
+        turning = {(turn.whose, turn.value): turn.verdict for turn in difference.turns}
+        for whose in [said.who for said in (*difference.said, *difference.not_known_to)]:
+            one = people[whose]
+            for value in {said.value for said in difference.said}:
+                question = one.checklist.by_id()[id_]
+                if question.kind == "choice" and value not in (*question.scale, "n/a"):
+                    continue
+                if value == "n/a" and not question.may_not_apply:
+                    continue
+                after = weigh(one.checklist, {**one.assessment.answers, id_: Answer(value)})
+                if outcome(after) == outcome(one.verdict):
+                    assert (whose, value) not in turning
+                else:
+                    assert turning[whose, value] == after
+
+
+# Proposals
+
+
+def wishes(*hours: float | str) -> list[Wish]:
+    one = person("Any")
+    return [Wish(replace(one, name=f"P{place}"), Decimal(str(each))) for place, each in enumerate(hours)]
+
+
+def names(some: tuple[Wish, ...]) -> list[str]:
+    return [wish.name for wish in some]
+
+
+def test_go_aheads_come_first_then_the_margin() -> None:
+    told = compare_proposals(
+        [
+            person("Declined", secret="yes"),
+            person("Weaker", risky="partly"),
+            person("Open", secret="unknown"),
+            person("Strong", staff_hours=2),
+        ]
+    )
+    assert names(told.ranked) == ["Strong", "Open", "Weaker", "Declined"]
+    assert (names(told.declined), names(told.wanted)) == (["Declined"], ["Strong", "Open", "Weaker"])
+    assert (told.asked, told.spare, told.all_fit, told.combinations) == (Decimal(12), None, None, ())
+
+
+def test_unknown_hours_are_named_and_left_out_of_the_sum() -> None:
+    told = compare_proposals([person("Sure"), person("Unsure", staff_hours="unknown")], Decimal(5))
+    assert (names(told.wanted), names(told.hours_unknown), told.asked) == (["Sure"], ["Unsure"], Decimal(5))
+    assert told.all_fit
+
+
+def test_a_proposal_whose_hours_do_not_apply_asks_for_none() -> None:
+    free = checklist(choice("good", "benefit"), number("staff-hours", may_not_apply=True))
+    told = compare_proposals(
+        [person("Free", free, staff_hours="n/a"), person("Other", checklist(choice("good", "benefit")))]
+    )
+    assert {wish.name: wish.hours for wish in told.ranked} == {"Free": Decimal(0), "Other": None}
+
+
+def test_all_that_fit_stand_together_and_what_is_left_is_told() -> None:
+    (whole,) = fitting(wishes(3, 4), Decimal(9))
+    assert (names(whole.together), whole.waiting, whole.hours, whole.left) == (["P0", "P1"], (), Decimal(7), Decimal(2))
+
+
+def test_every_largest_combination_is_named_larger_ones_first() -> None:
+    found = fitting(wishes(10, 7, 5), Decimal(12))
+    assert [names(each.together) for each in found] == [["P1", "P2"], ["P0"]]
+    assert names(found[1].waiting) == ["P1", "P2"]
+
+
+def test_nothing_fits_where_nothing_is_spare_but_what_asks_for_nothing() -> None:
+    for spare in (Decimal(0), Decimal(-4)):
+        (only,) = fitting(wishes(3, 0, 2), spare)
+        assert names(only.together) == ["P1"]
+    assert [names(each.together) for each in fitting(wishes(3), Decimal(2))] == [[]]
+
+
+def test_what_is_too_large_by_itself_is_named() -> None:
+    told = compare_proposals([person("Small"), person("Large", staff_hours=9, spare_staff_hours=20)], Decimal(6))
+    assert (names(told.too_large), told.all_fit) == (["Large"], False)
+
+
+def test_many_proposals_are_taken_in_order_while_they_fit() -> None:
+    many = wishes(*range(1, MOST_ENUMERATED + 3))
+    (only,) = fitting(many, Decimal(12))
+    assert names(only.together) == ["P0", "P1", "P2", "P3"]
+    told = compare_proposals([person(f"Q{n:02}") for n in range(MOST_ENUMERATED + 1)], Decimal(12))
+    assert not told.tried_all
+
+
+HOURS = st.decimals(0, 30, places=1)
+
+
+@settings(max_examples=200)
+@given(st.lists(HOURS, max_size=MOST_ENUMERATED + 2), HOURS)
+def test_a_combination_fits_and_none_that_fits_holds_more(hours: list[Decimal], spare: Decimal) -> None:
+    wanted = wishes(*(str(each) for each in hours))
+    for each in fitting(wanted, spare):
+        assert each.hours == sum((wish.hours or Decimal(0) for wish in each.together), Decimal(0)) <= spare
+        assert each.left == spare - each.hours
+        assert sorted(names(each.together) + names(each.waiting)) == sorted(wish.name for wish in wanted)
+        assert all(each.hours + (wish.hours or 0) > spare for wish in each.waiting)
+
+
+@settings(max_examples=100)
+@given(st.lists(HOURS, max_size=6), HOURS)
+def test_whatever_fits_is_part_of_a_combination(hours: list[Decimal], spare: Decimal) -> None:
+    wanted = wishes(*(str(each) for each in hours))
+    found = [set(names(each.together)) for each in fitting(wanted, spare)]
+    assert len({frozenset(each) for each in found}) == len(found)
+    for size in range(len(wanted) + 1):
+        for some in combinations(wanted, size):
+            if sum((wish.hours or Decimal(0) for wish in some), Decimal(0)) <= spare:
+                assert any(set(names(some)) <= each for each in found)
