@@ -1,0 +1,158 @@
+"""Opens all that a plan is written from, refuses where there is no yes, and says what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from imagine_cli.cli.clock import today
+from imagine_cli.cli.streams import note, notes
+from imagine_cli.errors import ImagineError
+
+if TYPE_CHECKING:
+    from imagine_cli.cli.cases import Told
+    from imagine_cli.core.partnership import Decision
+    from imagine_cli.tell.plan_parts import PlanCase
+
+
+def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
+    """All that a plan is written from, with remarks on standard error; and what tells this partnership from others.
+
+    Raises `ImagineError` where there is no yes, or where its dates can't be right.
+    """
+    from imagine_cli.cli.cases import open_case
+    from imagine_cli.core.dates import timetable
+    from imagine_cli.store.library import read_library
+    from imagine_cli.store.register import name_to_type, register_folder, slug
+    from imagine_cli.tell.plan_conditions import conditions
+    from imagine_cli.tell.plan_parts import PlanCase, Weighed
+
+    home = register_folder(folder)
+    case = open_case(partner, folder)
+    notes(case.remarks)
+    told, path = case.told, case.path
+    place = path.parent if path is not None else None
+    at_home = place is not None and place.parent.resolve() == home.resolve()
+    decision = _decision_on(path, whole_folder=at_home) if path else None
+    to_type = name_to_type(path, home) if path else "PARTNER"
+    _refuse_without_a_yes(told, decision, to_type)
+    if decision:
+        _refuse_wrong_dates(decision, to_type)
+    reviewed = _review_behind(decision, place, folder)
+    questions = {**told.checklist.by_id(), **(reviewed.checklist.by_id() if reviewed else {})}
+    plan_case = PlanCase(
+        proposed=Weighed(*told),
+        reviewed=Weighed(*reviewed) if reviewed else None,
+        decision=decision,
+        library=read_library(home).library,
+        dates=timetable(decision, told.assessment.answer_by, today()),
+        conditions=conditions(questions, told.verdict, decision),
+        today=today(),
+        to_type=to_type,
+        questions=questions,
+    )
+    if decision and path and decision.choice == "go ahead" and decision.rests_on not in ("", path.name):
+        _point_to_other_answers(path.parent / decision.rests_on)
+    return plan_case, place.name if at_home and place else slug(told.assessment.partner)
+
+
+def _point_to_other_answers(path: Path) -> None:
+    from imagine_cli.store.files import exists
+
+    if exists(path):
+        note(f'The decision rests on other answers. To plan from those: imagine plan "{path}"')
+
+
+def _decision_on(path: Path, *, whole_folder: bool) -> Decision | None:
+    """The decision that counts: in a partner's folder the latest, elsewhere the latest on this very file."""
+    from imagine_cli.store.decisions import decisions_in
+
+    decided = decisions_in(path.parent)
+    if whole_folder:
+        notes(decided.warnings)
+    made = [each.decision for each in decided.made if whole_folder or each.decision.rests_on == path.name]
+    return made[-1] if made else None
+
+
+def _refuse_without_a_yes(told: Told, decision: Decision | None, to_type: str) -> None:
+    from imagine_cli.tell.report_parts import day_text
+
+    if decision is not None and not decision.under_way:
+        letter = "wind-down" if decision.choice == "wind down" else "decline"
+        raise ImagineError(
+            f"On {day_text(decision.decided_on)} people decided to {decision.choice}, and a plan follows a yes. "
+            f"To write to the partner: imagine letter {to_type} {letter}\n"
+            f"If they have decided otherwise since: imagine decide {to_type} go-ahead"
+        )
+    if decision is None and told.verdict.recommendation == "decline":
+        raise ImagineError(
+            f"The verdict is {told.headline}, and nothing else was decided, so there is nothing to plan yet. "
+            f"What would change it: imagine verdict {to_type}\n"
+            f"If people decide to go ahead all the same: imagine decide {to_type} go-ahead"
+        )
+
+
+def _refuse_wrong_dates(decision: Decision, to_type: str) -> None:
+    from imagine_cli.core.dates import date_faults
+    from imagine_cli.tell.decision_lines import NAMED
+
+    if faults := date_faults(decision):
+        raise ImagineError(
+            f"The dates of the decision can't be right: it {'; and it '.join(faults)}. "
+            f"Decide again with other dates: {_decide_with_dates(to_type, NAMED[decision.choice])}"
+        )
+
+
+def _decide_with_dates(to_type: str, choice: str, missing: Sequence[str] = ("start", "review")) -> str:
+    """What to type to set those days, with days for an example."""
+    from imagine_cli.core.dates import example_dates
+
+    days = dict(zip(("start", "review"), example_dates(today()), strict=True))
+    options = " ".join(f"--{name} {days[name].isoformat()}" for name in missing)
+    return f"imagine decide {to_type} {choice} {options}"
+
+
+def dated_decision(case: PlanCase) -> str:
+    """What to type to set the days that are missing."""
+    return _decide_with_dates(case.to_type, "renew" if case.renewing else "go-ahead", case.missing_days)
+
+
+def _review_behind(decision: Decision | None, place: Path | None, folder: Path | None) -> Told | None:
+    """The review that a renewal rests on; None where there is none, or where it can't be read."""
+    from imagine_cli.cli.cases import open_case
+    from imagine_cli.store.register import kind_of
+
+    rests_on = Path(decision.rests_on).name if decision and decision.choice == "renew" else ""
+    if place is None or kind_of(Path(rests_on)) != "review":
+        return None
+    path = place / rests_on
+    try:
+        case = open_case(str(path), folder)
+    except ImagineError as error:
+        note(f"The review that it rests on can't be used: {error.places[0] if error.places else error.message}")
+        return None
+    notes((f"Read {path}", *case.remarks))
+    return case.told
+
+
+def remark(case: PlanCase) -> None:
+    """What the plan lacks, and how to mend it."""
+    from imagine_cli.tell.figures import count_of, sentence_case
+    from imagine_cli.tell.words import short_name
+
+    if case.decision is None:
+        note(f"Nothing is decided yet. Once it is: imagine decide {case.to_type} go-ahead")
+    if case.proposed.assessment.finished is None:
+        note("The assessment is not finished yet; what is open counts as not known.")
+    still_open = case.latest.verdict.deal_breakers_open
+    if still_open:
+        names = "; ".join(short_name(case.questions[key]) for key in still_open)
+        number = sentence_case(count_of(len(still_open), "deal-breaker"))
+        note(f"{number} {'is' if len(still_open) == 1 else 'are'} open. Settle before anyone signs: {names}.")
+    if case.missing_days:
+        note(f"No day is set for the {' and the '.join(case.missing_days)}. To set one: {dated_decision(case)}")
+    if case.dates.review and case.dates.review < case.today:
+        note(f"The review was due on {case.dates.review.isoformat()}: imagine review {case.to_type}")
+    if not case.library.name:
+        note("To have your library's name and goals filled in: imagine library --ask")

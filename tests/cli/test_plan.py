@@ -1,0 +1,300 @@
+"""`imagine plan`: what it is drawn from, what it refuses, and the files it writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from imagine_cli.cli import planning
+from tests.cli.kit import imagine
+from tests.cli.partnership_kit import DAY, decided, example, on
+from tests.terminal import ROOT
+from tests.test_startup import EXAMPLE, loaded
+
+NAME = "repair-cafe"
+
+
+@pytest.fixture(autouse=True)
+def register(isolation: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A register with two partners, on a certain day."""
+    on(monkeypatch, DAY)
+    monkeypatch.setattr(planning, "today", lambda: DAY)
+    home = isolation / "Partnerships"
+    example(home, NAME)
+    example(home, "lesson-kits")
+    return home
+
+
+def read(content: bytes) -> Any:
+    """A calendar file as another program reads it."""
+    return Calendar.from_ical(content)
+
+
+def go_ahead(*options: str) -> None:
+    ran = decided(NAME, "go-ahead", *(options or ("--start", "2027-01-15", "--review", "2027-07-15")))
+    assert ran.code == 0, ran.err
+
+
+def test_after_a_yes_it_writes_agreement_list_and_dates(register: Path) -> None:
+    go_ahead()
+    ran = imagine("plan", NAME)
+    assert ran.code == 0
+    assert ran.out.index("# Partnership agreement") < ran.out.index("# For the library")
+    assert "January 15, 2027" in ran.out
+    assert f"Read {register / NAME}" in ran.err
+    assert "Nothing is decided" not in ran.err
+
+
+def test_share_writes_the_agreement_alone(tmp_path: Path) -> None:
+    go_ahead()
+    path = tmp_path / "agreement.md"
+    ran = imagine("plan", NAME, "--share", "-o", str(path))
+    assert (ran.code, ran.out) == (0, "")
+    assert f"Saved the agreement to {path}" in ran.err
+    written = path.read_text(encoding="utf-8")
+    assert written.startswith("# Partnership agreement")
+    assert "For the library:" not in written
+
+
+def test_the_library_s_name_and_goals_are_filled_in(register: Path) -> None:
+    assert "imagine library --ask" in imagine("plan", NAME).err
+    (register / "library.yaml").write_text(
+        'format: 1\nname: "Maple Library"\ngoals:\n  - "Learning"\n', encoding="utf-8"
+    )
+    ran = imagine("plan", NAME)
+    assert "Between **Maple Library** and" in ran.out
+    assert "It serves this goal of the library: Learning." in ran.out
+    assert "imagine library" not in ran.err
+
+
+def test_without_a_decision_it_follows_the_verdict_and_says_so() -> None:
+    ran = imagine("plan", NAME)
+    assert ran.code == 0
+    assert f"Nothing is decided yet. Once it is: imagine decide {NAME} go-ahead" in ran.err
+    assert f"To set one: imagine decide {NAME} go-ahead --start 2027-01-01 --review 2027-07-01" in ran.err, (
+        "the days are for an example, and lie ahead"
+    )
+
+
+def test_the_days_that_are_missing_are_named() -> None:
+    go_ahead("--start", "2027-01-15")
+    assert f"No day is set for the review. To set one: imagine decide {NAME} go-ahead --review 2027" in (
+        imagine("plan", NAME).err
+    )
+
+
+def test_a_declining_verdict_is_no_plan_unless_people_decide_otherwise() -> None:
+    refused = imagine("plan", "lesson-kits")
+    assert (refused.code, refused.out) == (1, "")
+    assert "imagine verdict lesson-kits" in refused.err
+    assert "imagine decide lesson-kits go-ahead" in refused.err
+    assert decided("lesson-kits", "go-ahead", "--reason", "We need the kits.").code == 0
+    ran = imagine("plan", "lesson-kits")
+    assert ran.code == 0
+    assert "The verdict was against it." in ran.out
+    assert "need the kits" not in imagine("plan", "lesson-kits", "--share").out
+
+
+@pytest.mark.parametrize(("choice", "letter"), [("decline", "decline"), ("wind-down", "wind-down")])
+def test_after_a_no_there_is_no_plan(choice: str, letter: str) -> None:
+    go_ahead()
+    assert decided(NAME, choice, "--reason", "Parking.").code == 0
+    refused = imagine("plan", NAME)
+    assert (refused.code, refused.out) == (1, "")
+    assert "On November 30, 2026 people decided to" in refused.err
+    assert f"imagine letter {NAME} {letter}" in refused.err
+
+
+def test_open_deal_breakers_are_named(register: Path) -> None:
+    path = next((register / NAME).glob("*-assessment-*.yaml"))
+    path.write_text(path.read_text(encoding="utf-8").replace("patron-data: no", "patron-data: unknown"), "utf-8")
+    ran = imagine("plan", NAME)
+    assert "One deal-breaker is open. Settle before anyone signs: patron information without limits." in ran.err
+
+
+def test_dates_that_can_t_be_right_are_refused(register: Path) -> None:
+    go_ahead()
+    path = next((register / NAME).glob("*-decision.yaml"))
+    path.write_text(path.read_text(encoding="utf-8").replace("2027-07-15", "2026-07-15"), encoding="utf-8")
+    refused = imagine("plan", NAME)
+    assert refused.code == 1
+    assert "is reviewed on 2026-07-15, before it starts on 2027-01-15" in refused.err
+    assert f"imagine decide {NAME} go-ahead --start" in refused.err
+
+
+def test_a_leap_day_that_is_none_is_refused_with_its_line(register: Path) -> None:
+    go_ahead()
+    path = next((register / NAME).glob("*-decision.yaml"))
+    path.write_text(path.read_text(encoding="utf-8").replace("2027-07-15", "2027-02-29"), encoding="utf-8")
+    assert f"{path}:" in imagine("plan", NAME).err
+
+
+def test_a_review_that_is_overdue_is_said() -> None:
+    go_ahead("--start", "2025-01-15", "--review", "2026-07-15")
+    assert f"The review was due on 2026-07-15: imagine review {NAME}" in imagine("plan", NAME).err
+
+
+def test_it_says_where_the_decision_rests_on_other_answers(register: Path) -> None:
+    go_ahead()
+    example(register, NAME, assessor="ben")
+    (register / NAME / "2026-11-18-assessment-ben.yaml").rename(register / NAME / "2026-11-18-assessment-ben-3.yaml")
+    ran = imagine("plan", NAME)
+    assert "The decision rests on other answers." in ran.err
+    theirs = register / NAME / "2026-11-18-assessment-anna.yaml"
+    assert f'imagine plan "{theirs}"' in ran.err
+    assert "other answers" not in imagine("plan", str(theirs)).err
+
+
+def test_answers_that_are_gone_are_not_pointed_to(register: Path) -> None:
+    go_ahead()
+    theirs = register / NAME / "2026-11-18-assessment-anna.yaml"
+    theirs.rename(theirs.with_name("2026-11-18-assessment-zoe.yaml"))
+    assert "other answers" not in imagine("plan", NAME).err
+
+
+def test_an_unfinished_assessment_is_said(register: Path) -> None:
+    path = next((register / NAME).glob("*-assessment-*.yaml"))
+    path.write_text(path.read_text(encoding="utf-8").replace("finished: 2026-11-18\n", ""), encoding="utf-8")
+    assert "The assessment is not finished yet" in imagine("plan", NAME).err
+
+
+# Renewing
+
+REVIEWED = """\
+format: 1
+partner: "Riverside Repair Café"
+started: 2026-11-20
+finished: 2026-11-20
+checklist: review
+answers:
+  staff-hours: {answer: 5, note: "A note of ours"}
+  spare-staff-hours: 10
+  hangs-on-one-person: yes
+"""
+
+
+def renew(register: Path) -> Path:
+    go_ahead()
+    path = register / NAME / "2026-11-20-review-anna.yaml"
+    path.write_text(REVIEWED, encoding="utf-8")
+    ran = decided(NAME, "renew", "--review", "2027-11-30", "--reason", "It is loved.")
+    assert ran.code == 0, ran.err
+    return path
+
+
+def test_a_renewal_is_drawn_from_its_review_too(register: Path) -> None:
+    path = renew(register)
+    ran = imagine("plan", NAME)
+    assert ran.code == 0
+    assert f"Read {path}" in ran.err
+    assert "It began" in ran.out
+    assert "5 hours a month" in ran.out
+    assert ran.out.count("**[fill in: a second person on each side who knows the work]**") == 1
+    assert "A note of ours" not in ran.out
+    assert "It is loved" not in ran.out
+
+
+def test_a_renewal_whose_review_is_broken_is_drawn_from_the_rest(register: Path) -> None:
+    path = renew(register)
+    path.write_text(REVIEWED.replace("spare-staff-hours: 10", "spare-staff-hours: many"), encoding="utf-8")
+    ran = imagine("plan", NAME)
+    assert ran.code == 0
+    assert f"The review that it rests on can't be used: {path}:8" in ran.err
+
+
+def test_a_renewal_without_a_review_is_planned() -> None:
+    go_ahead()
+    assert decided(NAME, "renew").code == 0
+    ran = imagine("plan", NAME)
+    assert ran.code == 0
+    assert f"No day is set for the review. To set one: imagine decide {NAME} renew --review" in ran.err
+
+
+# Files
+
+
+def test_the_calendar_is_written_alone_or_beside_the_plan(tmp_path: Path) -> None:
+    go_ahead()
+    calendar, paper = tmp_path / "dates.ics", tmp_path / "plan.md"
+    alone = imagine("plan", NAME, "--calendar", str(calendar))
+    assert (alone.code, alone.out) == (0, "")
+    assert f"Saved four dates to {calendar}" in alone.err
+    content = calendar.read_bytes()
+    assert content.count(b"\n") == content.count(b"\r\n") > 10
+    assert len(read(content).walk("VEVENT")) == 4
+    both = imagine("plan", NAME, "--calendar", str(calendar), "-o", str(paper), "--replace")
+    assert (both.code, both.out) == (0, "")
+    assert paper.exists()
+    assert calendar.read_bytes() == content
+
+
+def test_no_file_is_overwritten_unasked(tmp_path: Path) -> None:
+    go_ahead()
+    path = tmp_path / "mine"
+    path.write_text("mine", encoding="utf-8")
+    for option in ("-o", "--calendar"):
+        refused = imagine("plan", NAME, option, str(path))
+        assert (refused.code, path.read_text(encoding="utf-8")) == (1, "mine")
+        assert str(path) in refused.err
+    for option in ("-o", "--calendar"):
+        assert imagine("plan", NAME, option, str(path), "--replace").code == 0
+
+
+def test_one_file_can_t_be_both(tmp_path: Path) -> None:
+    path = str(tmp_path / "both")
+    assert imagine("plan", NAME, "-o", path, "--calendar", path).code == 2
+    assert imagine("plan", NAME, "--share", "--calendar", path).code == 2
+    assert not Path(path).exists()
+
+
+def test_without_any_date_there_is_no_calendar(register: Path, tmp_path: Path) -> None:
+    path = next((register / NAME).glob("*-assessment-*.yaml"))
+    path.write_text(path.read_text(encoding="utf-8").replace("answer_by: 2026-12-15\n", ""), encoding="utf-8")
+    calendar = tmp_path / "dates.ics"
+    refused = imagine("plan", NAME, "--calendar", str(calendar))
+    assert (refused.code, calendar.exists()) == (1, False)
+    assert f"imagine decide {NAME} go-ahead --start 2027-01-01 --review 2027-07-01" in refused.err
+    assert refused.err.count("imagine decide") == 1
+
+
+def test_the_same_folder_gives_the_same_events(tmp_path: Path) -> None:
+    go_ahead()
+    one, two = tmp_path / "one.ics", tmp_path / "two.ics"
+    imagine("plan", NAME, "--calendar", str(one))
+    go_ahead("--start", "2027-02-01", "--review", "2027-08-02")
+    imagine("plan", NAME, "--calendar", str(two))
+    before, after = (
+        {str(event["UID"]): event.decoded("DTSTART") for event in read(path.read_bytes()).walk("VEVENT")}
+        for path in (one, two)
+    )
+    assert before.keys() == after.keys()
+    assert before != after
+
+
+# Elsewhere than in a register
+
+
+def test_a_file_is_planned_too() -> None:
+    path = str(ROOT / "examples" / "repair-cafe.yaml")
+    ran = imagine("plan", path)
+    assert ran.code == 0
+    assert "Riverside Repair Café" in ran.out
+
+
+def test_standard_input_is_planned_too() -> None:
+    typed = (ROOT / "examples" / "repair-cafe.yaml").read_text(encoding="utf-8")
+    ran = imagine("plan", "-", typed=typed)
+    assert ran.code == 0
+    assert "`imagine letter PARTNER accept`" in ran.out
+
+
+def test_wrong_partners_are_named() -> None:
+    assert imagine("plan").code == 2
+    assert "There is no partner" in imagine("plan", "nobody").err
+
+
+def test_the_calendar_library_is_loaded_only_for_a_calendar() -> None:
+    assert not loaded("plan", EXAMPLE) & {"icalendar", "rich", "questionary"}
