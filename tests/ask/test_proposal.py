@@ -10,8 +10,8 @@ from imagine_cli.core.assessment import PARTNER_KINDS
 from imagine_cli.errors import Interrupted
 from tests.ask.ask_kit import TODAY, Scripted
 
-QUICK = Offer("A quick look", 25, "about 10 minutes")
-FULL = Offer("The full checklist", 44, "25 to 30 minutes")
+QUICK = Offer("A quick look", 27, "about 10 minutes")
+FULL = Offer("The full checklist", 49, "25 to 30 minutes")
 
 
 def test_everything_that_is_asked() -> None:
@@ -80,8 +80,8 @@ def test_quick_or_full() -> None:
     asker = Scripted(("2",))
     assert pick_checklist(asker, QUICK, FULL) == "full"
     assert [option.says for option in asker.prompts[0].options] == [
-        "A quick look: 25 questions, about 10 minutes",
-        "The full checklist: 44 questions, 25 to 30 minutes",
+        "A quick look: 27 questions, about 10 minutes",
+        "The full checklist: 49 questions, 25 to 30 minutes",
     ]
     assert pick_checklist(Scripted(("",)), QUICK, FULL) == "quick"
     with pytest.raises(Interrupted):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from imagine_cli.store.assessments import open_assessment
+from imagine_cli.store.assessments import open_assessment, write_assessment
 from tests.cli.kit import Ran, imagine
 from tests.terminal import ROOT
 
@@ -96,8 +97,8 @@ def test_only_what_is_unknown_is_asked_again(register: Path) -> None:
 
 def test_a_quick_look_goes_on_to_the_full_checklist_in_the_same_file(register: Path) -> None:
     answered = ANSWERS.removesuffix("n\ny\n")
-    ran = imagine("assess", typed=answered + "y\n" + "d\n" * 21 + "\nn\n")
-    assert "Go on with the other 21 questions now?" in ran.err
+    ran = imagine("assess", typed=answered + "y\n" + "d\n" * 22 + "\nn\n")
+    assert "Go on with the other 22 questions now?" in ran.err
     assert ran.code == 0
     assessment = open_assessment(saved(register)).assessment
     assert (assessment.checklist_id, assessment.answers["mission-fit"].value) == ("imagine", "yes")
@@ -118,8 +119,8 @@ def test_another_checklist_keeps_answers_that_it_does_not_ask(register: Path) ->
 
 def test_after_a_quick_look_the_rest_can_be_taken_later(register: Path) -> None:
     imagine("assess", typed=ANSWERS)
-    ran = imagine("assess", "riverside", typed="3\n" + "d\n" * 21 + "\nn\n")
-    assert "Go on with the other 21 questions of the full checklist" in ran.err
+    ran = imagine("assess", "riverside", typed="3\n" + "d\n" * 22 + "\nn\n")
+    assert "Go on with the other 22 questions of the full checklist" in ran.err
     assert open_assessment(saved(register)).assessment.checklist_id == "imagine"
 
 
@@ -186,3 +187,24 @@ def test_a_register_that_cannot_be_written_says_so_and_where(register: Path) -> 
     assert ran.code == 1
     assert str(register) in ran.err
     assert "--folder" in ran.err
+
+
+def test_two_people_in_one_file_never_lose_each_others_answers(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun()
+    theirs = saved(register)
+    elsewhere = theirs.read_text(encoding="utf-8").replace("mission-fit: yes", "mission-fit: no")
+    write = write_assessment
+
+    def meanwhile(path: Path, *arguments: Any) -> Any:
+        if path == theirs:
+            theirs.write_text(elsewhere, encoding="utf-8")
+        return write(path, *arguments)
+
+    monkeypatch.setattr("imagine_cli.cli.sitting.write_assessment", meanwhile)
+    ran = imagine("assess", "--as", "Anna", typed="2\ns\n")
+    mine = theirs.with_name(theirs.name.replace(".yaml", "-2.yaml"))
+    assert f"Someone else has changed {theirs} meanwhile." in ran.err
+    assert f"All your answers are in {mine}" in ran.err
+    assert theirs.read_text(encoding="utf-8") == elsewhere
+    answers = open_assessment(mine).assessment.answers
+    assert (answers["mission-fit"].value, answers["law-or-policy"].value) == ("yes", "partly")

@@ -129,7 +129,7 @@ def test_the_shell_completes_partners_checklists_questions_and_stages(isolation:
     answers = (ROOT / "tests" / "end_to_end" / "answers.txt").read_text(encoding="utf-8")
     imagine("assess", typed=answers)
     assert completion.partners("riv") == ["Riverside Repair Café"]
-    assert completion.checklists("") == ["imagine", "quick"]
+    assert completion.checklists("") == ["imagine", "quick", "review"]
     assert completion.questions("staff") == ["staff-hours="]
     assert completion.questions("mission-fit=") == ["mission-fit=yes", "mission-fit=partly", "mission-fit=no"]
     assert completion.stages("i") == ["Identify", "Implement"]

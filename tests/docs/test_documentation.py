@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import sys
@@ -11,6 +12,8 @@ import pytest
 
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import read_checklist
+from imagine_cli.store.decisions import read_decision
+from imagine_cli.store.library import read_library
 from tests.cli.kit import imagine
 from tests.docs.screens import PAGES, commands, with_screens
 from tests.terminal import ROOT
@@ -34,13 +37,20 @@ def test_every_command_shown_runs(page: Path, tmp_path: Path, monkeypatch: pytes
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     imagine("assess", typed=ANSWERS)
     imagine("checklist", "new", "our-branch")
+    (first,) = Path(os.environ["IMAGINE_FOLDER"]).glob("*/*-assessment-*.yaml")
+    second = first.read_text(encoding="utf-8").replace('assessor: "Adult services"', 'assessor: "Ben"')
+    first.with_name(first.name.replace("adult-services", "ben")).write_text(second, encoding="utf-8")
     for command in commands(page.read_text(encoding="utf-8")):
         words = [STAND_INS.get(word, word) for word in shlex.split(command)[1:]]
         if words[:2] == ["checklist", "new"]:
             words[2] += "-two"
+        if words[0] == "decide" and "--by" not in words:
+            words += ["--by", "Library board"]
         # An interview is told of a proposal, and then stopped at the first question.
-        ran = imagine(*words, typed="".join(ANSWERS.splitlines(keepends=True)[:5]))
-        assert ran.code == (130 if words[0] == "assess" else 0), f"{command}: {ran.err}"
+        proposal = "".join(ANSWERS.splitlines(keepends=True)[:5])
+        typed = "\n" * 4 if "--ask" in words else "Anna\n" if words[0] == "review" else proposal
+        ran = imagine(*words, typed=typed)
+        assert ran.code == (130 if words[0] in ("assess", "review") else 0), f"{command}: {ran.err}"
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -59,6 +69,14 @@ def test_the_assessment_that_is_shown_can_be_read(tmp_path: Path) -> None:
     path = tmp_path / "shown.yaml"
     path.write_text(blocks("files.md", "yaml")[0], encoding="utf-8")
     assert open_assessment(path).assessment.partner == "Riverside Repair Café"
+
+
+def test_the_library_and_the_decision_that_are_shown_can_be_read(tmp_path: Path) -> None:
+    _, library, decision = blocks("files.md", "yaml")
+    (tmp_path / "library.yaml").write_text(library, encoding="utf-8")
+    assert read_library(tmp_path).library.spare_staff_hours == 40
+    (tmp_path / "2027-06-01-decision.yaml").write_text(decision, encoding="utf-8")
+    assert read_decision(tmp_path / "2027-06-01-decision.yaml").choice == "wind down"
 
 
 def test_every_field_of_a_question_is_explained() -> None:

@@ -107,12 +107,19 @@ def test_answered_interrupted_resumed_and_finished(columns: int, isolation: Path
         terminal.press("\r")
         terminal.see("Write the report")
         terminal.press("\r")
+        terminal.see("Answer four short questions")
+        terminal.press("n")
+        terminal.see("> n) no")
+        terminal.press("\r")
         assert terminal.exit_code() == 0
         assert "Saved the report to" in " ".join(terminal.text.split())
+        assert "imagine library --ask" in " ".join(terminal.text.split())
     assessment = open_assessment(saved(isolation)).assessment
     assert assessment.finished is not None
     assert len(assessment.answers) == 26
     assert len(list((isolation / "Partnerships").glob("*/*-report-*.md"))) == 1
+    # Offered once: the no is kept.
+    assert (isolation / "Partnerships" / "library.yaml").exists()
 
 
 def test_the_verdict_is_drawn_in_a_terminal_and_plain_where_asked() -> None:

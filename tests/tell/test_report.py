@@ -209,7 +209,7 @@ def test_deal_breakers_stand_beside_the_gauges(situation: str, row: str) -> None
 
 
 def test_conditions_say_why_and_with_whom() -> None:
-    told = section(written("full", "go ahead with conditions"), "## Agree before starting")
+    told = section(written("full", "go ahead with conditions"), "## Agree first")
     assert (
         "Agree on a second contact on each side. Partly: It would stop if one person left. That is up to the partner."
     ) in told

@@ -7,7 +7,7 @@ says what it waits for. Answers to questions that are ruled out later stay on fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import NoReturn
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from imagine_cli.ask import entries, pages
 from imagine_cli.ask.asker import Asker, Prompt, choose
+from imagine_cli.ask.beside import Beside
 from imagine_cli.ask.pages import Place, Row, Value
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question
@@ -62,17 +63,39 @@ def interview(
     questions: Collection[str] | None = None,
     *,
     only_unknown: bool = False,
+    beside: Mapping[str, Beside] | None = None,
+    first: Sequence[str] = (),
 ) -> Assessment:
     """The assessment with its answers, finished on the day `today`.
 
     `save` is called after every answer, note and change. `questions` limits what is asked to these ids,
-    `only_unknown` to what is not known yet; the closing page shows all answers in any case.
+    `only_unknown` to what is not known yet; the closing page shows all answers in any case. `beside` puts what is
+    known already above a question, by its id; the questions of `first` are asked before the others.
     An assessment with answers goes on at the first question that has none on file.
 
     Raises `Interrupted` when the person stops, or input ends, with everything on disk; `NotSaved` (an
     `Interrupted`) when it is not.
     """
-    return _Interview(checklist, assessment, asker, save, questions, only_unknown).run(today)
+    return _Interview(checklist, assessment, asker, save, questions, only_unknown, beside or {}, first).run(today)
+
+
+def _in_order(checklist: Checklist, first: Sequence[str]) -> list[str]:
+    """All ids as they are asked: those of `first`, then the rest.
+
+    Whatever decides whether a question is asked comes before it, and so does the amount that it is measured against.
+    """
+    questions = checklist.by_id()
+    order: dict[str, None] = {}
+    waiting = [id_ for id_ in reversed(first) if id_ in questions]
+    while waiting:
+        question = questions[waiting[-1]]
+        measured_against = [question.full_at] if isinstance(question.full_at, str) else []
+        before = [id_ for id_ in (*question.ask_if, *measured_against) if id_ not in order]
+        if before:
+            waiting += reversed(before)
+        else:
+            order[waiting.pop()] = None
+    return [*order, *(id_ for id_ in questions if id_ not in order)]
 
 
 class _Interview:
@@ -86,6 +109,8 @@ class _Interview:
         save: Save,
         questions: Collection[str] | None,
         only_unknown: bool,
+        beside: Mapping[str, Beside],
+        first: Sequence[str],
     ) -> None:
         self.checklist = checklist
         self.assessment = assessment
@@ -93,7 +118,8 @@ class _Interview:
         self.save = save
         # One that holds answers was read from disk; a new one has yet to get there, even if nothing is answered.
         self.on_disk = assessment if assessment.answers else None
-        self.order = {question.id: number for number, question in enumerate(checklist.questions())}
+        self.beside = beside
+        self.order = {id_: number for number, id_ in enumerate(_in_order(checklist, first))}
         self.wanted = {
             id_
             for id_ in self.order
@@ -144,6 +170,11 @@ class _Interview:
 
     def asked(self) -> list[Question]:
         """What is asked as things stand."""
+        now = asked_now(self.checklist, self.assessment.answers)
+        return sorted(now, key=lambda question: self.order[question.id])
+
+    def _in_stages(self) -> list[Question]:
+        """What is asked, by stage, for the page of all answers."""
         return asked_now(self.checklist, self.assessment.answers)
 
     def pool(self) -> list[Question]:
@@ -193,6 +224,8 @@ class _Interview:
             self.remark = ""
         if self.openings.setdefault(question.stage, question.id) == question.id:
             self.say_about(question.stage)
+        if known := self.beside.get(question.id):
+            self.asker.say("\n".join(known.says) + "\n")
         note = self.note(question)
         if note:
             self.asker.say(f"Your note: {note}")
@@ -221,6 +254,8 @@ class _Interview:
 
     def number_entry(self, question: Question, earlier: Value | None) -> Value | _Command:
         """An amount."""
+        if earlier is None and (known := self.beside.get(question.id)):
+            earlier = known.offers
 
         def read(typed: str) -> Value | _Command:
             if not typed.strip():
@@ -302,7 +337,7 @@ class _Interview:
     def closing_page(self) -> Row | None:
         """Shows all answers; the one to change, or None to finish."""
         now = standings(self.checklist, self.assessment.answers)
-        rows = [Row(number, question) for number, question in enumerate(self.asked(), start=1)]
+        rows = [Row(number, question) for number, question in enumerate(self._in_stages(), start=1)]
         self.asker.begin_page(pages.CLOSING_HEADING)
         for stage, lines in pages.closing_rows(rows, self.assessment.answers):
             self.asker.say(stage)

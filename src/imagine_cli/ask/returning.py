@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from imagine_cli.ask.asker import Asker, Option, answer_keys, choose, confirm
+from imagine_cli.ask import entries
+from imagine_cli.ask.asker import Asker, Option, Prompt, answer_keys, choose, confirm
 from imagine_cli.errors import Interrupted
 
 SECONDS_A_QUESTION = 30
@@ -54,11 +55,13 @@ def _go_on_with(one: Unfinished) -> str:
     return f"{whose} about {one.partner}{begun}"
 
 
-def pick_again(asker: Asker, partner: str, assessor: str, finished: date, *, unknown: int, rest: int) -> Again:
+def pick_again(
+    asker: Asker, partner: str, assessor: str, finished: date, *, unknown: int, rest: int, theirs: bool = False
+) -> Again:
     """What to do about an assessment that is finished.
 
     `unknown`: how many of its questions are not known yet; `rest`: after a quick look, how many the full checklist
-    asks besides. Raises `Interrupted` when the person stops.
+    asks besides. `theirs`: someone else gave the answers, so Enter starts new ones. Raises `Interrupted` when the person stops.
     """
     whose = f"{assessor} finished" if assessor else "There is"
     remark = f"{whose} an assessment of {partner} on {finished.isoformat()}."
@@ -72,10 +75,38 @@ def pick_again(asker: Asker, partner: str, assessor: str, finished: date, *, unk
     options = [Option(str(number), text) for number, (_, text) in enumerate(choices, 1)]
     try:
         asker.begin_page(partner)
-        key = choose(asker, "What would you like to do?", options, "1", (remark,))
+        default = options[-1].key if theirs else "1"
+        key = choose(asker, "What would you like to do?", options, default, (remark,))
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_CHANGED) from None
     return choices[int(key) - 1][0]
+
+
+def pick_review_again(asker: Asker, partner: str, assessor: str, finished: date) -> bool:
+    """Whether to look through a finished review again; else a new one. Raises `Interrupted` when the person stops."""
+    whose = f"{assessor} finished" if assessor else "There is"
+    remark = f"{whose} a review of {partner} on {finished.isoformat()}."
+    options = (Option("1", "Look through those answers, and change some"), Option("2", "Start a new review"))
+    try:
+        asker.begin_page(partner)
+        return choose(asker, "What would you like to do?", options, "1", (remark,)) == "1"
+    except (KeyboardInterrupt, EOFError):
+        raise Interrupted(NOTHING_CHANGED) from None
+
+
+def who_answers(asker: Asker, offered: str) -> str:
+    """Whose answers they are going to be. Raises `Interrupted` when the person stops."""
+    prompt = Prompt(
+        ask="Who answers? A name or a role.",
+        default=offered,
+        default_says="" if offered else "skip this",
+        prefill=bool(offered),
+    )
+    try:
+        asker.begin_page("A new review")
+        return entries.read_line(asker, prompt, entries.one_line)
+    except (KeyboardInterrupt, EOFError):
+        raise Interrupted(NOTHING_CHANGED) from None
 
 
 def wants_the_rest(asker: Asker, verdict: str, questions: int, *, default: bool) -> bool:

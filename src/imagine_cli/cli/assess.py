@@ -56,6 +56,7 @@ def assess(
     """
     from imagine_cli.ask.asker import choose_asker
     from imagine_cli.ask.returning import wants_the_report, wants_the_rest
+    from imagine_cli.cli.library import offer_once
     from imagine_cli.cli.report import save_beside
     from imagine_cli.cli.sitting import open_sitting
 
@@ -83,17 +84,30 @@ def assess(
         save_beside(sitting.path, told, day)
     else:
         note(f"When you want the report: imagine report {sitting.name_to_type()} -o report.md")
+    note(f"Once people have decided: imagine decide {sitting.name_to_type()} go-ahead (or decline)")
+    if sys.stdin.isatty():
+        offer_once(asker, sitting.folder)
 
 
 def _answered(asker: Asker, sitting: Sitting, day: date) -> Told:
     """The interview, and the verdict that it comes to."""
     from imagine_cli.ask.interview import interview
+    from imagine_cli.cli.capacity import Capacity
     from imagine_cli.cli.cases import weighed
     from imagine_cli.cli.verdict import show
 
+    capacity = Capacity(sitting.folder, sitting.path.parent, day)
+    for warning in capacity.warnings:
+        note(warning)
     try:
         sitting.assessment = interview(
-            sitting.checklist, sitting.assessment, asker, sitting.save, day, only_unknown=sitting.only_unknown
+            sitting.checklist,
+            sitting.assessment,
+            asker,
+            sitting.save,
+            day,
+            only_unknown=sitting.only_unknown,
+            beside=capacity.beside(),
         )
     except Interrupted as stopped:
         go_on = f"Your answers are in {sitting.path}\nGo on with: {sitting.how_to_go_on()}"
@@ -102,4 +116,6 @@ def _answered(asker: Asker, sitting: Sitting, day: date) -> Told:
     told = weighed(sitting.assessment, sitting.checklist)
     note(f"Saved to {sitting.path}")
     show(told)
+    if warning := capacity.warning(told.assessment):
+        note(warning)
     return told

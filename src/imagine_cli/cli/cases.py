@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from imagine_cli.core.advice import Advice, advise
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.verdict import Verdict, weigh
 from imagine_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from imagine_cli.store.register import FileKind
 
 
 class Told(NamedTuple):
@@ -31,10 +34,11 @@ class Told(NamedTuple):
 
 
 class Case(NamedTuple):
-    """An opened assessment, weighed; `remarks` are for standard error."""
+    """An opened assessment or review, weighed; `path` is None for standard input, `remarks` are for standard error."""
 
     told: Told
     remarks: tuple[str, ...]
+    path: Path | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -48,8 +52,8 @@ def weighed(assessment: Assessment, checklist: Checklist) -> Told:
     return Told(assessment, checklist, verdict, advise(checklist, assessment.answers, verdict))
 
 
-def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = ()) -> Case:
-    """The assessment that PARTNER names, weighed with the answers of `what_if` ("id=answer") in place.
+def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = (), kind: FileKind = "assessment") -> Case:
+    """The assessment or review that PARTNER names, weighed with the answers of `what_if` ("id=answer") in place.
 
     Raises `ImagineError` where it can't be found or read, `UsageError` for a wrong `what_if`.
     """
@@ -61,7 +65,7 @@ def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = ()) ->
     if partner == "-":
         opened = open_assessment("-", home)
     else:
-        found = find_assessment(partner, home)
+        found = find_assessment(partner, home, kind)
         opened = open_assessment(found.path, home)
         remarks = found.warnings + ((f"Read {found.path}",) if found.entry else ())
     told = weighed(opened.assessment, opened.checklist)
@@ -71,7 +75,7 @@ def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = ()) ->
         remarks += (f"What if (nothing is saved). As answered it is: {told.headline}",)
         answers = {**opened.assessment.answers, **changed}
         told = weighed(_with_answers(opened.assessment, answers), opened.checklist)
-    return Case(told, remarks)
+    return Case(told, remarks, opened.path)
 
 
 def _with_answers(assessment: Assessment, answers: dict[str, Answer]) -> Assessment:

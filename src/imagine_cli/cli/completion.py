@@ -20,6 +20,20 @@ def partners(incomplete: str) -> list[str]:
     return [name for name in names if name.casefold().startswith(incomplete.casefold())]
 
 
+def choices(incomplete: str) -> list[str]:
+    """What can be decided."""
+    from imagine_cli.tell.decision_lines import NAMED
+
+    return [name for name in NAMED.values() if name.startswith(incomplete.casefold())]
+
+
+def letters(incomplete: str) -> list[str]:
+    """Kinds of letters."""
+    from imagine_cli.tell.letter import KINDS
+
+    return [kind for kind in KINDS if kind.startswith(incomplete.casefold())]
+
+
 def checklists(incomplete: str) -> list[str]:
     """Ids of bundled checklists and of the library's own."""
     from imagine_cli.store.checklists import available_checklists

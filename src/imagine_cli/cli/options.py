@@ -25,6 +25,7 @@ Folder = Annotated[
         show_default=False,
     ),
 ]
+Review = Annotated[bool, typer.Option("--review", help="Its latest review instead of its assessment.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Words = Annotated[
     list[str] | None,

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from imagine_cli.cli.clock import today
-from imagine_cli.cli.options import Folder, Partner
+from imagine_cli.cli.options import Folder, Partner, Review
 from imagine_cli.cli.streams import note, tell_file
 from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from imagine_cli.cli.cases import Told
     from imagine_cli.core.directory import Story
+    from imagine_cli.core.drift import Drift
+    from imagine_cli.core.partnership import Decision
     from imagine_cli.tell.report import Form
 
 
@@ -28,19 +32,28 @@ def report(
     brief: Annotated[bool, typer.Option("--brief", help="One page.")] = False,
     share: Annotated[bool, typer.Option("--share", help="For outsiders: without notes and names.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Replace the file if it is there already.")] = False,
+    review: Review = False,
     folder: Folder = None,
 ) -> None:
     """Write the report for the meeting, in Markdown."""
     from imagine_cli.cli.cases import open_case
+    from imagine_cli.cli.verdict import drift_of
     from imagine_cli.tell.report import report as write
 
     if brief and share:
         raise UsageError("Choose one of --brief and --share.")
-    case = open_case(partner, folder)
+    case = open_case(partner, folder, kind="review" if review else "assessment")
     for line in case.remarks:
         note(line)
     form: Form = "brief" if brief else "share" if share else "full"
-    text = write(*case.told, form=form, today=today(), stories=_stories(case.told) if form == "full" else ())
+    text = write(
+        *case.told,
+        form=form,
+        today=today(),
+        stories=_stories(case.told) if form == "full" else (),
+        drift=drift_of(case),
+        decision=_decision_on(case.path),
+    )
     if output is None:
         tell_file(text)
     else:
@@ -55,13 +68,23 @@ def save(path: Path, text: str, *, replace: bool = False) -> None:
     note(f"Saved the report to {path}")
 
 
-def save_beside(assessment_file: Path, told: Told, day: date) -> None:
+def save_beside(assessment_file: Path, told: Told, day: date, drift: Sequence[Drift] = ()) -> None:
     """Write the full report beside the assessment that it tells of, under a name that is free."""
     from imagine_cli.store.register import new_paper_path
     from imagine_cli.tell.report import report as write
 
     path = new_paper_path(assessment_file, "report", told.assessment.assessor, day)
-    save(path, write(*told, form="full", today=day, stories=_stories(told)))
+    save(path, write(*told, form="full", today=day, stories=_stories(told), drift=drift))
+
+
+def _decision_on(path: Path | None) -> Decision | None:
+    """What people decided on these very answers."""
+    if path is None:
+        return None
+    from imagine_cli.store.decisions import decisions_in
+
+    made = decisions_in(path.parent).made
+    return next((each.decision for each in reversed(made) if each.decision.rests_on == path.name), None)
 
 
 def _stories(told: Told) -> tuple[Story, ...]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -18,17 +19,18 @@ from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.matching import partner_kind_of
 from imagine_cli.core.verdict import weigh
-from imagine_cli.errors import ImagineError
+from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.assessments import Opened, fitting_value, open_assessment, write_assessment
 from imagine_cli.store.checklists import is_path, read_checklist
 from imagine_cli.store.directory import read_directory
-from imagine_cli.store.files import expanded
+from imagine_cli.store.files import ChangedMeanwhile, expanded
 from imagine_cli.store.register import (
     Entry,
     Partner,
     matching,
     name_to_type,
     new_assessment_path,
+    new_paper_path,
     partners,
     refuse_if_read_only,
     register_folder,
@@ -40,8 +42,11 @@ from imagine_cli.store.register import (
 class Sitting:
     """An assessment that is being answered, its checklist, and the file that it lives in."""
 
-    def __init__(self, folder: Path, path: Path, opened: Opened) -> None:
+    def __init__(
+        self, folder: Path, path: Path, opened: Opened, command: Literal["assess", "review"] = "assess"
+    ) -> None:
         self.folder = folder
+        self.command = command
         self.path = path
         self.checklist = opened.checklist
         self.assessment = opened.assessment
@@ -50,9 +55,17 @@ class Sitting:
         self._extra = opened.extra
 
     def save(self, assessment: Assessment) -> None:
-        """Put this state on disk, whole or not at all."""
+        """Put this state on disk, whole or not at all; where someone else has changed the file, in one of its own."""
         self.assessment = assessment
-        self._stamp = write_assessment(self.path, assessment, self._extra, self._stamp)
+        try:
+            self._stamp = write_assessment(self.path, assessment, self._extra, self._stamp)
+        except ChangedMeanwhile:
+            theirs, kind = self.path, "review" if self.command == "review" else "assessment"
+            self.path = new_paper_path(theirs, kind, assessment.assessor, assessment.started or date.min, ".yaml")
+            self._stamp = write_assessment(self.path, assessment, self._extra, None)
+            note(
+                f"Someone else has changed {theirs} meanwhile. It stays as it is now. All your answers are in {self.path}"
+            )
 
     def take(self, checklist: Checklist, reference: str = "") -> None:
         """Go on with another checklist; answers that fit it carry over, the others are kept and don't count.
@@ -86,7 +99,7 @@ class Sitting:
         assessor = self.assessment.assessor
         by_path = self.name_to_type() != self.path.parent.name
         named = "" if by_path or same_name(assessor, login_name()) else f' --as "{assessor}"'
-        return f"imagine assess {self.name_to_type()}{named}"
+        return f"imagine {self.command} {self.name_to_type()}{named}"
 
 
 def login_name() -> str:
@@ -122,7 +135,7 @@ def open_sitting(
         if known or not partner:
             files = [entry for each in ([known] if known else everyone.found) for entry in each.entries]
             assessments = [entry for entry in files if entry.kind == "assessment"]
-            found = _again(asker, home, assessments, me, one_partner=bool(known), only_unknown=only_unknown)
+            found = _again(asker, home, assessments, assessor, one_partner=bool(known), only_unknown=only_unknown)
         if found is None:
             directory = read_directory(home)
             for warning in directory.warnings:
@@ -134,6 +147,7 @@ def open_sitting(
             return _new(asker, home, known.name if known else partner, names, me, checklist, today)
         sitting = found
     if checklist and checklist != sitting.checklist.id:
+        _refuse_review(checklist)
         wanted = read_checklist(checklist, home)
         if wanted.part_of == sitting.checklist.id:
             note(f"These answers are to {sitting.checklist.title} already, which asks all of {wanted.title}.")
@@ -149,25 +163,26 @@ def _known(partner: str, everyone: tuple[Partner, ...]) -> Partner | None:
 
 
 def _again(
-    asker: Asker, home: Path, entries: list[Entry], me: str, *, one_partner: bool, only_unknown: bool
+    asker: Asker, home: Path, entries: list[Entry], assessor: str, *, one_partner: bool, only_unknown: bool
 ) -> Sitting | None:
     """One of these assessments to go on with or look at again; None to start a new one.
 
     Finished ones are offered only for `one_partner`: without a name, a new proposal is what people come with.
+    `assessor`: who was named; else whoever sits here.
     """
     if one_partner and only_unknown and entries:
         return _opened(home, entries[0].path, only_unknown=True)
     begun = [entry for entry in entries if not entry.finished]
-    mine = [entry for entry in begun if same_name(entry.assessor, me)]
+    mine = [entry for entry in begun if same_name(entry.assessor, assessor or login_name())]
     if len(mine) == 1:
         return _opened(home, mine[0].path, only_unknown=only_unknown)
     if begun:
         place = pick_unfinished(asker, [Unfinished(e.partner, e.assessor, e.started) for e in begun])
         return None if place is None else _opened(home, begun[place].path, only_unknown=only_unknown)
-    return _looked_at_again(asker, home, entries[0]) if one_partner and entries else None
+    return _looked_at_again(asker, home, entries[0], assessor) if one_partner and entries else None
 
 
-def _looked_at_again(asker: Asker, home: Path, entry: Entry) -> Sitting | None:
+def _looked_at_again(asker: Asker, home: Path, entry: Entry, named: str) -> Sitting | None:
     sitting = _opened(home, entry.path)
     assessment = sitting.assessment
     unknown = weigh(sitting.checklist, assessment.answers).counts.unknown
@@ -179,6 +194,7 @@ def _looked_at_again(asker: Asker, home: Path, entry: Entry) -> Sitting | None:
         assessment.finished or date.min,
         unknown=unknown,
         rest=sitting.questions_left(fuller) if fuller else 0,
+        theirs=bool(named) and not same_name(assessment.assessor, named),
     )
     sitting.only_unknown = again == "unknown"
     if fuller and again == "rest":
@@ -206,10 +222,16 @@ def _known_from(partner: Partner, home: Path) -> Known:
     return Known(latest.partner_kind, latest.proposal) if latest else Known()
 
 
+def _refuse_review(checklist: str) -> None:
+    if checklist == "review":
+        raise UsageError("That checklist is for a partnership under way. Use it with: imagine review PARTNER")
+
+
 def _new(
     asker: Asker, home: Path, partner: str, known: Mapping[str, Known], me: str, checklist: str, today: date
 ) -> Sitting:
     refuse_if_read_only(home)
+    _refuse_review(checklist)
     proposed = propose(asker, today, assessor=me, partner=partner, known=known)
     taken = read_checklist(checklist or _quick_or_full(asker), home)
     path = new_assessment_path(home, proposed.partner, proposed.assessor, today)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from imagine_cli.cli import completion
-from imagine_cli.cli.options import Folder, Json, Partner
+from imagine_cli.cli.options import Folder, Json, Partner, Review
 from imagine_cli.cli.streams import draws, note, tell, tell_file, width, wrapped
 
 if TYPE_CHECKING:
-    from imagine_cli.cli.cases import Told
+    from collections.abc import Sequence
+
+    from imagine_cli.cli.cases import Case, Told
+    from imagine_cli.core.drift import Drift
 
 SETTLED_DECLINE, NOT_SETTLED = 10, 11
 
@@ -29,6 +32,7 @@ def verdict(
             show_default=False,
         ),
     ] = None,
+    review: Review = False,
     json: Json = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Leave with 10 for a settled decline, 11 for not settled.")
@@ -38,18 +42,52 @@ def verdict(
     """Show the verdict of a saved assessment, with its reasons."""
     from imagine_cli.cli.cases import open_case
 
-    case = open_case(partner, folder, what_if or ())
+    case = open_case(partner, folder, what_if or (), "review" if review else "assessment")
     for line in case.remarks:
         note(line)
+    drift = drift_of(case)
     if json:
+        from imagine_cli.tell.drift_words import drift_result
         from imagine_cli.tell.envelope import envelope, verdict_result
 
-        tell_file(envelope("verdict", verdict_result(*case.told)))
+        result = verdict_result(*case.told)
+        tell_file(envelope("verdict", {**result, "drift": drift_result(drift)} if drift else result))
     else:
         show(case.told)
+        show_drift(case.told, drift)
     if not exit_code or (case.verdict.settled and case.verdict.recommendation == "go ahead"):
         return 0
     return SETTLED_DECLINE if case.verdict.settled else NOT_SETTLED
+
+
+def drift_of(case: Case) -> tuple[Drift, ...]:
+    """What a review found against what was expected; nothing for an assessment."""
+    from imagine_cli.store.register import kind_of
+
+    if case.path is None or kind_of(case.path) != "review":
+        return ()
+    from imagine_cli.cli.baseline import baseline_of
+
+    baseline = baseline_of(case.path, case.told.assessment)
+    for line in baseline.warnings:
+        note(line)
+    return baseline.drift(case.told)
+
+
+def show_drift(told: Told, drift: Sequence[Drift]) -> None:
+    """What was expected beside what happened, below the verdict."""
+    if draws() and drift:
+        from rich.console import Console
+
+        from imagine_cli.tell.drift_table import show_drift as draw
+
+        draw(Console(file=sys.stdout, width=width()), drift, told.checklist)
+        return
+    from imagine_cli.tell.drift_words import drift_lines
+
+    for line in drift_lines(drift, told.checklist):
+        for part in wrapped(line, sys.stdout):
+            tell(part)
 
 
 def show(told: Told) -> None:

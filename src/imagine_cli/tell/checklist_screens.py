@@ -19,6 +19,13 @@ COMMANDS = {
     "assess": "answer the questions, get a verdict",
     "verdict": "see a saved verdict again",
     "report": "write the report for the meeting",
+    "compare": "several people's answers, or several proposals",
+    "decide": "record what people decided, and why",
+    "letter": "draft the letter that follows",
+    "plan": "an agreement, a list of tasks, the dates",
+    "list": "all partnerships, hours, what is due",
+    "review": "look back: renew or wind down",
+    "library": "your library's name, goals, hours",
     "orgs": "find an organization to work with",
     "stories": "what other libraries did and learned",
     "stages": "what IMAGINE's seven stages ask",
@@ -38,8 +45,8 @@ def overview_lines(*, width: int) -> list[str]:
     page = Lines(width)
     page.text("imagine: is this partnership worth it?")
     page.text(
-        "Someone has offered your library a partnership. This asks you what matters about it, weighs your answers "
-        "and recommends going ahead or declining, with reasons. People decide."
+        "Someone has offered your library a partnership. This asks what matters about it, weighs your answers and "
+        "recommends going ahead or declining. People decide."
     )
     page.gap()
     for name, does in COMMANDS.items():
@@ -47,7 +54,6 @@ def overview_lines(*, width: int) -> list[str]:
     page.gap()
     page.text("More on each: imagine assess --help")
     page.text(words.SHORT_CREDIT)
-    page.gap()
     page.text("To begin, type (about ten minutes with --quick):")
     page.text("imagine assess", indent=2)
     return page.lines
@@ -210,6 +216,7 @@ def _show_question(page: Lines, checklist: Checklist, question: Question) -> Non
         "Ends it": _ends_it(checklist, question),
         "Policy": question.policy,
         "Remedy": question.remedy,
+        "In letters": question.letter,
         "Changed by": words.who_text(question.who_can_change),
         "Find out": question.find_out,
         "Evidence": _evidence(checklist, question),

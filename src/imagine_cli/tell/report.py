@@ -12,11 +12,15 @@ from typing import Literal
 
 from imagine_cli.core.advice import Advice, FindOut
 from imagine_cli.core.assessment import Assessment
-from imagine_cli.core.checklist import Checklist, Question, Who, capacity_questions
+from imagine_cli.core.checklist import Checklist, Question, Who
 from imagine_cli.core.directory import Story
+from imagine_cli.core.drift import Drift
+from imagine_cli.core.partnership import Decision
 from imagine_cli.core.verdict import Reason, Verdict
 from imagine_cli.tell import report_parts as parts
 from imagine_cli.tell import words
+from imagine_cli.tell.decision_lines import decision_lines
+from imagine_cli.tell.drift_words import HEADING, drift_rows, drift_summary
 from imagine_cli.tell.figures import amount_text, effect, sentence_case
 from imagine_cli.tell.markdown import bullets, lean_table, line_start, numbered, page, strong, table, text
 from imagine_cli.tell.report_appendix import appendix
@@ -35,13 +39,17 @@ def report(
     form: Form,
     today: date,
     stories: Sequence[Story] = (),
+    drift: Sequence[Drift] = (),
+    decision: Decision | None = None,
 ) -> str:
     """The report as Markdown. `share` holds no note, no name of the assessor, no points and no amount.
 
     `today` is printed, and tells whether the day has passed on which the partner expected an answer. `stories` are
-    those to read before the meeting; the full report names them.
+    those to read before the meeting, `drift` is what a review found against what was expected, `decision` what people
+    decided on these answers: only the full report tells them, and the brief one how much has drifted.
     """
-    case = Case(assessment, checklist, verdict, advice, today, checklist.by_id(), tuple(stories))
+    questions = checklist.by_id()
+    case = Case(assessment, checklist, verdict, advice, today, questions, tuple(stories), tuple(drift), decision)
     forms: dict[Form, Callable[[Case], Blocks]] = {"full": _full, "brief": brief_report, "share": shared_report}
     return page(forms[form](case))
 
@@ -52,6 +60,7 @@ def _full(case: Case) -> Blocks:
     yield from parts.headline(case)
     yield from parts.open_deal_breakers(case)
     yield from parts.deal_breakers(case)
+    yield from _drift(case)
     yield from _balance(case)
     yield from _find_out(case, settled=False)
     yield from _why(case)
@@ -73,6 +82,25 @@ def _full(case: Case) -> Blocks:
 def _asked(case: Case) -> Blocks:
     if case.assessment.asked_on:
         yield f"Asked on {parts.day_text(case.assessment.asked_on)}"
+
+
+def _drift(case: Case) -> Blocks:
+    """A review's own question: what became of what was promised."""
+    if not case.drift:
+        return
+    yield f"## {HEADING}"
+    rows = [
+        (
+            text(row.what),
+            text(row.expected),
+            text(row.happened),
+            strong(row.direction) if row.direction == "worse" else row.direction,
+        )
+        for row in drift_rows(case.drift, case.checklist)
+    ]
+    if rows:
+        yield table(["", "Expected", "Happened", "So it is"], rows)
+    yield drift_summary(case.drift)
 
 
 # How it weighs up, and why
@@ -125,7 +153,8 @@ def _what_it_takes(case: Case) -> Blocks:
         (text(sentence_case(words.short_name(question))), _amount(case, question), _to_spare(case, question))
         for question in case.checklist.questions()
         if question.kind == "number"
-        and question.id not in capacity_questions(case.checklist)
+        and question.counts_as != "benefit"
+        and (question.counts_as or question.full_at is not None)
         and case.verdict.states.get(question.id) not in ("ruled out", "not applicable")
     ]
     if rows:
@@ -152,7 +181,7 @@ def _agree_first(case: Case) -> Blocks:
         return
     reasons = case.verdict.reasons
     because = {reason.question: text(reason.says) for reason in (*reasons.against, *reasons.mixed)}
-    yield "## Agree before starting"
+    yield "## Agree first"
     yield numbered(
         f"{strong(condition.text)} {because.get(condition.question, '')}{_with_whom(condition.who)}".rstrip()
         for condition in case.verdict.conditions
@@ -225,9 +254,6 @@ def _watch_signs(case: Case) -> Blocks:
     yield line_start(words.watch_deal_breakers_text(case.advice, case.checklist))
 
 
-# The decision
-
-
 # What others learned
 
 
@@ -240,7 +266,14 @@ def _to_read(case: Case) -> Blocks:
         yield f"`imagine stories --show` with {ids} tells where each comes from."
 
 
+# The decision
+
+
 def _decision(case: Case) -> Blocks:
+    if case.decision:
+        yield "## The decision"
+        yield bullets(text(line) for line in decision_lines(case.decision))
+        return
     line = "_" * 40
     labels = ("Why, if it differs from the verdict", "", "Decided by", "Date", "Look at it again on", "Signatures", "")
     yield "## The decision"

@@ -10,6 +10,7 @@ from imagine_cli.core.checklist import Question
 from imagine_cli.core.verdict import Reason
 from imagine_cli.tell import report_parts as parts
 from imagine_cli.tell import words
+from imagine_cli.tell.drift_words import drift_summary
 from imagine_cli.tell.figures import effect, in_words, listed
 from imagine_cli.tell.markdown import line_start, numbered, table, text
 from imagine_cli.tell.report_parts import Blocks, Case
@@ -26,6 +27,7 @@ def brief_report(case: Case) -> Blocks:
     if not case.declined and len(case.verdict.deal_breakers_open) > _OPEN:
         yield from parts.open_deal_breakers(case)
     yield from _deal_breakers(case)
+    yield drift_summary(case.drift)
     yield _balance_in_a_line(case)
     yield from _find_out(case)
     yield _for_and_against(case)
@@ -84,7 +86,7 @@ def _briefly_open(question: Question, find_out: FindOut) -> str:
 
 def _conditions(case: Case) -> Blocks:
     if conditions := case.verdict.conditions:
-        yield f"### Agree before starting{parts.some_of(_CONDITIONS, len(conditions))}"
+        yield f"### Agree first{parts.some_of(_CONDITIONS, len(conditions))}"
         yield numbered(line_start(condition.text) for condition in conditions[:_CONDITIONS])
 
 

@@ -10,6 +10,8 @@ from imagine_cli.core.advice import Advice, Change
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.directory import Story
+from imagine_cli.core.drift import Drift
+from imagine_cli.core.partnership import Decision
 from imagine_cli.core.verdict import Reason, Verdict
 from imagine_cli.tell import words
 from imagine_cli.tell.figures import in_words, mid_sentence, sentence_case
@@ -36,6 +38,8 @@ class Case(NamedTuple):
     today: date
     questions: dict[str, Question]
     stories: tuple[Story, ...] = ()
+    drift: tuple[Drift, ...] = ()
+    decision: Decision | None = None
 
     @property
     def declined(self) -> bool:

@@ -162,8 +162,9 @@ def _change(case: Case, change: Change) -> str:
     """A changed answer, without its period; an amount without its figures, a risk as what to agree."""
     question = case.questions[change.question]
     if question.kind == "number":
-        less = "more" if question.counts_as == "benefit" else "less"
-        return f"{parts.number_name(question)}: {less} than it asks for now"
+        if question.counts_as == "benefit":
+            return f"{parts.number_name(question)}: more than now"
+        return f"{parts.number_name(question)}: less than it asks for now"
     if question.counts_as == "risk":
         return line_start(question.remedy.removesuffix("."))
     return line_start(words.change_text(change, question, worse=False).removesuffix("."))

@@ -496,7 +496,7 @@ def settled_by_text(find_out: FindOut, question: Question, words: Words) -> str:
         for settling in find_out.settled_by
         if not (settling.recommendation == "decline" and settling.answer in question.deal_breaker)
     ]
-    return f"{'; '.join(texts)}." if texts else ""
+    return sentence_case(f"{'; '.join(texts)}.") if texts else ""
 
 
 # What it hangs on

@@ -1,0 +1,90 @@
+"""What stands beside a question because the library knows it already: its goals, its hours, what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from imagine_cli.ask.pages import answer_text
+from imagine_cli.core.assessment import Answer, misfit
+from imagine_cli.core.checklist import Checklist, Question
+from imagine_cli.core.partnership import MISSION_FIT, SPARE_STAFF_HOURS, Agreed, Library, Promise
+
+AGREED_KEPT = "agreed-kept"
+EXPECTED_PEOPLE = "expected-people"
+PEOPLE_REACHED = "people-reached"
+"""Ids of the review's questions that this has something to put beside."""
+
+LEANED_ON = "The decision leaned on this, so it comes first."
+
+
+class Beside(Struct, frozen=True):
+    """Lines above a question, and the amount that Enter alone gives while nothing is answered."""
+
+    says: tuple[str, ...] = ()
+    offers: Decimal | None = None
+
+
+def from_library(library: Library, promised: Decimal) -> dict[str, Beside]:
+    """The goals beside the question on the mission; the hours that are left beside the question on spare hours.
+
+    `promised`: staff hours a month that go to the other partnerships.
+    """
+    found: dict[str, Beside] = {}
+    if library.goals:
+        found[MISSION_FIT] = Beside(("Your goals:", *(f"- {goal}" for goal in library.goals)))
+    spare = library.spare_staff_hours
+    if spare is not None:
+        left = max(spare - promised, Decimal(0))
+        found[SPARE_STAFF_HOURS] = Beside((_hours_left(spare, promised, left),), left)
+    return found
+
+
+def _hours_left(spare: Decimal, promised: Decimal, left: Decimal) -> str:
+    if not promised:
+        return f"Your library can spare {answer_text(spare)} hours a month for all partnerships. None are promised yet."
+    return (
+        f"Your library can spare {answer_text(spare)} hours a month for all partnerships. "
+        f"{answer_text(promised)} are promised to others, so {answer_text(left)} are left."
+    )
+
+
+def from_promises(
+    checklist: Checklist,
+    expected: Mapping[str, Answer],
+    promises: Sequence[Promise],
+    conditions: Sequence[Agreed],
+    leaned_on: Sequence[str] = (),
+) -> dict[str, Beside]:
+    """What was expected, promised or agreed, beside each question of a review that asks what came of it.
+
+    `leaned_on`: ids of the questions that the decision leaned on.
+    """
+    amounts = {promise.question: promise for promise in promises}
+    found = {}
+    for question in checklist.questions():
+        lines = [*_expected(question, expected.get(question.id), amounts.get(question.id))]
+        if question.id in leaned_on:
+            lines.insert(0, LEANED_ON)
+        if lines:
+            found[question.id] = Beside(tuple(lines))
+    if conditions:
+        before = found[AGREED_KEPT].says if AGREED_KEPT in found else ()
+        agreed = (f"- {each.text}" for each in conditions)
+        found[AGREED_KEPT] = Beside((*before, "Agreed before the start:", *agreed))
+    if reach := amounts.get(PEOPLE_REACHED):
+        found[EXPECTED_PEOPLE] = Beside((f"Expected at the start: {_amount(reach)}.",), reach.amount)
+    return found
+
+
+def _expected(question: Question, answer: Answer | None, promise: Promise | None) -> Iterator[str]:
+    if promise is not None:
+        yield f"Named at the start: {_amount(promise)}."
+    elif answer is not None and question.kind == "choice" and not misfit(question, answer.value):
+        yield f'At the start the answer was "{answer_text(answer.value)}".'
+
+
+def _amount(promise: Promise) -> str:
+    return f"{answer_text(promise.amount)} {promise.unit}".strip()

@@ -1,0 +1,92 @@
+"""What is asked about the library itself, once: its name, its goals, its hours, and how it signs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from imagine_cli.ask import entries
+from imagine_cli.ask.asker import Asker, Prompt, confirm
+from imagine_cli.ask.pages import answer_text
+from imagine_cli.core.partnership import Library
+from imagine_cli.errors import Interrupted
+
+STOPPED = "You stopped. Nothing was changed."
+_REMOVE = "-"
+_KEPT = "skip this"
+
+
+def wants_to_tell(asker: Asker) -> bool:
+    """Whether to answer four questions about the library now. Stopping means no."""
+    asker.say(
+        "\nimagine can remember four things about your library: its name, its goals, the staff hours it can spare, and "
+        "how it signs letters. It then shows your goals and the hours left beside the questions about them."
+    )
+    try:
+        return confirm(
+            asker, "Answer four short questions about your library now? This is offered only once.", default=True
+        )
+    except (KeyboardInterrupt, EOFError):
+        return False
+
+
+def ask_library(asker: Asker, known: Library) -> Library:
+    """What the library says of itself; Enter keeps what is known. Raises `Interrupted` when the person stops."""
+    try:
+        asker.begin_page("Your library")
+        return Library(
+            name=_text(asker, "What is the library called?", known.name),
+            goals=_lines(asker, "Which goals stand in the library's plan?", "Goal", known.goals),
+            spare_staff_hours=_hours(asker, known.spare_staff_hours),
+            signature="\n".join(
+                _lines(
+                    asker,
+                    "How does the library sign its letters? For example a name, a role and a telephone number.",
+                    "Line",
+                    tuple(known.signature.split("\n")) if known.signature else (),
+                )
+            ),
+        )
+    except (KeyboardInterrupt, EOFError):
+        raise Interrupted(STOPPED) from None
+
+
+def _text(asker: Asker, ask: str, known: str) -> str:
+    detail = (f"Type {_REMOVE} to remove it.",) if known else ()
+    prompt = Prompt(ask=ask, detail=detail, default=known, default_says="" if known else _KEPT, prefill=bool(known))
+    typed = entries.read_line(asker, prompt, entries.one_line)
+    return "" if typed == _REMOVE else typed
+
+
+def _lines(asker: Asker, ask: str, each: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Lines until an empty one. The first empty one keeps those that are known."""
+    shown = ("Now:", *(f"- {line}" for line in known), f"Type them anew, or {_REMOVE} to remove them.") if known else ()
+    first = Prompt(
+        ask=ask,
+        detail=(*shown, "Write one on each line. An empty line ends the list."),
+        default_says="keep these" if known else _KEPT,
+    )
+    found = entries.read_line(asker, first, entries.lines)
+    if found == [_REMOVE]:
+        return ()
+    if not found:
+        return known
+    while more := entries.read_line(
+        asker, Prompt(ask=f"{each} {len(found) + 1}", default_says="that is all"), entries.lines
+    ):
+        found += more
+    return tuple(found)
+
+
+def _hours(asker: Asker, known: Decimal | None) -> Decimal | None:
+    prompt = Prompt(
+        ask="How many staff hours a month can the library spare for all its partnerships together?",
+        detail=("Count a busy month.", *((f"Type {_REMOVE} to remove it.",) if known is not None else ())),
+        default_says=_KEPT if known is None else answer_text(known),
+    )
+
+    def read(typed: str) -> Decimal | None:
+        if typed.strip() == _REMOVE:
+            return None
+        return entries.amount(typed) if typed.strip() else known
+
+    return entries.read_line(asker, prompt, read)

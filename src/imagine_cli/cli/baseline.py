@@ -1,0 +1,96 @@
+"""What a review is held against: the decision before it, and the answers that the decision rested on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from imagine_cli.ask.beside import Beside, from_promises
+from imagine_cli.cli.cases import Told, weighed
+from imagine_cli.core.assessment import Answer, Assessment
+from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.drift import Drift, drifts
+from imagine_cli.core.partnership import Decision, Promise, promises_in
+from imagine_cli.errors import ImagineError
+from imagine_cli.store.assessments import open_assessment
+from imagine_cli.store.decisions import decisions_in
+from imagine_cli.store.files import exists
+from imagine_cli.store.register import partner_in
+
+MOST_LEANED_ON = 6
+"""So many questions of a review come first; more would hide which ones matter."""
+
+
+class Baseline(NamedTuple):
+    """What was expected, and what was promised. `told` is None where those answers are gone."""
+
+    decision: Decision | None
+    told: Told | None
+    warnings: tuple[str, ...] = ()
+
+    def expected(self) -> Mapping[str, Answer]:
+        """The answers at the start; an amount as the decision recorded it, whatever was edited later."""
+        answers = dict(self.told.assessment.answers) if self.told else {}
+        return answers | {promise.question: Answer(promise.amount) for promise in self.promises()}
+
+    def promises(self) -> tuple[Promise, ...]:
+        """The amounts that were named at the start."""
+        if self.decision is not None:
+            return self.decision.promises
+        return promises_in(self.told.assessment, self.told.checklist) if self.told else ()
+
+    def beside(self, checklist: Checklist) -> dict[str, Beside]:
+        """What to show beside the questions of a review."""
+        agreed = self.decision.conditions if self.decision else ()
+        return from_promises(checklist, self.expected(), self.promises(), agreed, self.leaned_on(checklist))
+
+    def leaned_on(self, checklist: Checklist) -> list[str]:
+        """Ids of the review that the verdict at the start leaned on: its watch signs, conditions and best reasons."""
+        if self.told is None:
+            return []
+        verdict, advice = self.told.verdict, self.told.advice
+        named = [change.question for signs in advice.watch_signs for change in signs]
+        named += [condition.question for condition in verdict.conditions]
+        named += [reason.question for reason in verdict.reasons.for_ if not reason.own_words]
+        asked = checklist.by_id()
+        return [id_ for id_ in dict.fromkeys(named) if id_ in asked][:MOST_LEANED_ON]
+
+    def drift(self, told: Told) -> tuple[Drift, ...]:
+        """How a review differs from what was expected."""
+        return drifts(told.checklist, self.expected(), told.assessment.answers)
+
+
+def baseline_of(path: Path, review: Assessment) -> Baseline:
+    """What the review in the file `path` is held against.
+
+    The yes that counted when it was begun, and the file that rests on; where nothing was decided, the latest finished
+    assessment.
+    """
+    place, decided = path.parent, decisions_in(path.parent)
+    day = review.finished or review.started or date.max
+    before = [
+        made.decision
+        for made in decided.made
+        if made.decision.under_way and made.decision.decided_on <= day and made.decision.rests_on != path.name
+    ]
+    decision = before[-1] if before else None
+    warnings = decided.warnings
+    rests_on = [place / decision.rests_on] if decision and decision.rests_on else _finished_assessments(place)
+    for answers in rests_on:
+        # Only a name in this very folder: a file that was edited must not lead anywhere else.
+        if answers.parent == place and exists(answers):
+            try:
+                opened = open_assessment(answers, place.parent)
+            except ImagineError as error:
+                warnings += (str(error.places[0]) if error.places else error.message,)
+                continue
+            return Baseline(decision, weighed(opened.assessment, opened.checklist), warnings)
+        warnings += (f"The answers that the decision rests on are gone ({answers.name}).",)
+    return Baseline(decision, None, warnings)
+
+
+def _finished_assessments(place: Path) -> list[Path]:
+    entries = partner_in(place).partner.entries
+    return [entry.path for entry in entries if entry.kind == "assessment" and entry.finished]

@@ -1,0 +1,140 @@
+"""`imagine decide`: records what people decided, by whom and when, with the verdict as it stood."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from imagine_cli.cli import completion
+from imagine_cli.cli.clock import today
+from imagine_cli.cli.options import Folder, Partner
+from imagine_cli.cli.streams import note, tell, wrapped
+from imagine_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from imagine_cli.core.partnership import Choice, Decision
+
+_DAY = "YYYY-MM-DD"
+
+
+def decide(
+    partner: Partner = "",
+    decision: Annotated[
+        str,
+        typer.Argument(
+            metavar="DECISION",
+            help="go-ahead or decline; for a partnership under way renew or wind-down.",
+            autocompletion=completion.choices,
+            show_default=False,
+        ),
+    ] = "",
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decided.", show_default=False)] = "",
+    on: Annotated[str, typer.Option("--on", metavar=_DAY, help="When. Else today.", show_default=False)] = "",
+    reason: Annotated[
+        str,
+        typer.Option(
+            metavar="TEXT", help="Why. Needed where it differs from the verdict; kept with it.", show_default=False
+        ),
+    ] = "",
+    start: Annotated[str, typer.Option(metavar=_DAY, help="When it starts.", show_default=False)] = "",
+    review: Annotated[str, typer.Option(metavar=_DAY, help="By when to look at it again.", show_default=False)] = "",
+    end: Annotated[str, typer.Option(metavar=_DAY, help="When it ends.", show_default=False)] = "",
+    hours: Annotated[
+        str,
+        typer.Option(metavar="HOURS", help="Staff hours a month promised. Else as answered.", show_default=False),
+    ] = "",
+    plain: Annotated[bool, typer.Option("--plain", help="One line at a time, for screen readers.")] = False,
+    folder: Folder = None,
+) -> None:
+    """Record what people decided. The verdict is kept as it stands today, whatever is edited later.
+
+    In a terminal it asks for what is missing.
+    """
+    from msgspec.structs import replace
+
+    from imagine_cli.ask.asker import choose_asker
+    from imagine_cli.ask.deciding import complete
+    from imagine_cli.cli.deciding import draft, keep
+    from imagine_cli.store.register import name_to_type, register_folder
+    from imagine_cli.tell.decision_lines import decision_lines, next_steps, replaced, still_open
+
+    home = register_folder(folder)
+    drafted = draft(partner, _choice(decision), _day("--on", on) or today(), home)
+    for remark in drafted.remarks:
+        note(remark)
+    given = {
+        "decided_by": by.strip(),
+        "reason": " ".join(reason.split()),
+        "starts_on": _day("--start", start),
+        "review_by": _day("--review", review),
+        "ends_on": _day("--end", end),
+        "staff_hours": _hours(hours),
+    }
+    made = replace(drafted.decision, **{name: value for name, value in given.items() if value not in (None, "")})
+    if sys.stdin.isatty():
+        made = complete(choose_asker(plain, sys.stdin, sys.stderr, os.environ), made)
+    _refuse_what_is_missing(made)
+    path = keep(made, drafted.place)
+    for line in decision_lines(made):
+        for part in wrapped(line, sys.stdout):
+            tell(part)
+    note(f"Saved to {path}")
+    if warning := still_open(made):
+        note(warning)
+    if drafted.earlier:
+        note(replaced(drafted.earlier))
+    for line in next_steps(made, name_to_type(path, home)):
+        note(line)
+
+
+def _choice(typed: str) -> Choice:
+    from imagine_cli.core.partnership import CHOICES
+    from imagine_cli.tell.decision_lines import NAMED
+
+    wish = "-".join(typed.casefold().replace("-", " ").split())
+    for choice in CHOICES:
+        if NAMED[choice] == wish:
+            return choice
+    what = f'"{typed}" is no decision' if typed else "What was decided"
+    raise UsageError(f"{what}{'.' if typed else '?'} Write one of these: {', '.join(NAMED.values())}.")
+
+
+def _day(option: str, typed: str) -> date | None:
+    if not typed:
+        return None
+    from imagine_cli.ask.entries import Refused, day
+
+    try:
+        return day(typed)
+    except Refused as refused:
+        raise UsageError(f"{option} {typed}: {refused}") from None
+
+
+def _hours(typed: str) -> Decimal | None:
+    if not typed:
+        return None
+    from imagine_cli.ask.entries import Refused, amount
+
+    try:
+        return amount(typed)
+    except Refused as refused:
+        raise UsageError(f"--hours {typed}: {refused}") from None
+
+
+def _refuse_what_is_missing(decision: Decision) -> None:
+    if not decision.decided_by:
+        raise UsageError('Who decided? Add it, for example: --by "Library board"')
+    if decision.against_the_verdict and decision.verdict and not decision.reason:
+        raise UsageError(
+            f"The verdict was {decision.verdict.headline}. Say why people decided otherwise, for example: "
+            '--reason "The board wants to try it for three months."'
+        )
+    if decision.review_by and decision.starts_on and decision.review_by < decision.starts_on:
+        raise UsageError("The review is before the start. Check --start and --review.")
+    if decision.ends_on and decision.starts_on and decision.ends_on < decision.starts_on:
+        raise UsageError("The end is before the start. Check --start and --end.")

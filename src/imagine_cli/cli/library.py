@@ -1,0 +1,72 @@
+"""`imagine library`: what the letters, the list and the interview know of the library itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from imagine_cli.cli.options import Folder
+from imagine_cli.cli.streams import note, tell, wrapped
+
+if TYPE_CHECKING:
+    from imagine_cli.ask.asker import Asker
+
+
+def library(
+    ask: Annotated[bool, typer.Option("--ask", help="Answer four short questions about it, or change them.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="One line at a time, for screen readers.")] = False,
+    folder: Folder = None,
+) -> None:
+    """Show what is kept about your own library: its name, goals, spare staff hours and signature."""
+    from imagine_cli.ask.asker import choose_asker
+    from imagine_cli.store.library import library_path, read_library
+    from imagine_cli.store.register import register_folder
+    from imagine_cli.tell.library_lines import library_lines
+
+    home = register_folder(folder)
+    if ask:
+        ask_and_keep(choose_asker(plain, sys.stdin, sys.stderr, os.environ), home)
+    opened = read_library(home)
+    for line in library_lines(opened.library):
+        for part in wrapped(line, sys.stdout):
+            tell(part)
+    if not ask:
+        kept = f"Kept in {library_path(home)}. " if opened.stamp else ""
+        note(f"{kept}To change it: imagine library --ask")
+
+
+def ask_and_keep(asker: Asker, home: Path) -> None:
+    """The four questions, and what was answered on disk."""
+    from imagine_cli.ask.library import ask_library
+    from imagine_cli.store.library import read_library, write_library
+    from imagine_cli.store.register import refuse_if_read_only
+
+    refuse_if_read_only(home)
+    opened = read_library(home)
+    path = write_library(home, ask_library(asker, opened.library), opened.stamp)
+    note(f"Saved to {path}")
+
+
+def offer_once(asker: Asker, home: Path) -> None:
+    """Offers the four questions where nobody has been asked yet; a no is kept too, as a file that says nothing."""
+    from imagine_cli.ask.library import wants_to_tell
+    from imagine_cli.core.partnership import Library
+    from imagine_cli.errors import ImagineError
+    from imagine_cli.store.files import exists
+    from imagine_cli.store.library import library_path, write_library
+
+    if exists(library_path(home)):
+        return
+    try:
+        if wants_to_tell(asker):
+            ask_and_keep(asker, home)
+        else:
+            write_library(home, Library(), None)
+            note("That is fine. Should you change your mind: imagine library --ask")
+    except ImagineError as error:
+        # The assessment is saved, and this was only an offer.
+        note(error.message)

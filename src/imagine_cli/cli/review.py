@@ -1,0 +1,94 @@
+"""`imagine review`: a partnership under way, what was promised beside what happened, then renew or wind down."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from imagine_cli.cli import completion
+from imagine_cli.cli.clock import today
+from imagine_cli.cli.options import Folder, Partner
+from imagine_cli.cli.streams import note
+from imagine_cli.errors import Interrupted
+
+if TYPE_CHECKING:
+    from imagine_cli.ask.asker import Asker
+    from imagine_cli.cli.cases import Told
+    from imagine_cli.cli.reviewing import Review
+
+
+def review(
+    partner: Partner = "",
+    checklist: Annotated[
+        str,
+        typer.Option(
+            metavar="ID or FILE",
+            help="Another checklist, for example your own.",
+            autocompletion=completion.checklists,
+            show_default=False,
+        ),
+    ] = "",
+    assessor: Annotated[
+        str,
+        typer.Option("--as", metavar="NAME", help="Who answers. Else your login name is offered.", show_default=False),
+    ] = "",
+    plain: Annotated[bool, typer.Option("--plain", help="One line at a time, for screen readers.")] = False,
+    folder: Folder = None,
+) -> None:
+    """Look back at a partnership under way: what was promised, what happened, and whether to renew it.
+
+    What the first verdict leaned on is asked first. Every answer is saved at once.
+    """
+    from imagine_cli.ask.asker import choose_asker
+    from imagine_cli.ask.returning import wants_the_report
+    from imagine_cli.cli.report import save_beside
+    from imagine_cli.cli.reviewing import open_review
+    from imagine_cli.cli.verdict import show_drift
+
+    asker = choose_asker(plain, sys.stdin, sys.stderr, os.environ)
+    day = today()
+    opened = open_review(asker, partner=partner, checklist=checklist, assessor=assessor, folder=folder, today=day)
+    told = _answered(asker, opened, day)
+    drift = opened.baseline.drift(told)
+    show_drift(told, drift)
+    name = opened.sitting.name_to_type()
+    if wants_the_report(asker, told.headline):
+        save_beside(opened.sitting.path, told, day, drift)
+    else:
+        note(f"When you want the report: imagine report {name} --review -o review.md")
+    note(f"Once people have decided: imagine decide {name} renew (or wind-down)")
+
+
+def _answered(asker: Asker, opened: Review, day: date) -> Told:
+    """The interview, and the verdict that it comes to."""
+    from imagine_cli.ask.interview import interview
+    from imagine_cli.cli.capacity import Capacity
+    from imagine_cli.cli.cases import weighed
+    from imagine_cli.cli.verdict import show
+
+    sitting = opened.sitting
+    capacity = Capacity(sitting.folder, sitting.path.parent, day)
+    for warning in capacity.warnings:
+        note(warning)
+    try:
+        sitting.assessment = interview(
+            sitting.checklist,
+            sitting.assessment,
+            asker,
+            sitting.save,
+            day,
+            beside=opened.beside(capacity.beside()),
+            first=opened.baseline.leaned_on(sitting.checklist),
+        )
+    except Interrupted as stopped:
+        go_on = f"Your answers are in {sitting.path}\nGo on with: {sitting.how_to_go_on()}"
+        stopped.message = f"{stopped.message}\n{go_on}"
+        raise
+    told = weighed(sitting.assessment, sitting.checklist)
+    note(f"Saved to {sitting.path}")
+    show(told)
+    return told

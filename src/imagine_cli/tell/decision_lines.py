@@ -1,0 +1,94 @@
+"""What is said when a decision was recorded: the decision in a line or two, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from imagine_cli.core.partnership import Choice, Decision, is_yes
+from imagine_cli.tell.figures import amount_text, count_of, sentence_case
+from imagine_cli.tell.report_parts import day_text
+
+NAMED: dict[Choice, str] = {
+    "go ahead": "go-ahead",
+    "decline": "decline",
+    "renew": "renew",
+    "wind down": "wind-down",
+}
+"""Each choice as it is typed on a command line."""
+
+
+def decision_lines(decision: Decision) -> Iterator[str]:
+    """The decision, for whoever recorded it."""
+    by = f", by {decision.decided_by}" if decision.decided_by else ""
+    yield f"{decision.partner}: {decision.choice}. Decided on {day_text(decision.decided_on)}{by}."
+    if decision.verdict:
+        otherwise = " People decided otherwise." if decision.against_the_verdict else ""
+        yield f"The verdict was: {decision.verdict.headline}.{otherwise}"
+    if decision.reason:
+        yield f"Reason: {decision.reason}"
+    dates = (("Starts", decision.starts_on), ("Review by", decision.review_by), ("Ends", decision.ends_on))
+    yield from (f"{what}: {day_text(day)}." for what, day in dates if day)
+    if decision.staff_hours is not None and is_yes(decision.choice):
+        yield f"Staff hours promised: {amount_text(decision.staff_hours)} a month."
+
+
+def still_open(decision: Decision) -> str:
+    """A warning where people go ahead while deal-breakers are open or hit; else ""."""
+    then = decision.verdict
+    if then is None or not is_yes(decision.choice):
+        return ""
+    hit, unknown = len(then.deal_breakers_hit), len(then.deal_breakers_open)
+    if hit:
+        verb = "stands" if hit == 1 else "stand"
+        return f"{sentence_case(count_of(hit, 'deal-breaker'))} {verb} against it: {', '.join(then.deal_breakers_hit)}."
+    if unknown:
+        verb = "is" if unknown == 1 else "are"
+        names = ", ".join(then.deal_breakers_open)
+        return f"{sentence_case(count_of(unknown, 'deal-breaker'))} {verb} still open: {names}."
+    return ""
+
+
+def replaced(earlier: Decision) -> str:
+    """What becomes of the decision that this one follows."""
+    return (
+        f"The decision of {day_text(earlier.decided_on)} ({earlier.choice}) no longer counts. For a second partnership "
+        f'beside it, assess it under a name of its own, for example "{earlier.partner}: summer program".'
+    )
+
+
+def not_under_way(decision: Decision) -> str:
+    """Why there is nothing to review."""
+    return (
+        f"{decision.partner} was declined on {day_text(decision.decided_on)}, so there is nothing to review. "
+        "If it went ahead after all, record that first with imagine decide."
+    )
+
+
+def next_steps(decision: Decision, name: str) -> Iterator[str]:
+    """What to type next. `name` is what to type for PARTNER."""
+    if is_yes(decision.choice):
+        if decision.choice == "go ahead":
+            yield f"Next: imagine letter {name} accept"
+        yield f"Then: imagine plan {name} -o plan.md --calendar dates.ics"
+        if decision.review_by is None:
+            again = f"imagine decide {name} {NAMED[decision.choice]} --review {_example(decision.decided_on)}"
+            yield f"No day is set to look at it again. Set one with: {again}"
+    else:
+        yield f"Next: imagine letter {name} {'decline' if decision.choice == 'decline' else 'wind-down'}"
+
+
+def _example(day: date) -> str:
+    return f"{day.year + 1}-{day.month:02}-01"
+
+
+def too_many_hours(partner: str, hours: Decimal, promised: Decimal, spare: Decimal) -> str:
+    """A warning where accepting would promise more staff hours than there are over all partnerships; else ""."""
+    if promised + hours <= spare:
+        return ""
+    return (
+        f"Mind the hours: {partner} asks for {amount_text(hours)} staff hours a month. With the "
+        f"{amount_text(promised)} that are promised already it would be {amount_text(promised + hours)}, and your "
+        f"library can spare {amount_text(spare)}."
+    )

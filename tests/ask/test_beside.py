@@ -1,0 +1,97 @@
+"""What the library knows already stands beside the question, and never answers it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from imagine_cli.ask.beside import Beside, from_library, from_promises
+from imagine_cli.ask.interview import interview
+from imagine_cli.core.assessment import Answer, Assessment
+from imagine_cli.core.checklist import UNKNOWN
+from imagine_cli.core.partnership import Agreed, Library, Promise
+from imagine_cli.store.checklists import read_checklist
+from tests.ask.ask_kit import CHECKLIST, THROUGH, TODAY, Scripted
+
+
+def through(*typed: str, beside: dict[str, Beside], first: tuple[str, ...] = ()) -> tuple[Assessment, Scripted]:
+    asker = Scripted(typed)
+    done = interview(CHECKLIST, Assessment("Partner"), asker, lambda _: None, TODAY, beside=beside, first=first)
+    return done, asker
+
+
+def test_goals_and_the_hours_that_are_left() -> None:
+    found = from_library(Library(goals=("Reading", "Adults"), spare_staff_hours=Decimal(40)), Decimal(26))
+    assert found["mission-fit"].says == ("Your goals:", "- Reading", "- Adults")
+    assert found["spare-staff-hours"] == Beside(
+        ("Your library can spare 40 hours a month for all partnerships. 26 are promised to others, so 14 are left.",),
+        Decimal(14),
+    )
+
+
+def test_hours_that_are_overdrawn_offer_none_and_an_unknown_library_nothing() -> None:
+    assert from_library(Library(spare_staff_hours=Decimal(4)), Decimal(6))["spare-staff-hours"].offers == Decimal(0)
+    assert from_library(Library(), Decimal(0)) == {}
+
+
+def test_it_stands_above_its_question_and_enter_takes_the_amount_offered() -> None:
+    typed = ("1", "3", "3", "", "6", "Reaches adults", "", "")
+    done, asker = through(*typed, beside={"spare": Beside(("40 hours, 14 are left.",), Decimal(14))})
+    assert any("40 hours, 14 are left." in said for said in asker.said)
+    assert done.answers["spare"].value == Decimal(14)
+
+
+def test_without_an_offer_enter_is_dont_know_yet() -> None:
+    typed = ("1", "3", "3", "", "6", "Reaches adults", "", "")
+    done, _ = through(*typed, beside={"spare": Beside(("A line.",))})
+    assert done.answers["spare"].value == UNKNOWN
+
+
+def test_an_earlier_answer_beats_the_offer() -> None:
+    asker = Scripted(["", ""])
+    answers = {"spare": Answer(Decimal(3))}
+    assessment = Assessment("Partner", answers=answers)
+    done = interview(
+        CHECKLIST, assessment, asker, lambda _: None, TODAY, ["spare"], beside={"spare": Beside((), Decimal(14))}
+    )
+    assert done.answers["spare"].value == Decimal(3)
+
+
+def test_what_the_decision_leaned_on_comes_first_behind_what_decides_whether_it_is_asked() -> None:
+    _, asker = through("3", "10", "6", "1", "3", "Reaches adults", "", "", beside={}, first=("unchecked", "hours"))
+    asked = [prompt.ask for prompt in asker.prompts]
+    order = [
+        asked.index(ask)
+        for ask in ("Does it work with children?", "How many hours will it take?", "Does it advance a goal of ours?")
+    ]
+    assert order == sorted(order)
+
+
+def test_the_usual_order_without_a_wish() -> None:
+    done, _ = through(*THROUGH, "", beside={})
+    assert done.finished == TODAY
+
+
+def test_a_review_shows_what_was_named_expected_and_agreed() -> None:
+    review = read_checklist("review")
+    beside = from_promises(
+        review,
+        {"new-people": Answer("yes"), "patron-data": Answer(UNKNOWN), "complaints": Answer("very much")},
+        (
+            Promise("staff-hours", "staff hours", Decimal(6), "hours a month"),
+            Promise("people-reached", "people reached", Decimal(60), "people in the first year"),
+        ),
+        (Agreed("exclusive", "Agree in writing that the library stays free."),),
+        ("new-people",),
+    )
+    assert beside["staff-hours"].says == ("Named at the start: 6 hours a month.",)
+    assert beside["new-people"].says == (
+        "The decision leaned on this, so it comes first.",
+        'At the start the answer was "yes".',
+    )
+    assert beside["agreed-kept"].says == (
+        "Agreed before the start:",
+        "- Agree in writing that the library stays free.",
+    )
+    assert beside["expected-people"].offers == Decimal(60)
+    assert "complaints" not in beside
+    assert beside["patron-data"].says == ('At the start the answer was "don\'t know yet".',)

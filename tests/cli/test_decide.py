@@ -1,0 +1,166 @@
+"""`imagine decide`: who, when, what, and why where it differs from the verdict."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.cli.kit import imagine
+from tests.cli.partnership_kit import DAY, decided, example, made, on
+
+
+@pytest.fixture
+def register(isolation: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    on(monkeypatch, DAY)
+    return isolation / "Partnerships"
+
+
+def test_a_decision_keeps_who_when_what_and_the_verdict_as_it_stood(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    ran = decided("repair-cafe", "go-ahead", "--start", "2027-01-15", "--review", "2027-07-15")
+    assert ran.code == 0, ran.err
+    assert "Riverside Repair Café: go ahead. Decided on November 30, 2026, by Library board." in ran.out
+    assert "The verdict was: GO AHEAD" in ran.out
+    (one,) = made(place)
+    assert one.path.name == "2026-11-30-decision.yaml"
+    assert str(one.path) in ran.err
+    kept = one.decision
+    assert (kept.choice, kept.decided_on, kept.decided_by) == ("go ahead", DAY, "Library board")
+    assert (kept.starts_on, kept.review_by) == (date(2027, 1, 15), date(2027, 7, 15))
+    assert kept.staff_hours == Decimal(3)
+    assert kept.verdict is not None
+    assert kept.verdict.recommendation == "go ahead"
+    assert kept.conditions
+    assert "imagine letter repair-cafe accept" in ran.err
+
+
+def test_editing_the_answers_later_changes_no_past_decision(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead")
+    before = made(place)
+    (answers,) = place.glob("*assessment*.yaml")
+    answers.write_text(answers.read_text(encoding="utf-8").replace("mission-fit:", "poor-record: yes\n  mission-fit:"))
+    assert made(place) == before
+
+
+def test_deciding_otherwise_than_the_verdict_needs_a_reason(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    ran = decided("repair-cafe", "decline")
+    assert ran.code == 2
+    assert "Say why people decided otherwise" in ran.err
+    assert not made(place)
+    ran = decided("repair-cafe", "decline", "--reason", "We open a makerspace of our own in May.")
+    assert ran.code == 0
+    assert "People decided otherwise." in ran.out
+    assert made(place)[0].decision.reason == "We open a makerspace of our own in May."
+
+
+def test_who_decided_is_needed(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    ran = imagine("decide", "repair-cafe", "go-ahead")
+    assert (ran.code, made(place)) == (2, [])
+    assert "--by" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["yes"], '"yes" is no decision. Write one of these: go-ahead, decline, renew, wind-down.'),
+        ([], "What was decided? Write one of these"),
+        (["go-ahead", "--start", "tomorrow"], "--start tomorrow: Please write the day as year-month-day"),
+        (["go-ahead", "--review", "2027-02-30"], "There is no such day"),
+        (["go-ahead", "--hours", "a few"], "--hours a few: Please write digits only"),
+        (["go-ahead", "--start", "2027-02-01", "--review", "2027-01-01"], "The review is before the start."),
+        (["renew"], "Nothing was decided about Riverside Repair Café yet"),
+    ],
+)
+def test_what_cannot_be_meant_is_said_and_nothing_is_kept(register: Path, arguments: list[str], says: str) -> None:
+    place = example(register, "repair-cafe")
+    ran = decided("repair-cafe", *arguments)
+    assert ran.code in (1, 2)
+    assert says in ran.err
+    assert not made(place)
+
+
+def test_a_decision_is_typed_in_any_of_the_usual_ways(register: Path) -> None:
+    example(register, "repair-cafe")
+    assert decided("repair-cafe", "Go Ahead").code == 0
+
+
+def test_a_second_decision_on_one_day_counts_and_the_first_stays(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead")
+    ran = decided("repair-cafe", "decline", "--reason", "The room floods.")
+    assert "The decision of November 30, 2026 (go ahead) no longer counts." in ran.err
+    assert [one.decision.choice for one in made(place)] == ["go ahead", "decline"]
+    assert made(place)[-1].path.name == "2026-11-30-decision-2.yaml"
+
+
+def test_going_ahead_while_a_deal_breaker_is_open_is_said(register: Path) -> None:
+    example(register, "teen-counseling")
+    ran = decided("teen-counseling", "go-ahead")
+    assert ran.code == 0
+    assert "still open" in ran.err
+
+
+def test_winding_down_without_a_review_keeps_the_start_and_frees_the_hours_at_the_end(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", "--start", "2027-01-15")
+    ran = decided("repair-cafe", "wind-down", "--on", "2027-06-01", "--end", "2027-08-31")
+    assert ran.code == 0
+    assert "There is no review, so no verdict is kept with it." in ran.err
+    last = made(place)[-1].decision
+    assert (last.starts_on, last.ends_on, last.verdict) == (date(2027, 1, 15), date(2027, 8, 31), None)
+    assert last.hours_on(date(2027, 8, 31)) == 3
+    assert last.hours_on(date(2027, 9, 1)) == 0
+
+
+def test_colleagues_answers_are_named_and_a_file_decides_on_theirs(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    other = place / "2026-11-17-assessment-ben.yaml"
+    text = (place / "2026-11-18-assessment-anna.yaml").read_text(encoding="utf-8")
+    text = text.replace("Adult services librarian", "Ben").replace("finished: 2026-11-18", "finished: 2026-11-17")
+    other.write_text(text, encoding="utf-8")
+    ran = decided("repair-cafe", "go-ahead")
+    assert "Others have answered too (Ben)." in ran.err
+    ran = decided(str(other), "go-ahead")
+    assert ran.code == 0, ran.err
+    assert made(place)[-1].decision.rests_on == other.name
+
+
+def test_a_broken_decision_is_named_with_its_line_and_skipped(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead")
+    (whole,) = place.glob("*decision.yaml")
+    half = place / "2026-12-01-decision.yaml"
+    lines = whole.read_text(encoding="utf-8").splitlines()
+    half.write_text("\n".join(lines[:14]), encoding="utf-8")
+    ran = decided("repair-cafe", "decline", "--reason", "The room floods.", "--on", "2026-12-02")
+    assert ran.code == 0
+    assert f"Skipped a file that can't be used: {half}:" in ran.err
+
+
+def test_a_terminal_is_asked_for_what_is_missing(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.cli import kit
+
+    place = example(register, "repair-cafe")
+    monkeypatch.setattr(kit.NoTerminal, "isatty", lambda stream: stream.name == "<stdin>", raising=True)
+    monkeypatch.setattr(kit.NoTerminal, "name", "<stdin>", raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    ran = imagine("decide", "repair-cafe", "decline", typed="\nDirector\nWe open a makerspace in May.\n")
+    assert ran.code == 0, ran.err
+    assert "Name who decided it." in ran.err
+    assert "The letter to the partner gives this reason" in ran.err
+    kept = made(place)[0].decision
+    assert (kept.decided_by, kept.reason) == ("Director", "We open a makerspace in May.")
+
+
+def test_the_report_tells_what_was_decided_on_its_answers(register: Path) -> None:
+    example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead")
+    ran = imagine("report", "repair-cafe")
+    assert "Decided on November 30, 2026, by Library board" in ran.out
+    assert "Signatures" not in ran.out

@@ -1,0 +1,79 @@
+"""`imagine library`, and what the interview makes of it: goals beside the mission, hours that are left."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from imagine_cli.core.partnership import Decision, Library
+from imagine_cli.store.decisions import write_decision
+from imagine_cli.store.library import read_library, write_library
+from tests.cli.kit import imagine
+from tests.cli.partnership_kit import ANSWERS
+
+PROPOSAL = "Riverside Repair Café\ne\nA monthly repair event.\nAnna\n2027-01-15\n"
+
+
+@pytest.fixture
+def register(isolation: Path) -> Path:
+    return isolation / "Partnerships"
+
+
+def test_nothing_is_required(register: Path) -> None:
+    ran = imagine("library")
+    assert (ran.code, ran.out) == (0, "Nothing is kept about your library yet. Everything works without it.\n")
+    assert not register.exists()
+
+
+def test_what_is_asked_is_kept_and_enter_keeps_it(register: Path) -> None:
+    typed = "Oak Hill Library\nAdults learn by doing\nEvery child reads\n\n40\nAna Lima\n\n"
+    assert imagine("library", "--ask", typed=typed).code == 0
+    ours = Library("Oak Hill Library", ("Adults learn by doing", "Every child reads"), "Ana Lima", Decimal(40))
+    assert read_library(register).library == ours
+    assert imagine("library", "--ask", typed="\n\n\n\n").code == 0
+    assert read_library(register).library == ours
+    assert imagine("library", "--ask", typed="-\n-\n-\n-\n").code == 0
+    assert read_library(register).library == Library()
+
+
+def test_a_pipe_is_never_offered_the_questions(register: Path) -> None:
+    ran = imagine("assess", typed=ANSWERS)
+    assert ran.code == 0
+    assert "four short questions" not in ran.err
+    assert not (register / "library.yaml").exists()
+
+
+def test_goals_and_hours_stand_beside_their_questions(register: Path) -> None:
+    write_library(register, Library(goals=("Adults learn by doing",), spare_staff_hours=Decimal(40)), None)
+    other = Decision("YMCA", "go ahead", date(2026, 1, 1), staff_hours=Decimal(26))
+    (register / "ymca").mkdir()
+    write_decision(register / "ymca" / "2026-01-01-decision.yaml", other)
+    ran = imagine("assess", "--as", "Anna", typed=PROPOSAL + "1\n" + "d\n" * 7)
+    assert "Your goals:\n- Adults learn by doing" in ran.err
+    assert "40 hours a month for all partnerships. 26 are promised to others, so 14" in " ".join(ran.err.split())
+    assert "[Enter = 14]" in ran.err
+
+
+def test_accepting_more_than_there_is_to_spare_is_said(register: Path) -> None:
+    write_library(register, Library(spare_staff_hours=Decimal(28)), None)
+    other = Decision("YMCA", "go ahead", date(2026, 1, 1), staff_hours=Decimal(26))
+    (register / "ymca").mkdir()
+    write_decision(register / "ymca" / "2026-01-01-decision.yaml", other)
+    ran = imagine("assess", typed=ANSWERS)
+    assert "Mind the hours: Riverside Repair Café asks for 4 staff hours a month." in ran.err
+    assert "would be 30, and your library can spare 28." in ran.err
+    write_decision(register / "ymca" / "2026-01-02-decision.yaml", Decision("YMCA", "wind down", date(2026, 1, 2)))
+    ran = imagine("assess", "riverside", typed="1\n\nn\nn\n")
+    assert "Mind the hours" not in ran.err
+
+
+def test_a_broken_library_file_fails_nobodys_interview(register: Path) -> None:
+    register.mkdir()
+    (register / "library.yaml").write_text("format: 1\nhours: 40\n", encoding="utf-8")
+    ran = imagine("assess", typed=ANSWERS)
+    assert ran.code == 0
+    assert "library.yaml:2:1: there is no field hours here" in ran.err
+    assert imagine("library").code == 1

@@ -1,0 +1,158 @@
+"""`imagine review`: what was promised beside what happened, then renew or wind down."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from imagine_cli.store.assessments import open_assessment
+from imagine_cli.store.checklists import read_checklist
+from tests.cli.kit import Ran, imagine
+from tests.cli.partnership_kit import decided, example, made, on
+
+LATER = date(2027, 7, 1)
+
+
+@pytest.fixture
+def place(isolation: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The repair café, under way since January."""
+    on(monkeypatch, date(2026, 11, 30))
+    place = example(isolation / "Partnerships", "repair-cafe")
+    ran = decided("repair-cafe", "go-ahead", "--start", "2027-01-15", "--review", "2027-07-15")
+    assert ran.code == 0, ran.err
+    on(monkeypatch, LATER)
+    return place
+
+
+def reviewed(**answers: str) -> Ran:
+    """A review in which everything is "don't know yet" but these."""
+    asked = imagine("review", "repair-cafe", "--as", "Anna", typed="")
+    assert asked.code == 130
+    (path,) = (
+        Path(line.removeprefix("Your answers are in ")) for line in asked.err.splitlines() if "answers are in" in line
+    )
+    known = {id_.replace("_", "-"): answer for id_, answer in answers.items()}
+    given = "".join(f"  {q.id}: {known.get(q.id, 'unknown')}\n" for q in read_checklist("review").questions())
+    head = path.read_text(encoding="utf-8").split("answers:")[0]
+    path.write_text(f"{head}answers:\n{given}", encoding="utf-8")
+    return imagine("review", "repair-cafe", "--as", "Anna", typed="\nn\n")
+
+
+@pytest.mark.usefixtures("place")
+def test_what_was_promised_and_agreed_stands_beside_the_questions() -> None:
+    ran = imagine("review", "repair-cafe", "--as", "Anna", typed="d\n" * 40)
+    assert "Named at the start: 3 hours a month." in ran.err
+    assert "Agreed before the start:" in ran.err
+    assert 'At the start the answer was "yes".' in ran.err
+
+
+@pytest.mark.usefixtures("place")
+def test_what_the_decision_leaned_on_is_asked_first() -> None:
+    ran = imagine("review", "repair-cafe", "--as", "Anna", typed="d\n" * 40)
+    first = ran.err.split("question 1 of")[1].split("question 2 of")[0]
+    assert "The decision leaned on this, so it comes first." in first
+
+
+@pytest.mark.usefixtures("place")
+def test_the_verdict_says_renew_or_wind_down_with_what_has_drifted() -> None:
+    ran = reviewed(spare_staff_hours="20", staff_hours="9", new_people="no")
+    assert ran.code == 0, ran.err
+    assert "Verdict: LEANING TOWARD WIND DOWN" in ran.out
+    assert "Staff hours: expected 3 hours a month, happened 9 hours a month (worse)" in ran.out
+    assert "New people: expected yes, happened no (worse)" in ran.out
+    assert "imagine decide repair-cafe renew (or wind-down)" in ran.err
+
+
+@pytest.mark.usefixtures("place")
+def test_the_review_has_a_report_and_a_verdict_of_its_own() -> None:
+    reviewed(spare_staff_hours="20", staff_hours="9")
+    report = imagine("report", "repair-cafe", "--review").out
+    assert "## What was expected, and what happened" in report
+    assert "| Staff hours" in report
+    assert "wind down" in report
+    brief = imagine("report", "repair-cafe", "--review", "--brief").out
+    assert "One answer can be compared" in brief
+    result = json.loads(imagine("verdict", "repair-cafe", "--review", "--json").out)["result"]
+    assert result["checklist"] == "review"
+    assert result["drift"] == [{"question": "staff-hours", "expected": "3", "happened": "9", "direction": "worse"}]
+    assert "drift" not in json.loads(imagine("verdict", "repair-cafe", "--json").out)["result"]
+
+
+def test_editing_the_first_answers_does_not_change_what_was_promised(place: Path) -> None:
+    reviewed(spare_staff_hours="20", staff_hours="9")
+    (answers,) = place.glob("*assessment*.yaml")
+    answers.write_text(
+        answers.read_text(encoding="utf-8").replace("staff-hours: 3", "staff-hours: 9"), encoding="utf-8"
+    )
+    assert "expected 3 hours a month, happened 9" in imagine("verdict", "repair-cafe", "--review").out
+
+
+def test_without_the_first_answers_the_promises_still_stand(place: Path) -> None:
+    (answers,) = place.glob("*assessment*.yaml")
+    answers.unlink()
+    ran = reviewed(spare_staff_hours="20", staff_hours="9")
+    assert "The answers that the decision rests on are gone" in ran.err
+    assert "expected 3 hours a month, happened 9" in ran.out
+
+
+def test_renewing_makes_the_review_the_next_thing_to_compare_with(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reviewed(spare_staff_hours="20", staff_hours="9")
+    ran = decided("repair-cafe", "renew", "--reason", "It deserves another half year.", "--review", "2028-01-15")
+    assert ran.code == 0, ran.err
+    last = made(place)[-1].decision
+    assert (last.choice, last.staff_hours, last.starts_on) == ("renew", Decimal(9), date(2027, 1, 15))
+    on(monkeypatch, date(2028, 1, 10))
+    assert (
+        "Named at the start: 9 hours a month." in imagine("review", "repair-cafe", "--as", "Anna", typed="d\n" * 40).err
+    )
+    assert len(list(place.glob("*review*.yaml"))) == 2
+
+
+def test_a_review_that_was_begun_is_gone_on_with_and_a_finished_one_offered(place: Path) -> None:
+    imagine("review", "repair-cafe", "--as", "Anna", typed="1\n")
+    ran = imagine("review", "repair-cafe", "--as", "Anna", typed="s\n")
+    assert "Welcome back." in ran.err
+    assert "imagine review repair-cafe" in ran.err
+    offered = imagine("review", "repair-cafe", "--as", "Ben", typed="")
+    assert "Anna's answers about Riverside Repair Café" in offered.err
+    reviewed()
+    again = imagine("review", "repair-cafe", "--as", "Anna", typed="2\n")
+    assert "Anna finished a review of Riverside Repair Café on 2027-07-01." in again.err
+    assert len(list(place.glob("*review*.yaml"))) == 2
+
+
+def test_a_declined_partner_has_nothing_to_review(isolation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on(monkeypatch, date(2026, 11, 30))
+    example(isolation / "Partnerships", "lesson-kits")
+    decided("lesson-kits", "decline")
+    ran = imagine("review", "lesson-kits")
+    assert ran.code == 2
+    assert "was declined on November 30, 2026, so there is nothing to review" in ran.err
+
+
+def test_a_partnership_that_nobody_decided_on_here_can_be_reviewed(
+    isolation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, date(2026, 11, 30))
+    example(isolation / "Partnerships", "repair-cafe")
+    ran = imagine("review", "repair-cafe", "--as", "Anna", typed="d\n" * 40)
+    assert "No decision is on record" in ran.err
+    assert "Named at the start: 3 hours a month." in ran.err
+
+
+@pytest.mark.usefixtures("isolation")
+def test_the_review_is_no_checklist_for_a_proposal() -> None:
+    ran = imagine("assess", "YMCA", "--checklist", "review", typed="")
+    assert ran.code == 2
+    assert "imagine review PARTNER" in ran.err
+
+
+def test_a_review_file_stands_for_itself(place: Path) -> None:
+    reviewed(spare_staff_hours="20", staff_hours="9")
+    (path,) = place.glob("*review*.yaml")
+    assert open_assessment(path).checklist.words.decline == "wind down"
+    assert "expected 3 hours a month, happened 9" in imagine("verdict", str(path)).out

@@ -1,0 +1,76 @@
+"""What became of what was expected: only what was answered both times, and what is worse first."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from imagine_cli.core.assessment import Answer
+from imagine_cli.core.checklist import Checklist, Question, Stage
+from imagine_cli.core.drift import drifts
+from tests.core.kit import PRESENT
+
+REVIEW = Checklist(
+    id="review",
+    title="Review",
+    stages=(
+        Stage(
+            "Manage",
+            "",
+            (
+                Question(id="benefit", ask="?", stage="Manage", counts_as="benefit", scale=PRESENT),
+                Question(id="risk", ask="?", stage="Manage", counts_as="risk", scale=PRESENT),
+                Question(id="gate", ask="?", stage="Manage", scale=PRESENT, deal_breaker=frozenset({"yes"})),
+                Question(id="spare", ask="?", stage="Manage", kind="number"),
+                Question(id="hours", ask="?", stage="Manage", kind="number", counts_as="resource", full_at="spare"),
+                Question(id="reach", ask="?", stage="Manage", kind="number", counts_as="benefit", full_at=Decimal(100)),
+                Question(id="visits", ask="?", stage="Manage", kind="number"),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "after", "direction"),
+    [
+        ("benefit", "yes", "partly", "worse"),
+        ("benefit", "no", "yes", "better"),
+        ("risk", "no", "yes", "worse"),
+        ("risk", "partly", "no", "better"),
+        ("gate", "no", "yes", "worse"),
+        ("risk", "no", "no", "as expected"),
+        ("hours", Decimal(6), Decimal(9), "worse"),
+        ("hours", Decimal(6), Decimal("6.0"), "as expected"),
+        ("reach", Decimal(60), Decimal(90), "better"),
+        ("visits", Decimal(60), Decimal(90), "changed"),
+    ],
+)
+def test_which_way_an_answer_went(question: str, before: str | Decimal, after: str | Decimal, direction: str) -> None:
+    (found,) = drifts(REVIEW, {question: Answer(before)}, {question: Answer(after)})
+    assert (found.question, found.expected, found.happened, found.direction) == (question, before, after, direction)
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "after"),
+    [
+        ("benefit", "unknown", "yes"),
+        ("benefit", "yes", "unknown"),
+        ("benefit", "yes", "n/a"),
+        ("benefit", "very much", "yes"),
+        ("hours", "unknown", Decimal(3)),
+        ("hours", "yes", Decimal(3)),
+        ("spare", Decimal(10), Decimal(20)),
+        ("elsewhere", "yes", "no"),
+    ],
+)
+def test_what_cannot_be_compared_is_left_out(question: str, before: str | Decimal, after: str | Decimal) -> None:
+    assert drifts(REVIEW, {question: Answer(before)}, {question: Answer(after)}) == ()
+
+
+def test_what_is_worse_comes_first_and_the_widest_apart_before_that() -> None:
+    before = {"benefit": "yes", "risk": "no", "gate": "no", "hours": Decimal(10), "reach": Decimal(10)}
+    after = {"benefit": "partly", "risk": "yes", "gate": "no", "hours": Decimal(11), "reach": Decimal(20)}
+    found = drifts(REVIEW, {k: Answer(v) for k, v in before.items()}, {k: Answer(v) for k, v in after.items()})
+    assert [drift.question for drift in found] == ["risk", "benefit", "hours", "reach", "gate"]
