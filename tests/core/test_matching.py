@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from imagine_cli.core.assessment import PARTNER_KINDS
 from imagine_cli.core.checklist import Checklist, Stage
-from imagine_cli.core.directory import ORGANIZATION_KINDS, Story
-from imagine_cli.core.matching import partner_kind_of, stories_for, weakest_stages
+from imagine_cli.core.directory import ORGANIZATION_KINDS, Organization, Story
+from imagine_cli.core.matching import doors_for, partner_kind_of, stories_for, weakest_stages
 from imagine_cli.core.verdict import weigh
 from tests.core.kit import answers, choice
 
@@ -91,3 +91,53 @@ def test_the_weakest_stages_are_those_that_speak_against_it() -> None:
 def test_every_kind_of_organization_is_some_kind_of_partner() -> None:
     assert {partner_kind_of(kind) for kind in ORGANIZATION_KINDS} <= set(PARTNER_KINDS)
     assert partner_kind_of("public-media") == "media"
+
+
+def organization(id_: str, **changes: Any) -> Organization:
+    given: dict[str, Any] = {
+        "name": id_,
+        "kind": "nonprofit",
+        "ages": ("teens", "families"),
+        "topics": ("mental-health",),
+        "offers": "Groups for grief",
+        "url": "https://example.org",
+        "local": True,
+        "confidence": "high",
+    }
+    return Organization(id=id_, **{**given, **changes})
+
+
+TOPICS = {"mental-health": "", "stem": "", "repair": ""}
+
+
+def doors(proposal: str, *organizations: Organization, kind: Any = "nonprofit") -> list[str]:
+    return [each.id for each in doors_for(proposal, kind, organizations, TOPICS)]
+
+
+def test_a_door_has_the_topic_and_the_word_of_the_proposal() -> None:
+    fits = organization("fits")
+    assert doors("A grief group for teens", fits) == ["fits"]
+    assert doors("A GRIEF-support group", fits) == ["fits"]
+    assert doors("A group for teens", fits) == []
+    assert doors("A grief group for teens", replace(fits, topics=("stem",))) == []
+    assert doors("A grief group for teens", replace(fits, offers="Posters")) == []
+    assert doors("", fits) == []
+
+
+def test_rather_no_door_than_a_silly_one() -> None:
+    fits = organization("fits")
+    assert doors("A grief group for toddlers", fits) == []
+    assert doors("A grief group for adults", fits) == []
+    assert doors("A grief group", fits, kind="business") == []
+    for changes in ({"local": False}, {"url": ""}, {"confidence": "low"}, {"ages": ("professionals",)}):
+        assert doors("A grief group", replace(fits, **changes)) == [], changes
+    assert doors("A grief group", replace(fits, topics=("mental-health", "libraries"))) == []
+
+
+def test_the_library_s_own_doors_come_first_and_there_are_at_most_two() -> None:
+    own = organization("own", own=True, topics=("repair",), offers="", url="", local=False, confidence=None)
+    others = [organization(name) for name in ("b", "a", "grief line")]
+    proposal = "A repair evening and a grief group"
+    assert doors(proposal, *others, own) == ["own", "grief line"]
+    assert doors(proposal, *others[::-1]) == ["grief line", "a"]
+    assert doors(proposal, own, kind="business") == ["own"]

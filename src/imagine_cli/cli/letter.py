@@ -1,0 +1,206 @@
+"""`imagine letter`: a letter to the partner, as plain text for an e-mail."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from imagine_cli.cli import completion
+from imagine_cli.cli.clock import today
+from imagine_cli.cli.options import Folder, Partner
+from imagine_cli.cli.streams import note, notes, tell, tell_file, width
+from imagine_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from imagine_cli.core.assessment import Assessment
+    from imagine_cli.core.directory import Organization
+    from imagine_cli.tell.letter import Correspondence, Kind, Weighed
+
+
+def letter(
+    partner: Partner = "",
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="decline, accept, ask or wind-down.",
+            autocompletion=completion.letters,
+            show_default=False,
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.", show_default=False),
+    ] = None,
+    to: Annotated[
+        str, typer.Option(metavar="NAME", help='Whom to greet, such as "Ms. Lopez".', show_default=False)
+    ] = "",
+    door: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID",
+            help="Name this organization as another place to ask; again for one more.",
+            autocompletion=completion.organizations,
+            show_default=False,
+        ),
+    ] = None,
+    no_doors: Annotated[bool, typer.Option("--no-doors", help="Name no other place to ask.")] = False,
+    template: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="A template of your own: its name in letters, or a .txt file.", show_default=False
+        ),
+    ] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the file if it is there already.")] = False,
+    folder: Folder = None,
+) -> None:
+    """Write a letter to the partner, as plain text for an e-mail.
+
+    decline says no, with the reasons; accept says yes, with what to agree on; ask lists what you need to know first;
+    wind-down ends a partnership.
+    """
+    from imagine_cli.store.characters import NEVER_IN_VALUES
+    from imagine_cli.store.templates import find_template
+    from imagine_cli.tell import letter as letters
+    from imagine_cli.tell.letter_fit import refuse_unfit, remarks
+    from imagine_cli.tell.letter_language import Template, wrapped
+
+    chosen = _kind(kind)
+    if NEVER_IN_VALUES.search(to):
+        raise UsageError("--to holds a hidden character. Type the name anew.")
+    if chosen != "decline" and (door or no_doors):
+        raise UsageError("Only a letter that declines names other places to ask: leave out --door and --no-doors.")
+    if door and no_doors:
+        raise UsageError("Choose one of --door and --no-doors.")
+    home, case = _opened(partner, chosen, to, folder)
+    refuse_unfit(chosen, case)
+    if chosen == "decline" and not no_doors:
+        case = case._replace(doors=_doors(case, door or [], home))
+    found = find_template(chosen, template, home)
+    text = letters.letter(chosen, case, Template(str(found.path), found.text))
+    notes(remarks(chosen, case))
+    if not (case.library.signature or case.library.name):
+        note(f"The letter is not signed. Put the library's name, or a signature, into {_library_file(home)}")
+    if output is not None:
+        from imagine_cli.store.papers import write_paper
+
+        write_paper(output, text, replace=replace)
+        note(f"Saved the letter to {output}")
+    elif sys.stdout.isatty():
+        for line in wrapped(text, width()):
+            tell(line)
+    else:
+        tell_file(text)
+
+
+def _kind(typed: str) -> Kind:
+    from imagine_cli.store.search import chosen
+    from imagine_cli.tell.letter import KINDS
+
+    if not typed.strip():
+        raise UsageError(f"Which letter? Type one of these after the partner: {', '.join(KINDS)}.")
+    named = chosen(typed, KINDS, "letter")
+    return next(kind for kind in KINDS if kind == named)
+
+
+def _opened(partner: str, kind: Kind, to: str, folder: Path | None) -> tuple[Path, Correspondence]:
+    """The register, and all that the letter is written from."""
+    from imagine_cli.store.checklists import is_path
+    from imagine_cli.store.library import read_library
+    from imagine_cli.store.register import register_folder
+    from imagine_cli.tell.letter import Correspondence
+
+    home = register_folder(folder)
+    if partner == "-" or (partner and is_path(partner)):
+        from imagine_cli.cli.cases import open_case
+
+        opened = open_case(partner, folder)
+        notes(opened.remarks)
+        weighed = _weighed(opened.told)
+        case = Correspondence(weighed.assessment.partner, partner, today(), weighed, filed=False)
+    else:
+        case = _from_register(partner, kind, home)
+    return home, case._replace(library=read_library(home).library, to=to)
+
+
+def _weighed(told: tuple[object, ...]) -> Weighed:
+    from imagine_cli.tell.letter import Weighed
+
+    return Weighed(*told)  # type: ignore[arg-type]
+
+
+def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
+    """The latest answers of a partner (of a review, for a letter that ends it) and its latest decision."""
+    from imagine_cli.cli.cases import weighed
+    from imagine_cli.store.assessments import open_assessment
+    from imagine_cli.store.decisions import latest_decision
+    from imagine_cli.store.register import find_assessment, find_partner
+    from imagine_cli.tell.letter import Correspondence
+
+    found = find_partner(partner, home)
+    latest = latest_decision(found.partner.folder)
+    notes((*found.warnings, *latest.warnings))
+    decision = latest.made.decision if latest.made else None
+    ends = kind == "wind-down"
+    entries = [
+        entry
+        for entry in found.partner.entries
+        if entry.kind == ("review" if ends else "assessment") and (entry.finished or not ends)
+    ]
+    called = found.partner.folder.name
+    case = Correspondence(found.partner.name, called, today(), decision=decision)
+    if not entries and (ends or decision):
+        return case
+    if not entries:
+        find_assessment(partner, home)  # which says that there is none, and how to start one
+    opened = open_assessment(entries[0].path, home)
+    note(f"Read {entries[0].path}")
+    notes(opened.warnings)
+    case = case._replace(
+        partner=opened.assessment.partner, weighed=_weighed(weighed(opened.assessment, opened.checklist))
+    )
+    return case if ends else _without_an_old_decision(case, opened.assessment)
+
+
+def _without_an_old_decision(case: Correspondence, assessment: Assessment) -> Correspondence:
+    from imagine_cli.tell.letter_fit import is_about
+
+    if case.decision is None or is_about(case.decision, assessment):
+        return case
+    note(f"The decision of {case.decision.decided_on} is about an earlier proposal, so it is left aside.")
+    return case._replace(decision=None)
+
+
+def _doors(case: Correspondence, ids: list[str], home: Path) -> tuple[Organization, ...]:
+    """Other places to ask: those that were named, else those that surely fit; says which on standard error."""
+    from imagine_cli.core.matching import doors_for
+    from imagine_cli.store.directory import read_directory
+    from imagine_cli.store.search import with_id
+
+    directory = read_directory(home)
+    notes(directory.warnings)
+    if ids:
+        named = [with_id(each, directory.organizations, "organization", "See: imagine orgs WORDS") for each in ids]
+        return tuple(dict.fromkeys(named))
+    if case.weighed is None:
+        return ()
+    from imagine_cli.store.register import same_name
+
+    assessment = case.weighed.assessment
+    others = [each for each in directory.organizations if not same_name(each.name, assessment.partner)]
+    found = doors_for(assessment.proposal, assessment.partner_kind, others, directory.topics)
+    if found:
+        told = " and ".join(f"{each.name} ({each.id})" for each in found)
+        note(f"The letter names another place to ask: {told}. Choose with --door ID, or leave it out with --no-doors.")
+    else:
+        note("The letter names no other place to ask. Find one with imagine orgs, and add it with --door ID.")
+    return found
+
+
+def _library_file(home: Path) -> Path:
+    from imagine_cli.store.library import library_path
+
+    return library_path(home)

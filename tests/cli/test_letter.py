@@ -1,0 +1,228 @@
+"""`imagine letter`, as a librarian types it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from imagine_cli.cli import completion
+from imagine_cli.core.partnership import Choice, Decision, Library
+from imagine_cli.store.decisions import write_decision
+from imagine_cli.store.library import write_library
+from imagine_cli.tell.letter import KINDS, Correspondence, letter_values
+from imagine_cli.tell.letter_language import FILTERS
+from tests.cli.kit import Ran, imagine
+from tests.terminal import IMAGINE, ROOT, watched
+from tests.test_startup import HEAVY, loaded
+
+EXAMPLES = ROOT / "examples"
+PAGE = (ROOT / "docs" / "letters.md").read_text(encoding="utf-8")
+KITS, CAFE, TEENS = (str(EXAMPLES / f"{name}.yaml") for name in ("lesson-kits", "repair-cafe", "teen-counseling"))
+
+
+@pytest.fixture
+def register() -> Path:
+    folder = Path(os.environ["IMAGINE_FOLDER"])
+    for example, home in ((KITS, "bright-future"), (CAFE, "riverside"), (TEENS, "harbor-house")):
+        (folder / home).mkdir(parents=True)
+        shutil.copy(example, folder / home / "2026-11-20-assessment-anna.yaml")
+    write_library(folder, Library(name="Elm Library", signature="Ana Ruiz\nElm Library"), None)
+    return folder
+
+
+def decide(home: Path, partner: str, choice: Choice, **more: object) -> None:
+    made = Decision(partner, choice, date(2026, 11, 21), **more)  # type: ignore[arg-type]
+    write_decision(home / "2026-11-21-decision.yaml", made)
+
+
+def test_a_letter_goes_to_standard_output_a_paragraph_a_line(register: Path) -> None:
+    told = imagine("letter", "Bright", "decline")
+    assert told.code == 0
+    assert "we have decided not to go ahead with it." in told.out.splitlines()[4]
+    assert told.out.endswith("With kind regards,\nAna Ruiz\nElm Library\n")
+    assert str(register / "bright-future" / "2026-11-20-assessment-anna.yaml") in told.err
+    assert "imagine decide bright-future decline" in told.err
+
+
+def test_a_letter_is_written_to_a_file_and_replaced_only_when_asked(register: Path, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    assert imagine("letter", "riverside", "accept", "-o", str(path)).out == ""
+    assert "Our answer is yes" in path.read_text(encoding="utf-8")
+    path.write_text("mine", encoding="utf-8")
+    refused = imagine("letter", "riverside", "accept", "-o", str(path))
+    assert (refused.code, path.read_text(encoding="utf-8")) == (1, "mine")
+    assert imagine("letter", "riverside", "accept", "-o", str(path), "--replace").code == 0
+    assert path.read_text(encoding="utf-8") != "mine"
+    assert register.exists()
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["bright", "accept"], "imagine decide bright-future go-ahead"),
+        (["bright", "ask"], "imagine letter bright-future decline"),
+        (["riverside", "decline"], "imagine decide riverside decline"),
+        (["riverside", "ask"], "Nothing is open that the partner could answer"),
+        (["harbor", "accept"], "Three deal-breakers are open"),
+        (["harbor", "wind-down"], "imagine review harbor-house"),
+        ([CAFE, "wind-down"], "written from a review: imagine review PARTNER"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_what_to_do(arguments: list[str], says: str) -> None:
+    ran = imagine("letter", *arguments)
+    assert (ran.code, ran.out) == (1, "")
+    assert says in ran.err
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "Which letter?"),
+        (["bright"], "Which letter? Type one of these after the partner: decline, accept, ask, wind-down."),
+        (["bright", "refuse"], 'There is no letter "refuse".'),
+        (["", "decline"], "Which partner?"),
+        (["nobody", "decline"], 'There is no partner "nobody".'),
+        (["bright", "decline", "--door", "x-y-z"], 'There is no organization "x-y-z".'),
+        (["bright", "decline", "--door", "aises", "--no-doors"], "Choose one of"),
+        (["riverside", "accept", "--to", "\x1b[31mAnn"], "--to holds a hidden character"),
+        (["riverside", "accept", "--no-doors"], "Only a letter that declines"),
+        (["bright", "decline", "--template", "es"], 'There is no template "es"'),
+    ],
+)
+def test_what_is_typed_wrongly_is_told(arguments: list[str], says: str) -> None:
+    ran = imagine("letter", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+
+
+def test_the_decision_of_the_partner_counts(register: Path) -> None:
+    decide(register / "bright-future", "Bright Future Energy Education", "go ahead", reason="The board insists.")
+    assert "people decided to go ahead" in imagine("letter", "bright", "decline").err
+    assert "Our answer is yes" in imagine("letter", "bright", "accept").out
+    decide(register / "riverside", "Riverside Repair Café", "decline", reason="The room will be rebuilt.")
+    told = imagine("letter", "riverside", "decline")
+    assert "You should know why. The room will be rebuilt." in told.out
+    assert "word for word" in told.err
+    # As a file it has no decision.
+    assert imagine("letter", str(register / "riverside" / "2026-11-20-assessment-anna.yaml"), "accept").code == 0
+
+
+def test_a_broken_decision_is_told_and_an_old_one_left_aside(register: Path) -> None:
+    (register / "riverside" / "2026-11-22-decision.yaml").write_text("decision: maybe\n", encoding="utf-8")
+    ran = imagine("letter", "riverside", "accept")
+    assert ran.code == 0
+    assert "2026-11-22-decision.yaml:1:" in ran.err
+    earlier = Decision("Harbor House Youth Counseling", "decline", date(2025, 1, 1), proposal="Another thing")
+    write_decision(register / "harbor-house" / "2025-01-01-decision.yaml", earlier)
+    asked = imagine("letter", "harbor", "ask")
+    assert asked.code == 0
+    assert "about an earlier proposal" in asked.err
+
+
+def test_a_decision_without_answers_is_enough(register: Path) -> None:
+    home = register / "old-friends"
+    home.mkdir()
+    decide(home, "Old Friends", "wind down", reason="The grant ended.", ends_on=date(2027, 6, 30))
+    ran = imagine("letter", "old", "wind-down")
+    assert "June 30, 2027 will be its last day" in ran.out
+    assert "You should know why. The grant ended." in ran.out
+    assert "nothing left to ask" in imagine("letter", "old", "ask").err
+
+
+def test_other_doors_are_chosen_by_hand_or_found_or_left_out(register: Path) -> None:
+    assert "Another place to ask is Afterschool Alliance (" in door("--door", "afterschool-alliance").out
+    both = door("--door", "afterschool-alliance", "--door", "NAMI")
+    assert "Other places to ask are Afterschool Alliance (" in both.out
+    assert "place to ask" not in door("--no-doors").out
+    assert "imagine orgs" in door().err
+    path = register / "bright-future" / "2026-11-20-assessment-anna.yaml"
+    text = path.read_text(encoding="utf-8").replace("Free science kits", "Chess for teens").replace("business", "other")
+    path.write_text(text, encoding="utf-8")
+    found = door()
+    assert "Another place to ask is US Chess Federation" in found.out
+    assert "--no-doors" in found.err
+
+
+def door(*options: str) -> Ran:
+    return imagine("letter", "bright", "decline", *options)
+
+
+def test_without_a_library_it_is_unsigned_and_says_how_to_sign() -> None:
+    ran = imagine("letter", CAFE, "accept")
+    assert ran.out.endswith("\nWith kind regards,\n")
+    assert str(Path(os.environ["IMAGINE_FOLDER"]) / "library.yaml") in ran.err
+    assert "imagine decide" not in ran.err
+
+
+def test_standard_input_is_a_partner_too() -> None:
+    ran = imagine("letter", "-", "ask", "--to", "Ms. Lopez", typed=Path(TEENS).read_text(encoding="utf-8"))
+    assert "Dear Ms. Lopez,\n" in ran.out
+
+
+def test_the_library_s_own_template_wins_and_its_mistakes_are_named(register: Path) -> None:
+    path = register / "letters" / "decline.txt"
+    path.parent.mkdir()
+    path.write_text("Hola {{ partner }}.\n", encoding="utf-8")
+    assert imagine("letter", "bright", "decline").out == "Hola Bright Future Energy Education.\n"
+    path.write_text("Hola\n{{ partnr }}\n", encoding="utf-8")
+    wrong = imagine("letter", "bright", "decline")
+    assert (wrong.code, wrong.out) == (1, "")
+    assert f"{path}:2:1: there is no value partnr in this letter; did you mean partner?" in wrong.err
+
+
+def test_the_spanish_letter_that_is_shown_works(register: Path) -> None:
+    template = re.findall(r"```jinja\n(.*?)```", PAGE, re.DOTALL)[0]
+    (register / "letters").mkdir()
+    (register / "letters" / "decline-es.txt").write_text(template, encoding="utf-8")
+    ran = imagine("letter", "bright", "decline", "--template", "decline-es", "--door", "afterschool-alliance")
+    assert ran.code == 0, ran.err
+    assert "Estimados amigos de Bright Future Energy Education:" in ran.out
+    assert "También pueden preguntar en Afterschool Alliance" in ran.out
+    assert ran.out.endswith("Un cordial saludo,\nAna Ruiz\nElm Library\n")
+    assert "\n\n\n" not in ran.out
+    named = imagine("letter", "bright", "decline", "--template", "decline-es", "--to", "Sra. López").out
+    assert "Estimada Sra. López:" in named
+
+
+def test_every_value_and_filter_is_explained() -> None:
+    case = Correspondence("Harbor House", "harbor-house", date(2026, 11, 22))
+    rows = {
+        name: row for row in PAGE.splitlines() if row.startswith("| `") for name in re.findall(r"`(\w+)`", row[:40])
+    }
+    for kind in KINDS:
+        for name in letter_values(kind, case):
+            assert re.search(rf"\| .*\b(all|{kind})\b", rows[name]), (kind, name)
+    for name in FILTERS:
+        assert f"`{name}" in PAGE
+
+
+def test_kinds_are_completed() -> None:
+    assert completion.letters("") == ["decline", "accept", "ask", "wind-down"]
+    assert completion.letters("a") == ["accept", "ask"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("width", [40, 80])
+def test_in_a_terminal_no_line_is_wider_than_the_window(width: int) -> None:
+    with watched(width, [*IMAGINE, "letter", TEENS, "ask"], rows=100) as terminal:
+        assert terminal.exit_code() == 0
+        shown = [line.rstrip() for line in terminal.text.splitlines()]
+    assert any(line.startswith("1. ") for line in shown)
+    assert not any(len(line) == width and line.endswith("-") for line in shown)
+    words = " ".join(" ".join(shown).split())
+    assert "How do you check" in words
+
+
+def test_only_letters_load_the_template_language() -> None:
+    assert "jinja2" not in loaded("verdict", CAFE)
+    letter = loaded("letter", CAFE, "accept")
+    assert "jinja2" in letter
+    assert not letter & HEAVY
