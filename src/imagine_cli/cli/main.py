@@ -12,7 +12,22 @@ from typing import Annotated
 import typer
 
 from imagine_cli import __version__
-from imagine_cli.cli import assess, checklist, orgs, report, stages, stories, verdict
+from imagine_cli.cli import (
+    assess,
+    checklist,
+    compare,
+    decide,
+    letter,
+    library,
+    orgs,
+    partnerships,
+    plan,
+    report,
+    review,
+    stages,
+    stories,
+    verdict,
+)
 from imagine_cli.cli.streams import ReaderGoneError, complain, fill_missing_streams, tell, width
 from imagine_cli.errors import ImagineError
 
@@ -30,6 +45,13 @@ app = typer.Typer(
 app.command()(assess.assess)
 app.command()(verdict.verdict)
 app.command()(report.report)
+app.command()(letter.letter)
+app.command()(decide.decide)
+app.command(name="list")(partnerships.list_)
+app.command()(plan.plan)
+app.command()(review.review)
+app.command()(compare.compare)
+app.command()(library.library)
 app.command()(orgs.orgs)
 app.command()(stories.stories)
 app.command()(stages.stages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -69,11 +69,18 @@ class Opened(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
-def open_assessment(path: Path | Literal["-"], folder: Path | None = None) -> Opened:
+ReadChecklist = Callable[[str, Path | None], Checklist]
+"""A way to read a checklist: by its name, in the register's folder."""
+
+
+def open_assessment(
+    path: Path | Literal["-"], folder: Path | None = None, read: ReadChecklist = read_checklist
+) -> Opened:
     """Read an assessment, `-` from standard input, and the checklist that it answers, and check one against the other.
 
     `folder` is the register, in which the library's own checklists are looked up. A note without an answer is kept
-    as "don't know yet". Raise ImagineError, with all the places, where the file or its checklist has mistakes.
+    as "don't know yet". `read` is another way to read the checklist, for whoever opens many files at once.
+    Raise ImagineError, with all the places, where the file or its checklist has mistakes.
     """
     if path == "-":
         name, text, stamp = STANDARD_INPUT, read_standard_input(), None
@@ -84,7 +91,7 @@ def open_assessment(path: Path | Literal["-"], folder: Path | None = None) -> Op
     if file.checklist is None:  # it was wrong, so that no answer can be checked
         faults.stop()
     reference = checklist_reference(file)
-    checklist = _checklist(reference.id, root, path, folder, faults)
+    checklist = _checklist(reference.id, root, path, folder, faults, read)
     warnings: list[Place] = []
     if reference.digest and reference.digest != checklist.digest:
         message = (
@@ -117,12 +124,14 @@ def checklist_reference(file: AssessmentFile) -> FileChecklist:
     return FileChecklist(id=file.checklist or "imagine")
 
 
-def _checklist(name: str, root: Node, path: Path | Literal["-"], folder: Path | None, faults: Faults) -> Checklist:
+def _checklist(
+    name: str, root: Node, path: Path | Literal["-"], folder: Path | None, faults: Faults, read: ReadChecklist
+) -> Checklist:
     # A relative path is what the person typed, so the folder they are in comes first.
     if is_path(name) and path != "-" and not exists(Path(name)) and exists(path.parent / name):
         name = str(path.parent / name)
     try:
-        return read_checklist(name, folder)
+        return read(name, folder)
     except ImagineError as error:
         if error.places:
             raise

@@ -1,0 +1,205 @@
+"""All partnerships of a library at a glance: where each stands, what is due, and how the staff hours add up."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.partnership import Decision
+from imagine_cli.core.verdict import Verdict
+
+State = Literal[
+    "being assessed", "to decide", "declined", "under way", "winding down", "ended", "can't tell", "nothing known"
+]
+"""Where a partnership stands on a day. "can't tell": its decision can't be read; "nothing known": none of its files."""
+
+UNDECIDED: frozenset[State] = frozenset({"being assessed", "to decide"})
+TAKES_HOURS: frozenset[State] = frozenset({"under way", "winding down"})
+
+DueWhat = Literal["answer", "review", "decision", "start", "end"]
+"""What a day is for: an answer that was promised, a review, the decision that follows one, a start, an end."""
+
+
+class Work(Struct, frozen=True):
+    """One person's answers to a checklist about a partner; without `finished` they are not finished.
+
+    `hours`: the staff hours a month that it would take. It and the verdict, with its checklist, are there where the
+    answers were weighed.
+    """
+
+    kind: Literal["assessment", "review"]
+    assessor: str = ""
+    proposal: str = ""
+    started: date | None = None
+    finished: date | None = None
+    answer_by: date | None = None
+    hours: Decimal | None = None
+    checklist: Checklist | None = None
+    verdict: Verdict | None = None
+
+
+class Case(Struct, frozen=True):
+    """What is known of one partner: the decision that counts, and the work that no decision has followed yet.
+
+    `folder` tells it apart from another one of the same `name`. `works` has finished ones first, each time the
+    latest first. `skipped` counts the files that can't be read, and `decision_lost` tells that one was a decision.
+    """
+
+    name: str
+    folder: str
+    decision: Decision | None = None
+    works: tuple[Work, ...] = ()
+    skipped: int = 0
+    decision_lost: bool = False
+
+
+class Due(Struct, frozen=True):
+    """The next day that matters for a partnership, and what for."""
+
+    what: DueWhat
+    day: date
+
+    def days_left(self, today: date) -> int:
+        """Days until then; below 0 where it is overdue."""
+        return (self.day - today).days
+
+
+class Partnership(Struct, frozen=True):
+    """One partner in the list. `promised` and `asked` are staff hours a month, None where nobody wrote how many.
+
+    `namesake`: another folder holds a partner of the same name.
+    """
+
+    case: Case
+    state: State
+    due: Due | None
+    promised: Decimal | None
+    asked: Decimal | None
+    namesake: bool = False
+
+    @property
+    def latest(self) -> Work | None:
+        """The latest answers that no decision has followed yet, a finished one where there is any."""
+        return self.case.works[0] if self.case.works else None
+
+    @property
+    def proposal(self) -> str:
+        """What is proposed, or was decided on."""
+        if self.state not in UNDECIDED and self.case.decision:
+            return self.case.decision.proposal
+        return self.latest.proposal if self.latest else ""
+
+
+class Hours(Struct, frozen=True):
+    """Staff hours a month over all partnerships; `spare` is None where the library has not said.
+
+    `not_counted` is how many partnerships take hours that nobody wrote down, or may take some: can't tell.
+    """
+
+    promised: Decimal
+    asked: Decimal
+    spare: Decimal | None = None
+    not_counted: int = 0
+
+    @property
+    def left(self) -> Decimal | None:
+        """What is still free, below 0 where too much was promised; None where nobody said what is spare."""
+        return None if self.spare is None else self.spare - self.promised
+
+
+class Portfolio(Struct, frozen=True):
+    """All partnerships on one day: overdue ones first, the longest overdue at the top, then by date, then by name."""
+
+    today: date
+    rows: tuple[Partnership, ...]
+    hours: Hours
+
+    def overdue(self) -> tuple[Partnership, ...]:
+        """The partnerships with something overdue, the longest first."""
+        return tuple(row for row in self.rows if row.due and row.due.day < self.today)
+
+    def within(self, days: int) -> Portfolio:
+        """Only what is overdue, or due in at most so many days. The hours stay those of all."""
+        return replace(self, rows=tuple(r for r in self.rows if r.due and r.due.days_left(self.today) <= days))
+
+
+def portfolio(cases: Iterable[Case], today: date, spare: Decimal | None = None) -> Portfolio:
+    """All partnerships as they stand on a day. `spare`: staff hours a month that the library has for all together."""
+    known = list(cases)
+    seen: dict[str, int] = {}
+    for case in known:
+        seen[_folded(case.name)] = seen.get(_folded(case.name), 0) + 1
+    rows = [_partnership(case, today, namesake=seen[_folded(case.name)] > 1) for case in known]
+    rows.sort(key=_place)
+    hours = Hours(
+        promised=sum((row.promised for row in rows if row.promised), Decimal(0)),
+        asked=sum((row.asked for row in rows if row.asked), Decimal(0)),
+        spare=spare,
+        not_counted=sum(row.state == "can't tell" or row.promised is None for row in rows),
+    )
+    return Portfolio(today, tuple(rows), hours)
+
+
+def _partnership(case: Case, today: date, *, namesake: bool) -> Partnership:
+    state = _state(case, today)
+    takes_unknown = state in TAKES_HOURS and case.decision is not None and case.decision.staff_hours is None
+    promised = case.decision.hours_on(today) if case.decision else Decimal(0)
+    asked = case.works[0].hours if state in UNDECIDED else Decimal(0)
+    due = min(_dues(case, state, today), key=lambda each: each.day, default=None)
+    return Partnership(case, state, due, None if takes_unknown else promised, asked, namesake)
+
+
+def _state(case: Case, today: date) -> State:
+    decision = case.decision
+    takes_hours = decision is not None and _goes_on(decision, today)
+    if decision is None and case.decision_lost:
+        return "can't tell"
+    if decision and takes_hours:
+        return "under way" if decision.under_way else "winding down"
+    if case.works:
+        return "to decide" if any(work.finished for work in case.works) else "being assessed"
+    if decision:
+        return "declined" if decision.choice == "decline" else "ended"
+    return "nothing known"
+
+
+def _goes_on(decision: Decision, today: date) -> bool:
+    """Whether a partnership takes place or will: the same days on which `Decision.hours_on` counts its hours."""
+    return decision.under_way if decision.ends_on is None else decision.ends_on >= today
+
+
+def _dues(case: Case, state: State, today: date) -> Iterable[Due]:
+    """All the days to come that matter, and those that passed without what they were for."""
+    promised = next((work.answer_by for work in case.works if work.answer_by and work.kind == "assessment"), None)
+    if promised and (state in UNDECIDED or state in TAKES_HOURS):
+        yield Due("answer", promised)
+    decision = case.decision
+    if decision is None or state not in TAKES_HOURS:
+        return
+    if decision.review_by and decision.under_way:
+        reviewed = any(work.kind == "review" and work.finished for work in case.works)
+        yield Due("decision" if reviewed else "review", decision.review_by)
+    if decision.starts_on and decision.starts_on >= today:
+        yield Due("start", decision.starts_on)
+    if decision.ends_on:
+        yield Due("end", decision.ends_on)
+
+
+def _place(row: Partnership) -> tuple[bool, date, str, str]:
+    """Overdue days lie before today, so that one order puts them first; those without a day come last, by name."""
+    return row.due is None, row.due.day if row.due else date.max, _folded(row.case.name), row.case.folder
+
+
+def _folded(name: str) -> str:
+    """A name as names are compared and sorted: without case and accents."""
+    if name.isascii():
+        return " ".join(name.casefold().split())
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())

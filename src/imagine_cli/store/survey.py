@@ -1,0 +1,150 @@
+"""The whole register at a glance: every partner with its decision, and the answers that none has followed yet."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from imagine_cli.core.partnership import STAFF_HOURS, Decision
+from imagine_cli.core.portfolio import Case, Work
+from imagine_cli.core.verdict import weigh
+from imagine_cli.errors import ImagineError
+from imagine_cli.store.assessments import Opened, open_assessment
+from imagine_cli.store.checklists import read_checklist
+from imagine_cli.store.decisions import NAMED_DECISION, read_decisions
+from imagine_cli.store.quick_decision import read_decision_in_short
+from imagine_cli.store.register import Entry, kind_of, partner_folders, read_entry, recency, same_name
+
+# As this program names them. What a program that keeps folders in step adds to a name (" (1)", ".sync-conflict", a
+# note in words) marks a copy, and an office program's lock begins with "~$": neither is anyone's answers.
+_NAMED_BY_US = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-(?:assessment|review)-[^\s.()~]+\.ya?ml", re.IGNORECASE)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
+
+
+class Survey(Struct, frozen=True):
+    """Every partner of a register, by folder. `warnings` say which files were skipped, and why."""
+
+    cases: tuple[Case, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def survey(folder: Path) -> Survey:
+    """Look through a register; nothing where it doesn't exist yet. Raise ImagineError where it can't be read.
+
+    Of a partner that was decided on, only the decisions are read, and files with answers that are younger. Of the
+    others the heads of all answers, and of the latest finished ones the verdict. A file that can't be read is
+    skipped with a warning; a folder with nothing else in it is there by its name.
+    """
+    reader = _Reader(folder)
+    cases = tuple(reader.case(place) for place in partner_folders(folder))
+    return Survey(cases, tuple(reader.warnings))
+
+
+class _Reader:
+    """Reads folder after folder; a checklist only once, because many answers share one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.warnings: list[str] = []
+        self.read_checklist = cache(read_checklist)
+
+    def case(self, place: Path) -> Case:
+        before = len(self.warnings)
+        try:
+            names = os.listdir(place)  # noqa: PTH208  names are all that is needed of most files
+        except OSError as error:
+            self.warnings.append(f"Skipped: the folder {place} can't be read: {error.strerror}.")
+            return Case(place.name, place.name, skipped=1)
+        decided = read_decisions((place / n for n in names if NAMED_DECISION.match(n)), read_decision_in_short)
+        self.warnings += decided.warnings
+        decision = decided.made[-1].decision if decided.made else None
+        entries = sorted(self._entries(place, _with_answers(names, decision)), key=recency, reverse=True)
+        if entries and (decision is not None or not decided.warnings):
+            opened = self._latest(entries)
+            works = tuple(_work(entry, opened.get(entry.path)) for entry in _one_each(entries))
+        else:
+            works = ()
+        named = decision.partner if decision else entries[0].partner if entries else place.name
+        return Case(named, place.name, decision, works, len(self.warnings) - before, bool(decided.warnings))
+
+    def _entries(self, place: Path, names: list[str]) -> Iterator[Entry]:
+        for name in names:
+            path = place / name
+            try:
+                if kind := kind_of(path):
+                    yield read_entry(path, kind)
+            except ImagineError as error:
+                self._skip(error)
+
+    def _latest(self, entries: list[Entry]) -> dict[Path, Opened]:
+        """The latest finished answers that can be read; those that can't be are taken out of `entries`.
+
+        That a checklist has changed since is told where one assessment is looked at; here it would be one line each.
+        """
+        for entry in [each for each in entries if each.finished]:
+            try:
+                return {entry.path: open_assessment(entry.path, self.folder, self.read_checklist)}
+            except ImagineError as error:  # noqa: PERF203  one slip must not hide the others
+                self._skip(error)
+                entries.remove(entry)
+        return {}
+
+    def _skip(self, error: ImagineError) -> None:
+        told = str(error.places[0]) if error.places else error.message
+        self.warnings.append(f"Skipped a file that can't be used: {told}")
+
+
+def _with_answers(names: list[str], decision: Decision | None) -> list[str]:
+    """The names of the files with answers that no decision has followed yet.
+
+    Those of a day before the decision's are settled by it, and so is the one that it rests on, whatever its day.
+    """
+    answers = [name for name in names if _NAMED_BY_US.fullmatch(name)]
+    if decision is None:
+        # Someone may have named all of them by hand.
+        return answers or [name for name in names if kind_of(Path(name)) and not name.startswith("~")]
+    settled = decision.decided_on.isoformat()
+    if _DAY.match(decision.rests_on):
+        settled = max(settled, decision.rests_on[:10])
+    return [name for name in answers if name[:10] > settled and name != decision.rests_on]
+
+
+def _one_each(entries: list[Entry]) -> list[Entry]:
+    """The latest finished answers of each person, and the latest unfinished ones."""
+    kept: list[Entry] = []
+    for entry in entries:
+        if not any(_replaces(each, entry) for each in kept):
+            kept.append(entry)
+    return kept
+
+
+def _replaces(later: Entry, earlier: Entry) -> bool:
+    alike = later.kind == earlier.kind and bool(later.finished) == bool(earlier.finished)
+    return alike and same_name(later.assessor, earlier.assessor)
+
+
+def _work(entry: Entry, opened: Opened | None) -> Work:
+    work = Work(
+        kind=entry.kind,
+        assessor=entry.assessor,
+        proposal=entry.proposal,
+        started=entry.started,
+        finished=entry.finished,
+        answer_by=entry.answer_by,
+    )
+    if opened is None:
+        return work
+    hours = opened.assessment.answers.get(STAFF_HOURS)
+    return replace(
+        work,
+        hours=hours.value if hours and isinstance(hours.value, Decimal) else None,
+        checklist=opened.checklist,
+        verdict=weigh(opened.checklist, opened.assessment.answers),
+    )
