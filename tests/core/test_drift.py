@@ -70,7 +70,19 @@ def test_what_cannot_be_compared_is_left_out(question: str, before: str | Decima
 
 
 def test_what_is_worse_comes_first_and_the_widest_apart_before_that() -> None:
-    before = {"benefit": "yes", "risk": "no", "gate": "no", "hours": Decimal(10), "reach": Decimal(10)}
-    after = {"benefit": "partly", "risk": "yes", "gate": "no", "hours": Decimal(11), "reach": Decimal(20)}
+    before: dict[str, str | Decimal] = {
+        "benefit": "yes",
+        "risk": "no",
+        "gate": "no",
+        "hours": Decimal(10),
+        "reach": Decimal(10),
+    }
+    after: dict[str, str | Decimal] = {
+        "benefit": "partly",
+        "risk": "yes",
+        "gate": "no",
+        "hours": Decimal(11),
+        "reach": Decimal(20),
+    }
     found = drifts(REVIEW, {k: Answer(v) for k, v in before.items()}, {k: Answer(v) for k, v in after.items()})
     assert [drift.question for drift in found] == ["risk", "benefit", "hours", "reach", "gate"]

@@ -58,6 +58,8 @@ decisions = st.builds(
     ).map(tuple),
 )
 
+SOME = Range(1.0, 2.0, 3.0)
+GAUGES = Gauges(SOME, SOME, SOME, SOME, Range(-5.5, -1.0, 0.0))
 DECISION = Decision(
     partner="Riverside Repair Café",
     choice="go ahead",
@@ -65,9 +67,7 @@ DECISION = Decision(
     decided_by="Board",
     staff_hours=Decimal("7.5"),
     rests_on="2026-11-22-assessment-anna.yaml",
-    verdict=VerdictThen(
-        "go ahead", True, "GO AHEAD", Gauges(*[Range(1.0, 2.0, 3.0)] * 4, margin=Range(-5.5, -1.0, 0.0))
-    ),
+    verdict=VerdictThen("go ahead", True, "GO AHEAD", GAUGES),
     promises=(Promise("staff-hours", "staff hours", Decimal("7.5"), "hours a month"),),
 )
 

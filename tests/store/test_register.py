@@ -19,12 +19,13 @@ from imagine_cli.store.assessments import write_assessment
 from imagine_cli.store.register import (
     FileKind,
     find_assessment,
+    glance,
+    kind_of,
     new_assessment_path,
     partners,
     refuse_if_read_only,
     register_folder,
     slug,
-    unfinished,
 )
 
 DAY = date(2026, 11, 22)
@@ -316,16 +317,6 @@ def test_fields_below_the_answers_are_seen_too(tmp_path: Path) -> None:
     assert partners(tmp_path).found[0].entries[0].finished == date(2026, 1, 1)
 
 
-def test_only_ones_own_unfinished_assessment_is_resumed(town: Path) -> None:
-    entry = unfinished(town, "riverside repair cafe", "cy")
-    assert entry
-    assert entry.path.name == "2026-11-22-assessment-cy.yaml".replace("22", "30")
-    assert unfinished(town, "Riverside Repair Café", "Anna") is None
-    assert unfinished(town, "Riverside Repair Café", "") is None
-    assert unfinished(town, "Food Bank", "Anna")
-    assert unfinished(town, "Food", "Anna") is None
-
-
 def test_a_register_that_can_only_be_read_is_told_before_the_first_question(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -347,3 +338,41 @@ def test_a_register_that_can_only_be_read_is_told_before_the_first_question(
             refuse_if_read_only(folder)
         assert caught.value.message == f"Nothing can be saved in {folder}. Choose another folder with --folder."
     assert asked == [tmp_path, tmp_path]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("2026-11-22-assessment-anna.yaml", "assessment"),
+        ("2026-11-22-review-anna-2.YML", "review"),
+        ("cafe-assessment of Anna Smith.yaml", "assessment"),
+        ("2026-11-22-assessment-anna (1).yaml", None),
+        ("2026-11-22-assessment-anna - Copy.yaml", None),
+        ("2026-11-22-assessment-anna.sync-conflict-20261122-101010-ABC.yaml", None),
+        ("2026-11-22-assessment-anna (Ben's conflicted copy 2026-11-22).yaml", None),
+        ("~$2026-11-22-assessment-anna.yaml", None),
+        (".2026-11-22-assessment-anna.yaml", None),
+        ("2026-11-22-report-anna.md", None),
+        ("2026-11-22-decision.yaml", None),
+    ],
+)
+def test_a_files_name_says_what_it_is_and_copies_are_nobodys(name: str, kind: str | None) -> None:
+    assert kind_of(Path(name)) == kind
+
+
+def test_a_glance_gives_all_names_and_what_is_unfinished(town: Path) -> None:
+    seen = glance(town)
+    whole = partners(town).found
+    assert sorted(seen.names) == sorted(partner.name for partner in whole)
+    expected = [entry for partner in whole for entry in partner.entries if not entry.finished]
+    assert set(seen.unfinished) == set(expected)
+
+
+def test_a_glance_reads_whole_what_it_can_not_tell(town: Path) -> None:
+    odd = town / "food-bank" / "2026-12-01-assessment-bo.yaml"
+    odd.write_text("{format: 1, partner: Food Bank, assessor: Bo, started: 2026-12-01}\n", encoding="utf-8")
+    broken = town / "food-bank" / "2026-12-02-assessment-cy.yaml"
+    broken.write_text('partner: "unclosed\n', encoding="utf-8")
+    seen = glance(town)
+    assert "Bo" in {entry.assessor for entry in seen.unfinished}
+    assert any("2026-12-02-assessment-cy.yaml:1:10" in warning for warning in seen.warnings)

@@ -61,7 +61,8 @@ def pick_again(
     """What to do about an assessment that is finished.
 
     `unknown`: how many of its questions are not known yet; `rest`: after a quick look, how many the full checklist
-    asks besides. `theirs`: someone else gave the answers, so Enter starts new ones. Raises `Interrupted` when the person stops.
+    asks besides. `theirs`: someone else gave the answers, so Enter starts new ones. Raises `Interrupted` when the
+    person stops.
     """
     whose = f"{assessor} finished" if assessor else "There is"
     remark = f"{whose} an assessment of {partner} on {finished.isoformat()}."

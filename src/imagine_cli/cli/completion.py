@@ -10,11 +10,10 @@ from imagine_cli.errors import ImagineError
 
 def partners(incomplete: str) -> list[str]:
     """Names of partners in the register."""
-    from imagine_cli.store.register import partners as known
-    from imagine_cli.store.register import register_folder
+    from imagine_cli.store.register import glance, register_folder
 
     try:
-        names = [partner.name for partner in known(register_folder(None)).found]
+        names = sorted(glance(register_folder(None)).names)
     except (ImagineError, OSError):
         return []
     return [name for name in names if name.casefold().startswith(incomplete.casefold())]

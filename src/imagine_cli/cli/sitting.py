@@ -27,15 +27,14 @@ from imagine_cli.store.files import ChangedMeanwhile, expanded
 from imagine_cli.store.register import (
     Entry,
     Partner,
-    matching,
+    glance,
     name_to_type,
     new_assessment_path,
     new_paper_path,
-    partners,
+    partner_called,
     refuse_if_read_only,
     register_folder,
     same_name,
-    the_one,
 )
 
 
@@ -64,7 +63,8 @@ class Sitting:
             self.path = new_paper_path(theirs, kind, assessment.assessor, assessment.started or date.min, ".yaml")
             self._stamp = write_assessment(self.path, assessment, self._extra, None)
             note(
-                f"Someone else has changed {theirs} meanwhile. It stays as it is now. All your answers are in {self.path}"
+                f"Someone else has changed {theirs} meanwhile. It stays as it is now. "
+                f"All your answers are in {self.path}"
             )
 
     def take(self, checklist: Checklist, reference: str = "") -> None:
@@ -127,13 +127,14 @@ def open_sitting(
         sitting = _opened(home, expanded(partner), only_unknown=only_unknown)
     else:
         me = assessor or login_name()
-        everyone = partners(home)
-        for warning in everyone.warnings:
+        called = partner_called(partner, home) if partner else None
+        seen = None if called else glance(home)
+        for warning in called.warnings if called else seen.warnings if seen else ():
             note(warning)
-        known = _known(partner, everyone.found)
+        known = called.partner if called else None
         found = None
         if known or not partner:
-            files = [entry for each in ([known] if known else everyone.found) for entry in each.entries]
+            files = known.entries if known else seen.unfinished if seen else ()
             assessments = [entry for entry in files if entry.kind == "assessment"]
             found = _again(asker, home, assessments, assessor, one_partner=bool(known), only_unknown=only_unknown)
         if found is None:
@@ -141,7 +142,7 @@ def open_sitting(
             for warning in directory.warnings:
                 note(warning)
             names = {each.name: Known(partner_kind_of(each.kind)) for each in directory.organizations}
-            names |= {each.name: Known() for each in everyone.found}
+            names |= dict.fromkeys(seen.names if seen else (), Known())
             if known:
                 names[known.name] = _known_from(known, home)
             return _new(asker, home, known.name if known else partner, names, me, checklist, today)
@@ -154,12 +155,6 @@ def open_sitting(
         else:
             sitting.take(wanted, _reference(checklist))
     return sitting
-
-
-def _known(partner: str, everyone: tuple[Partner, ...]) -> Partner | None:
-    """The partner of the register that is meant; None for a new one."""
-    found = matching(partner, everyone) if partner else []
-    return the_one(partner, found, everyone) if found else None
 
 
 def _again(

@@ -20,8 +20,12 @@ from imagine_cli.core.verdict import Gauges, Range, Recommendation
 from imagine_cli.store.characters import NEVER_IN_FILES
 from imagine_cli.store.decisions import RESTS_ON_NOTHING, read_decision
 from imagine_cli.store.files import read_text
-from imagine_cli.store.quick_head import DATE, TEXT, unquoted
 
+TEXT = r'"([^"\\\n]*(?:\\["\\nt][^"\\\n]*)*)"'
+DATE = "([0-9]{4}-[0-9]{2}-[0-9]{2})"
+"""A text and a day as the writer writes them, in a group each; `unquoted` gives the text's meaning."""
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t"}
 _RECOMMENDATIONS: tuple[Recommendation, ...] = get_args(Recommendation)
 _ID = "[a-z][a-z0-9-]*"
 _IGNORED = TEXT.replace("(", "(?:", 1)
@@ -92,3 +96,10 @@ def _day(text: str | None) -> date | None:
 
 def _ids(lines: str | None) -> tuple[str, ...]:
     return tuple(line.removeprefix("    - ") for line in (lines or "").split("\n") if line)
+
+
+def unquoted(text: str | None) -> str:
+    """What stands between the quotes of a TEXT, its escapes resolved; "" for none."""
+    if not text or "\\" not in text:
+        return text or ""
+    return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), text)

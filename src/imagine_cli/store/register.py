@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -21,7 +21,6 @@ from imagine_cli.store.fields import nearest
 from imagine_cli.store.files import exists, expanded, read_text
 from imagine_cli.store.folder import register_folder as register_folder
 from imagine_cli.store.nodes import Faults
-from imagine_cli.store.quick_head import quick_head
 from imagine_cli.store.yamlfile import read_document
 
 MAX_SLUG = 60
@@ -31,7 +30,9 @@ MAX_LISTED = 12
 FileKind = Literal["assessment", "review"]
 """Files with answers in them; the name of each says which it is."""
 _STARTED_BY: dict[FileKind, str] = {"assessment": "assess", "review": "review"}
-_NAMED_KIND = re.compile(r"-(assessment|review)\b.*\.ya?ml", re.IGNORECASE)
+_NAMED_KIND = re.compile(r"^[^.~].*-(assessment|review)\b.*\.ya?ml$", re.IGNORECASE)
+# What Windows, OneDrive, Dropbox and Syncthing add to the name of a copy.
+_COPY = re.compile(r" \([0-9]+\)| - Copy|conflicted copy|\.sync-conflict-", re.IGNORECASE)
 
 # Windows keeps these names to itself, whatever follows them.
 _OWN_FOLDERS = frozenset({"checklists", "letters"})
@@ -148,7 +149,7 @@ def partner_in(place: Path) -> FoundPartner:
 def kind_of(path: Path) -> FileKind | None:
     """Whether a file is an assessment or a review, by its name; None where the name doesn't say."""
     named = _NAMED_KIND.search(path.name)
-    if named is None or path.name.startswith("."):
+    if named is None or _COPY.search(path.name):
         return None
     return "review" if named[1].lower() == "review" else "assessment"
 
@@ -209,8 +210,12 @@ def _entries(place: Path, warnings: list[str]) -> Iterator[Entry]:
             try:
                 yield read_entry(path, kind)
             except ImagineError as error:
-                told = str(error.places[0]) if error.places else error.message
-                warnings.append(f"Skipped a file that can't be used: {told}")
+                warnings.append(_skipped(error))
+
+
+def _skipped(error: ImagineError) -> str:
+    told = str(error.places[0]) if error.places else error.message
+    return f"Skipped a file that can't be used: {told}"
 
 
 def read_entry(path: Path, kind: FileKind) -> Entry:
@@ -222,11 +227,9 @@ def read_entry(path: Path, kind: FileKind) -> Entry:
     answers = re.search(r"^answers:.*$", text, re.MULTILINE)
     if answers and not re.search(r"^[^\s#-]", text[answers.end() :], re.MULTILINE):
         text = text[: answers.start()]
-    head = quick_head(text)
-    if head is None:
-        faults = Faults(str(path))
-        _, head = read_document(text, str(path), AssessmentFile, faults)
-        faults.check()
+    faults = Faults(str(path))
+    _, head = read_document(text, str(path), AssessmentFile, faults)
+    faults.check()
     checklist = checklist_reference(head).id
     return Entry(
         path, kind, head.partner, head.assessor, checklist, head.started, head.finished, head.answer_by, head.proposal
@@ -256,20 +259,87 @@ def find_assessment(name: str | None, folder: Path, kind: FileKind = "assessment
 
 def find_partner(name: str | None, folder: Path) -> FoundPartner:
     """The partner that a name means, as in `find_assessment`. Raise UsageError where it can't be told."""
-    if name and _folded(name):
-        warnings: list[str] = []
-        near = [_partner(place, warnings) for place in _worth_reading(name, folder)]
-        if len(found := matching(name, near)) == 1:
-            return FoundPartner(found[0], tuple(warnings))
+    if name and name.strip() and (called := partner_called(name, folder)):
+        return called
     everyone = partners(folder)
     if not everyone.found:
         raise UsageError(f"There are no partnerships in {folder} yet. Start with: imagine assess")
     if name is None or not name.strip():
         raise UsageError(f"Which partner? Name one of these, or the beginning of one: {_names(everyone.found)}.")
-    return FoundPartner(the_one(name, matching(name, everyone.found), everyone.found), everyone.warnings)
+    return FoundPartner(the_one(name, [], everyone.found), everyone.warnings)
 
 
-_NAME_IN_HEAD = re.compile(rb'^partner: *"([^"\\\r\n]*)" *\r?$', re.MULTILINE)
+def partner_called(name: str, folder: Path) -> FoundPartner | None:
+    """The partner that a name means; None where nobody is called so. Raise UsageError where several may be meant."""
+    warnings: list[str] = []
+    near = tuple(_partner(place, warnings) for place in _worth_reading(name, folder))
+    found = matching(name, near)
+    return FoundPartner(the_one(name, found, near), tuple(warnings)) if found else None
+
+
+class Glance(Struct, frozen=True):
+    """What a quick look at a whole register gives: the names of all partners, and what was begun and not finished."""
+
+    names: tuple[str, ...]
+    unfinished: tuple[Entry, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def glance(folder: Path) -> Glance:
+    """Look for names and for unfinished files, and read no more than the beginnings of the others.
+
+    A file that can't be read is skipped with a warning, where it may be unfinished.
+    """
+    warnings: list[str] = []
+    names: list[str] = []
+    unfinished: list[Entry] = []
+    for place in partner_folders(folder):
+        named = ""
+        for path, head in _heads(place):
+            kind = kind_of(path)
+            if kind and not (head.name and head.finished):
+                try:
+                    entry = read_entry(path, kind)
+                except ImagineError as error:
+                    warnings.append(_skipped(error))
+                    continue
+                named = entry.partner
+                if not entry.finished:
+                    unfinished.append(entry)
+            else:
+                named = head.name or named
+        names.append(named or place.name)
+    unfinished.sort(key=recency, reverse=True)
+    return Glance(tuple(names), tuple(unfinished), tuple(warnings))
+
+
+class _Head(NamedTuple):
+    """What the first lines of a file seem to say; "" and False where they don't say it plainly."""
+
+    name: str
+    finished: bool
+
+
+_NAME_IN_HEAD = re.compile(rb'^partner: "([^"\\\r\n]+)" *\r?$', re.MULTILINE)
+_DAY_IN_HEAD = re.compile(rb"^finished: [0-9]{4}-[0-9]{2}-[0-9]{2} *\r?$", re.MULTILINE)
+_ENOUGH_FOR_A_HEAD = 4096
+
+
+def _heads(place: Path) -> Iterator[tuple[Path, _Head]]:
+    """The beginnings of a partner's files with a name in them, by the files' names."""
+    try:
+        files = _listing(place)
+    except ImagineError:
+        return
+    for path in files:
+        if kind_of(path) or NAMED_DECISION.match(path.name):
+            try:
+                with path.open("rb") as file:
+                    start = file.read(_ENOUGH_FOR_A_HEAD)
+            except OSError:
+                start = b""
+            named = _NAME_IN_HEAD.search(start)
+            yield path, _Head(named[1].decode(errors="replace") if named else "", bool(_DAY_IN_HEAD.search(start)))
 
 
 def _worth_reading(name: str, folder: Path) -> list[Path]:
@@ -287,14 +357,7 @@ def _worth_reading(name: str, folder: Path) -> list[Path]:
 
 def _heads_begin_with(place: Path, sought: str) -> Iterator[bool]:
     """For each of a partner's files, whether the name in it may begin so; True where a quick look can't tell."""
-    for path in _listing(place):
-        if kind_of(path) or NAMED_DECISION.match(path.name):
-            try:
-                with path.open("rb") as file:
-                    named = _NAME_IN_HEAD.search(file.read(2048))
-            except OSError:
-                named = None
-            yield named is None or _begins_with(named[1].decode(errors="replace"), sought)
+    return (not head.name or _begins_with(head.name, sought) for _, head in _heads(place))
 
 
 def _begins_with(name: str, sought: str) -> bool:
@@ -349,22 +412,6 @@ def _names(some: Iterable[Partner], joint: str = ", ") -> str:
     listed = [f"{p.name} ({p.folder.name})" if told.count(p.name) > 1 else p.name for p in unique[:MAX_LISTED]]
     more = f"{joint}and {len(unique) - MAX_LISTED} more" if len(unique) > MAX_LISTED else ""
     return joint.join(listed) + more
-
-
-def unfinished(folder: Path, partner: str, assessor: str, kind: FileKind = "assessment") -> Entry | None:
-    """One's own latest unfinished file about a partner, to be resumed; a colleague's never counts."""
-    return next(
-        (
-            entry
-            for each in partners(folder).found
-            for entry in each.entries
-            if entry.kind == kind
-            and not entry.finished
-            and same_name(entry.partner, partner)
-            and same_name(entry.assessor, assessor)
-        ),
-        None,
-    )
 
 
 # Making room
