@@ -115,11 +115,15 @@ def test_the_decision_of_the_partner_counts(register: Path) -> None:
     assert imagine("letter", str(register / "riverside" / "2026-11-20-assessment-anna.yaml"), "accept").code == 0
 
 
-def test_a_broken_decision_is_told_and_an_old_one_left_aside(register: Path) -> None:
+def test_no_letter_goes_out_while_a_decision_can_not_be_read(register: Path) -> None:
     (register / "riverside" / "2026-11-22-decision.yaml").write_text("decision: maybe\n", encoding="utf-8")
     ran = imagine("letter", "riverside", "accept")
-    assert ran.code == 0
+    assert (ran.code, ran.out) == (1, "")
     assert "2026-11-22-decision.yaml:1:" in ran.err
+    assert imagine("plan", "riverside").code == 1
+
+
+def test_a_decision_on_an_earlier_proposal_is_left_aside(register: Path) -> None:
     earlier = Decision("Harbor House Youth Counseling", "decline", date(2025, 1, 1), proposal="Another thing")
     write_decision(register / "harbor-house" / "2025-01-01-decision.yaml", earlier)
     asked = imagine("letter", "harbor", "ask")

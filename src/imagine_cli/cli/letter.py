@@ -136,14 +136,13 @@ def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
     """The latest answers of a partner (of a review, for a letter that ends it) and its latest decision."""
     from imagine_cli.cli.cases import weighed
     from imagine_cli.store.assessments import open_assessment
-    from imagine_cli.store.decisions import latest_decision
+    from imagine_cli.store.decisions import surely_latest_decision
     from imagine_cli.store.register import find_assessment, find_partner
     from imagine_cli.tell.letter import Correspondence
 
     found = find_partner(partner, home)
-    latest = latest_decision(found.partner.folder)
-    notes((*found.warnings, *latest.warnings))
-    decision = latest.made.decision if latest.made else None
+    notes(found.warnings)
+    decision = surely_latest_decision(found.partner.folder)
     ends = kind == "wind-down"
     entries = [
         entry

@@ -66,12 +66,11 @@ def _point_to_other_answers(path: Path) -> None:
 
 def _decision_on(path: Path, *, whole_folder: bool) -> Decision | None:
     """The decision that counts: in a partner's folder the latest, elsewhere the latest on this very file."""
-    from imagine_cli.store.decisions import decisions_in
+    from imagine_cli.store.decisions import decisions_in, surely_latest_decision
 
-    decided = decisions_in(path.parent)
     if whole_folder:
-        notes(decided.warnings)
-    made = [each.decision for each in decided.made if whole_folder or each.decision.rests_on == path.name]
+        return surely_latest_decision(path.parent)
+    made = [each.decision for each in decisions_in(path.parent).made if each.decision.rests_on == path.name]
     return made[-1] if made else None
 
 

@@ -143,6 +143,21 @@ def latest_decision(place: Path) -> Latest:
     return Latest(decided.made[-1] if decided.made else None, decided.warnings)
 
 
+def surely_latest_decision(place: Path) -> Decision | None:
+    """The decision of a partner that counts, for papers that go out. Raise ImagineError where one can't be read.
+
+    It might be the latest: a letter that accepts must not go out because a decline was saved with a slip in it.
+    """
+    latest = latest_decision(place)
+    if latest.warnings:
+        told = "\n".join(latest.warnings)
+        raise ImagineError(
+            f"What people decided last can't be told, because a decision can't be read. Put it right, or move the file "
+            f"elsewhere.\n{told}"
+        )
+    return latest.made.decision if latest.made else None
+
+
 def _recency(made: Made) -> tuple[date, int, str]:
     number = re.search(r"-([0-9]{1,4})$", made.path.stem)
     # The first of a day has no number: its name ends in "decision".

@@ -15,5 +15,10 @@ def write_paper(path: Path, text: str, *, replace: bool) -> None:
     """
     if not is_folder(path.parent):
         raise ImagineError(f"There is no folder {path.parent}. Make it first, or choose another.")
+    if not replace and path.is_file():
+        raise ImagineError(
+            f"{path} was not saved: there is a file of that name already. To replace it, add --replace; "
+            "else choose another name."
+        )
     stamp = read_stamped(path)[1] if replace and path.is_file() else None
     write_atomically(path, text, stamp)
