@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 # The same examples in every run, and no deadline: a slow machine is no fault of the code.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+# Mutation testing only asks whether a test fails, not for its smallest example.
+settings.register_profile("mutation", settings.get_profile("steady"), phases=[Phase.explicit, Phase.generate])
 settings.load_profile("steady")
 
 

@@ -27,6 +27,7 @@ from imagine_cli.core.comparison import (
 from imagine_cli.core.verdict import weigh
 from tests.core.kit import answers, checklist, choice, lines, number
 from tests.core.strategies import answers_to, checklists
+from tests.long_run import examples
 
 WHOLE = checklist(
     choice("good", "benefit", weight=2),
@@ -221,14 +222,14 @@ def in_any_order(told: People) -> list[object]:
     ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(groups(), st.data())
 def test_the_order_of_the_people_changes_nothing(everyone: list[Answered], data: st.DataObject) -> None:
     shuffled = data.draw(st.sampled_from(list(permutations(everyone))))
     assert in_any_order(compare_people(shuffled)) == in_any_order(compare_people(everyone))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(groups())
 def test_a_verdict_with_anothers_answer_is_what_weighing_it_gives(everyone: list[Answered]) -> None:
     told = compare_people(everyone)
@@ -325,7 +326,7 @@ def test_many_proposals_are_taken_in_order_while_they_fit() -> None:
 HOURS = st.decimals(0, 30, places=1)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(HOURS, max_size=MOST_ENUMERATED + 2), HOURS)
 def test_a_combination_fits_and_none_that_fits_holds_more(hours: list[Decimal], spare: Decimal) -> None:
     wanted = wishes(*(str(each) for each in hours))
@@ -336,7 +337,7 @@ def test_a_combination_fits_and_none_that_fits_holds_more(hours: list[Decimal], 
         assert all(each.hours + (wish.hours or 0) > spare for wish in each.waiting)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.lists(HOURS, max_size=6), HOURS)
 def test_whatever_fits_is_part_of_a_combination(hours: list[Decimal], spare: Decimal) -> None:
     wanted = wishes(*(str(each) for each in hours))

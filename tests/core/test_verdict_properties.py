@@ -14,11 +14,12 @@ from imagine_cli.core.checklist import Checklist, Question, Rule, Stage, capacit
 from imagine_cli.core.verdict import Verdict, weigh
 from tests.core import reference
 from tests.core.strategies import AMOUNTS, cases
+from tests.long_run import examples
 
 Case = tuple[Checklist, dict[str, Answer]]
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(cases())
 def test_settled_is_never_claimed_wrongly_and_the_gauges_bound_every_completion(case: Case) -> None:
     checklist, answers = case
@@ -40,7 +41,7 @@ def test_settled_is_never_claimed_wrongly_and_the_gauges_bound_every_completion(
         assert outcomes == {verdict.recommendation == "go ahead"}
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(cases())
 def test_complete_answers_give_exactly_what_the_reference_gives(case: Case) -> None:
     checklist, answers = case
@@ -63,7 +64,7 @@ def test_the_order_of_answers_and_questions_changes_nothing(case: Case, random: 
     assert weigh(checklist, dict(shuffled)) == weigh(checklist, answers)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(cases(plain=True), st.data())
 def test_a_kinder_answer_never_turns_go_ahead_into_decline(case: Case, data: st.DataObject) -> None:
     checklist, answers = case
@@ -87,7 +88,7 @@ def test_a_kinder_answer_never_turns_go_ahead_into_decline(case: Case, data: st.
         assert after.settled
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(cases())
 def test_advice_keeps_every_promise_it_makes(case: Case) -> None:
     checklist, answers = case
@@ -121,7 +122,7 @@ def test_advice_keeps_every_promise_it_makes(case: Case) -> None:
             assert after.recommendation == settling.recommendation
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(cases(most=5, plain=True))
 def test_what_would_change_it_is_the_smallest_set_with_the_least_movement(case: Case) -> None:
     checklist, answers = case
