@@ -65,6 +65,7 @@ class Scripted:
     def __init__(self, typed: Iterable[str]) -> None:
         self.typed = iter(typed)
         self.said: list[str] = []
+        self.emblems: list[str] = []
         self.prompts: list[Prompt] = []
         self.taken: list[tuple[Prompt, str]] = []
 
@@ -75,7 +76,8 @@ class Scripted:
             return typed
         raise EOFError
 
-    def begin_page(self, heading: str) -> None:
+    def begin_page(self, heading: str, emblem: str = "") -> None:
+        self.emblems.append(emblem)
         self.said.append(f"# {heading}")
 
     def say(self, text: str) -> None:

@@ -48,9 +48,11 @@ def test_each_answer_is_saved_as_it_comes() -> None:
 def test_the_page_says_where_one_is() -> None:
     asker, _ = stopped(("1", "1", "1"))
     headings = [said for said in asker.said if said.startswith("# ")]
-    assert headings[1] == "# [I] M A G I N E   question 1 of 6\nIdentify - stage 1 of 7"
+    assert headings[1] == "# question 1 of 6\nIdentify - stage 1 of 7"
     # With children there is one question more.
-    assert headings[-1] == "# I [M] A G I N E   question 4 of 7\nManage - stage 2 of 7"
+    assert headings[-1] == "# question 4 of 7\nManage - stage 2 of 7"
+    assert asker.emblems[1] == "[I] M A G I N E"
+    assert asker.emblems[-1] == "I [M] A G I N E"
 
 
 def test_a_stage_is_introduced_once() -> None:

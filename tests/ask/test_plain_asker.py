@@ -48,7 +48,9 @@ def plain(typed: str, columns: int = 80) -> tuple[PlainAsker, io.StringIO]:
 def test_a_prompt_says_the_question_the_choices_and_the_default() -> None:
     asker, shown = plain("\n")
     assert asker.pick(CHOICE) == "d"
-    assert shown.getvalue() == "Is it?\nIt matters.\n  1  yes\n  d  don't know yet\n  b back\n[Enter = don't know yet] "
+    assert shown.getvalue() == (
+        "Is it?\nIt matters.\n  1  yes\n  d  don't know yet\n  b back\nPress Enter for: don't know yet\nAnswer: "
+    )
 
 
 @pytest.mark.parametrize("typed", ["1", " 1 ", "yes", "YES"])
@@ -59,20 +61,20 @@ def test_a_key_or_the_words(typed: str) -> None:
 def test_another_key_gets_one_short_line() -> None:
     asker, shown = plain("q\n1\n")
     assert asker.pick(CHOICE) == "1"
-    assert shown.getvalue().endswith("Please type 1, d or b.\n[Enter = don't know yet] ")
+    assert shown.getvalue().endswith("Please type 1, d or b.\nPress Enter for: don't know yet\nAnswer: ")
 
 
 def test_no_default_asks_again() -> None:
     asker, shown = plain("\n1\n")
     assert asker.pick(Prompt(ask="Is it?", options=(Option("1", "yes"),))) == "1"
-    assert "Please type 1.\n> " in shown.getvalue()
+    assert "Please type 1.\nAnswer: " in shown.getvalue()
 
 
 def test_a_line_and_its_default() -> None:
     asker, shown = plain("\n  Bob \n")
     prompt = Prompt(ask="Who?", default="Anna", prefill=True)
     assert [asker.line(prompt), asker.line(prompt)] == ["Anna", "Bob"]
-    assert shown.getvalue() == "Who?\n[Enter = Anna] " * 2
+    assert shown.getvalue() == "Who?\nPress Enter for: Anna\nAnswer: " * 2
 
 
 def test_a_last_line_without_its_end_counts() -> None:
@@ -85,7 +87,7 @@ def test_a_last_line_without_its_end_counts() -> None:
 def test_a_pipe_gets_the_line_end_that_nobody_typed() -> None:
     shown = io.StringIO()
     PlainAsker(io.StringIO("1\n"), shown, {}).pick(CHOICE)
-    assert shown.getvalue().endswith("[Enter = don't know yet] \n")
+    assert shown.getvalue().endswith("Press Enter for: don't know yet\nAnswer: \n")
 
 
 def test_a_pipe_is_not_asked_again() -> None:

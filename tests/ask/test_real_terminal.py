@@ -89,7 +89,7 @@ def test_plain_lines_are_never_redrawn(environ: dict[str, str], tmp_path: Path) 
     with watched(40, [*DRIVER, str(tmp_path / "results")], environ=environ) as run:
         run.see("Who is the partner?")
         run.press("Zoo\r")
-        run.see("[Enter = skip this]")
+        run.see("Press Enter for: skip this")
         run.press("q\r")
         run.see("Please type 1, 2, 3,")
         run.press("\x04")

@@ -208,3 +208,11 @@ def test_two_people_in_one_file_never_lose_each_others_answers(register: Path, m
     assert theirs.read_text(encoding="utf-8") == elsewhere
     answers = open_assessment(mine).assessment.answers
     assert (answers["mission-fit"].value, answers["law-or-policy"].value) == ("yes", "partly")
+
+
+def test_what_is_read_aloud_holds_nothing_that_a_speech_engine_skips_or_garbles(register: Path) -> None:
+    ran = imagine("assess", typed=ANSWERS)
+    said = ran.err.replace(str(register), "")
+    # Brackets are skipped, "=" and ">" are read as words, marks and boxes are carried by sight alone.
+    assert set(said) & set("[]<>=|*_~^{}│█░▒") == set()
+    assert said.count("Answer: ") == len(ANSWERS.splitlines())

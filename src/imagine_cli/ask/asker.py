@@ -55,8 +55,11 @@ class Asker(Protocol):
     gone); whoever asks turns those into `Interrupted`.
     """
 
-    def begin_page(self, heading: str) -> None:
-        """Starts a new page: a cleared screen, or a blank line, then the heading."""
+    def begin_page(self, heading: str, emblem: str = "") -> None:
+        """Starts a new page: a cleared screen, or a blank line, then the heading.
+
+        `emblem` goes before the heading where a page is looked at; read aloud it would only delay the question.
+        """
 
     def say(self, text: str) -> None:
         """Shows a paragraph, wrapped; line ends in it are kept."""

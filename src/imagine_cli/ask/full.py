@@ -102,14 +102,15 @@ class FullAsker:
         self._lines_shown = 0
         self.interrupt = _Interrupt()
 
-    def begin_page(self, heading: str) -> None:
+    def begin_page(self, heading: str, emblem: str = "") -> None:
         """A cleared screen, then the heading."""
         with _gone_is_end_of_input():
             self._screen.erase_screen()
             self._screen.cursor_goto(0, 0)
             self._screen.flush()
         self._lines_shown = 0
-        self._print(wrapped(heading, self._width()) + "\n", "class:heading")
+        shown = f"{emblem}   {heading}" if emblem else heading
+        self._print(wrapped(shown, self._width()) + "\n", "class:heading")
 
     def say(self, text: str) -> None:
         """The text, wrapped."""

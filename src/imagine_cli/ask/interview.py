@@ -21,7 +21,7 @@ from imagine_cli.ask.pages import Place, Row, Value
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question
 from imagine_cli.core.standing import standings
-from imagine_cli.errors import ImagineError, Interrupted
+from imagine_cli.errors import AnswerRefused, ImagineError, Interrupted
 
 Save = Callable[[Assessment], object]
 """Writes an assessment to disk. Raises ImagineError where it can't."""
@@ -218,7 +218,8 @@ class _Interview:
         pool = self.pool()
         if question not in pool:
             pool = self.asked()
-        self.asker.begin_page(pages.heading(question, Place(pool.index(question) + 1, len(pool))))
+        place = Place(pool.index(question) + 1, len(pool))
+        self.asker.begin_page(pages.heading(question, place), pages.emblem(question))
         if self.remark:
             self.asker.say(f"{self.remark}\n")
             self.remark = ""
@@ -397,7 +398,11 @@ class _Interview:
         while (error := self.failure_to_save()) is not None:
             self.asker.say(pages.could_not_be_saved(error.message))
             options = (pages.SAVE_AGAIN, pages.GIVE_UP)
-            if choose(self.asker, pages.WHAT_NOW, options, pages.SAVE_AGAIN.key) == pages.GIVE_UP.key:
+            try:
+                wish = choose(self.asker, pages.WHAT_NOW, options, pages.SAVE_AGAIN.key)
+            except AnswerRefused:  # out of a pipe, where nobody can be asked
+                wish = pages.GIVE_UP.key
+            if wish == pages.GIVE_UP.key:
                 raise _Stop
 
     def failure_to_save(self) -> ImagineError | None:

@@ -58,13 +58,17 @@ class Row(NamedTuple):
     question: Question
 
 
+def emblem(question: Question) -> str:
+    """The seven letters with the present stage marked, for those who see them."""
+    return " ".join(f"[{name[0]}]" if name == question.stage else name[0] for name in STAGES)
+
+
 def heading(question: Question, place: Place) -> str:
-    """The seven letters with the present stage marked, and how far along one is."""
-    letters = " ".join(f"[{name[0]}]" if name == question.stage else name[0] for name in STAGES)
+    """How far along one is, and in which stage."""
     stage = question.stage
     if stage in STAGES:
         stage += f" - stage {STAGES.index(stage) + 1} of {len(STAGES)}"
-    return f"{letters}   question {place.number} of {place.of}\n{stage}"
+    return f"question {place.number} of {place.of}\n{stage}"
 
 
 def choice_prompt(question: Question, earlier: Value | None) -> Prompt:

@@ -26,7 +26,7 @@ class PlainAsker:
             with suppress(io.UnsupportedOperation):
                 stdin.reconfigure(errors="surrogateescape")
 
-    def begin_page(self, heading: str) -> None:
+    def begin_page(self, heading: str, emblem: str = "") -> None:  # noqa: ARG002  it is not for the ear
         """A blank line, then the heading."""
         self._write("\n")
         self.say(heading)
@@ -76,8 +76,10 @@ class PlainAsker:
             self._write(wrapped(", ".join(commands), self._width(), "  ") + "\n")
 
     def _read(self, prompt: Prompt) -> str:
-        default = prompt.enter_means()
-        self._write(wrapped(f"[Enter = {default}]", self._width()) + " " if default else "> ")
+        if default := prompt.enter_means():
+            # In words: a speech engine reads "[Enter = no]" as "Enter equals no".
+            self.say(f"Press Enter for: {default}")
+        self._write("Answer: ")
         try:
             # Not input(), which would write its prompt to standard output.
             typed = self._stdin.readline()
