@@ -2,63 +2,119 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from imagine_cli.cli.main import COMMANDS
+from tests.cli.kit import imagine
 from tests.terminal import ROOT
 
-HEAVY = {
-    "pydantic",
-    "rich",
-    "questionary",
-    "prompt_toolkit",
-    "platformdirs",
-    "importlib.metadata",
-    "importlib.resources",
-    "asyncio",
-    "email",
-    "http",
-}
-READS = {"yaml", "msgspec"}
+# What Typer brings along, and what only old Pythons need of msgspec.
+TYPER = {"typer", "annotated_doc", "shellingham"}
+READING = TYPER | {"msgspec", "typing_extensions"}
+TEMPLATES = READING | {"jinja2", "markupsafe"}
+CALENDAR = READING | {"icalendar", "dateutil", "tzdata", "six"}
+
+# Parts of Python that take long to load.
+VERY_SLOW = {"asyncio", "email", "http", "importlib.metadata", "importlib.resources"}
+SLOW = VERY_SLOW | {"concurrent.futures", "configparser", "csv", "hashlib", "json", "logging", "random", "socket"}
+SLOW |= {"ssl", "tempfile", "unittest", "xml", "zoneinfo"}
+HEAVY = VERY_SLOW | {"pydantic", "rich", "questionary", "prompt_toolkit", "platformdirs"}
+"""What no command in a pipe may load, but for what brings it along."""
+
 EXAMPLE = "examples/repair-cafe.yaml"
+PARTNER = "riverside-repair-cafe"
+COMMAND_LINES: list[tuple[list[str], set[str], set[str]]] = [
+    (["--help"], TYPER, set()),
+    (["--version"], TYPER, set()),
+    *((line, TYPER, set[str]()) for line in ([name, "--help"] for name in COMMANDS)),
+    ([], READING, set()),
+    (["verdict", PARTNER], READING, set()),
+    (["verdict", PARTNER, "--json"], READING, {"json"}),
+    (["report", PARTNER], READING, set()),
+    (["report", PARTNER, "--brief"], READING, set()),
+    (["letter", PARTNER, "ask"], TEMPLATES, SLOW),  # what Jinja brings along
+    (["decide", PARTNER, "go-ahead", "--by", "Board"], READING, set()),
+    (["list"], READING, set()),
+    (["list", "--csv"], READING, {"csv"}),
+    (["list", "--json"], READING, {"json"}),
+    (["plan", PARTNER], READING, set()),
+    (["plan", PARTNER, "--calendar", "dates.ics"], CALENDAR, SLOW),  # what icalendar brings along
+    (["compare", PARTNER], READING, set()),
+    (["library"], READING, set()),
+    (["orgs", "literacy"], READING, set()),
+    (["orgs", "--topics"], READING, set()),
+    (["stories", "hospital"], READING, set()),
+    (["stages"], READING, set()),
+    (["stages", "Manage"], READING, set()),
+    (["checklist", "list"], READING, set()),
+    (["checklist", "show"], READING, set()),
+    (["checklist", "show", "--blank"], READING, set()),
+    (["checklist", "check", "quick"], READING, set()),
+    (["checklist", "new", "ours"], READING, set()),
+    (["assess", "--plain"], READING, set()),
+    (["review", PARTNER, "--plain"], READING, set()),
+]
+"""Command lines, what they may load of other people's packages, and of the slow parts of Python."""
 
 
-def loaded(*arguments: str) -> set[str]:
-    """The top-level (and listed) modules that a piped command has loaded when it ends."""
+def loaded(*arguments: str, place: Path = ROOT) -> set[str]:
+    """What a piped command has loaded when it ends: packages that came with pip, and the slow parts of Python.
+
+    Only what Python itself had not loaded before: some installations load something at every start.
+    """
     code = (
         "import sys\n"
+        "before = set(sys.modules)\n"
         "from imagine_cli.cli.main import main\n"
         f"main({list(arguments)!r})\n"
-        "print('\\n'.join(sys.modules), file=sys.stderr)\n"
+        "for name, module in list(sys.modules.items()):\n"
+        "    if name not in before:\n"
+        "        print('site-packages' in (getattr(module, '__file__', None) or ''), name, file=sys.stderr)\n"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    return {name for module in ran.stderr.splitlines() for name in (module, module.partition(".")[0])}
-
-
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["assess", "--help"]])
-def test_help_and_version_load_neither_files_nor_screens(arguments: list[str]) -> None:
-    assert not loaded(*arguments) & (HEAVY | READS)
+    ran = subprocess.run(
+        [sys.executable, "-c", code], stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=place, check=True
+    )
+    told = [line.split() for line in ran.stderr.splitlines() if line.startswith(("True ", "False "))]
+    installed = {name.partition(".")[0] for kind, name in told if kind == "True"}
+    return installed - {"imagine_cli"} | {name for kind, name in told if kind == "False" and name in SLOW}
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [
-        [],
-        ["verdict", EXAMPLE],
-        ["verdict", EXAMPLE, "--json"],
-        ["report", EXAMPLE],
-        ["orgs", "literacy"],
-        ["stories"],
-        ["stages"],
-        ["checklist", "show"],
-    ],
+    ("arguments", "packages", "slow"), COMMAND_LINES, ids=[" ".join(line) or "imagine" for line, *_ in COMMAND_LINES]
 )
-def test_piped_commands_load_no_terminal_library(arguments: list[str]) -> None:
-    assert not loaded(*arguments) & HEAVY
+def test_a_command_loads_no_more_than_it_needs(
+    arguments: list[str], packages: set[str], slow: set[str], tmp_path: Path
+) -> None:
+    home = Path(os.environ["IMAGINE_FOLDER"]) / PARTNER
+    home.mkdir(parents=True)
+    for person in ("anna", "ben"):
+        shutil.copy(ROOT / EXAMPLE, home / f"2026-11-16-assessment-{person}.yaml")
+    if arguments[:1] == ["plan"]:
+        assert imagine("decide", PARTNER, "go-ahead", "--by", "Board").code == 0
+    assert loaded(*arguments, place=tmp_path) <= packages | slow
 
 
-@pytest.mark.parametrize("arguments", [["orgs", "literacy"], ["stories", "hospital"]])
-def test_the_directory_is_searched_without_yaml(arguments: list[str]) -> None:
-    assert not loaded(*arguments) & (HEAVY | {"yaml", "hashlib"})
+def test_only_the_command_that_runs_is_loaded(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from imagine_cli.cli.main import main\n"
+        "main(['stages'])\n"
+        "print(*(name for name in sys.modules if name.startswith('imagine_cli.cli.')), file=sys.stderr)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
+    loaded_parts = {name.rpartition(".")[2] for name in ran.stderr.split()}
+    assert loaded_parts & {place.partition(".")[0] for place, _ in COMMANDS.values()} == {"stages"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_the_command_itself_says_first(name: str) -> None:
+    about = COMMANDS[name][1]
+    itself = " ".join(imagine(name, "--help").out.split())
+    assert f" {about} " in itself
+    assert name in imagine("--help").out

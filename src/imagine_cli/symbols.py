@@ -73,7 +73,7 @@ def _known(encoding: str | None) -> str:
 
 
 def _calm(character: str) -> str:
-    if character in "\t\n\r":
+    if character in "\t\n\r\u2028\u2029":
         return " "
     return "" if unicodedata.category(character) in ("Cc", "Cs") or _turns_text(character) else character
 

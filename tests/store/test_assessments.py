@@ -241,8 +241,9 @@ def test_answers_are_saved_one_after_the_other(folder: Path) -> None:
     assessment = msgspec.structs.replace(assessment, answers={"mission-fit": Answer("n/a")})
     write_assessment(path, assessment, {}, stamp)
     assert open_assessment(path, folder).assessment == assessment
+    other = msgspec.structs.replace(assessment, assessor="Ben")
     with pytest.raises(ImagineError, match="it has changed since it was read"):
-        write_assessment(path, assessment, {}, stamp)
+        write_assessment(path, other, {}, stamp)
 
 
 def test_an_assessment_without_a_partner_is_not_saved(folder: Path) -> None:

@@ -220,9 +220,12 @@ def _answer_now(standing: Standing) -> str:
 
 
 def _last_that_holds(lever: Lever, amount: int) -> str:
-    """The amount just before the one that turns it: what a watch sign names as its limit."""
-    step = lever.amounts.index(amount)
-    return amount_text(Decimal(lever.amounts[step - 1])) if step else _answer_now(lever.standing)
+    """The amount just before the one that turns it: what a watch sign names as its limit.
+
+    That can lie far from the answer: above a full benefit nothing changes, so 40 of 7 wanted holds down to 7.
+    """
+    now, before = amount_now(lever.standing), Decimal(amount - lever.amounts.step)
+    return amount_text(min(before, now) if lever.amounts.step < 0 else max(before, now))
 
 
 def _shortfalls(verdict: Verdict) -> dict[Limit, float]:
@@ -338,17 +341,17 @@ def _settling_amounts(case: _Case, standing: Standing, outcome_of: OutcomeOf) ->
         outcome = outcome_of(Decimal(amounts[step]))
         return outcome.settled and outcome.go_ahead == go_ahead
 
+    # Never all of them on either end: the verdict would then be settled without this answer.
     stops = first_true(lambda step: not settles(step, go_ahead=True), len(amounts))
-    kind_end = len(amounts) if stops is None else stops
-    if kind_end:
-        yield Settling(_side(amounts[kind_end - 1], at_most=not falling, every=kind_end == len(amounts)), "go ahead")
+    if stops:
+        yield Settling(_side(amounts[stops - 1], at_most=not falling), "go ahead")
     harsh_start = first_true(lambda step: settles(step, go_ahead=False), len(amounts))
     if harsh_start is not None:
-        yield Settling(_side(amounts[harsh_start], at_most=falling, every=harsh_start == 0), "decline")
+        yield Settling(_side(amounts[harsh_start], at_most=falling), "decline")
 
 
-def _side(amount: int, *, at_most: bool, every: bool) -> str:
-    return "any amount" if every else f"at {'most' if at_most else 'least'} {amount}"
+def _side(amount: int, *, at_most: bool) -> str:
+    return f"at {'most' if at_most else 'least'} {amount}"
 
 
 def _amounts_kindest_first(case: _Case, standing: Standing) -> range:

@@ -140,13 +140,15 @@ class Balance:
         self.rule = checklist.rule
         self.in_use = tuple(g for g in GAUGES if any(q.counts_as == g for q in checklist.questions()))
         scored = [standing for standing in stands.values() if standing.counts]
-        self.unit = 2 * lcm(*(bottom for standing in scored for bottom in _denominators(standing)))
+        self.unit = 2 * lcm(*_denominators(scored))
         self.terms = {standing.question.id: self._term(standing) for standing in scored}
-        self.weights: Sums = (0, 0, 0)
-        self.cases = Cases((0, 0, 0), (0, 0, 0), (0, 0, 0))
+        weights, kindest, middle, harshest = [0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]
         for term in self.terms.values():
-            self.weights = added(self.weights, term.gauge, term.weight)
-            self.cases = _cases_moved(self.cases, term.gauge, term.parts())
+            weights[term.gauge] += term.weight
+            for sums, part in zip((kindest, middle, harshest), term.parts(), strict=True):
+                sums[term.gauge] += part
+        self.weights = _sums(weights)
+        self.cases = Cases(_sums(kindest), _sums(middle), _sums(harshest))
         self.scales = Scales(self.rule, self.weights, self.unit, self.in_use)
 
     def in_units(self, value: Ratio) -> int:
@@ -185,11 +187,18 @@ def _cases_moved(cases: Cases, gauge: int, moves: Iterable[int]) -> Cases:
     return Cases(*(added(sums, gauge, move) for sums, move in zip(cases, moves, strict=True)))
 
 
-def _denominators(standing: Standing) -> Iterable[int]:
-    """All denominators that this question's value has now or could take when its answer is changed."""
-    yield standing.low[1]
-    yield standing.high[1]
-    for value in standing.question.scale.values():
-        yield value.as_integer_ratio()[1]
-    if standing.full:
-        yield standing.full.as_integer_ratio()[0]
+def _sums(gauges: list[int]) -> Sums:
+    return gauges[0], gauges[1], gauges[2]
+
+
+def _denominators(scored: Iterable[Standing]) -> set[int]:
+    """All denominators that the questions' values have now or could take when their answers are changed."""
+    found: set[int] = set()
+    worths: set[Decimal] = set()
+    for standing in scored:
+        found |= {standing.low[1], standing.high[1]}
+        worths.update(standing.question.scale.values())
+        if standing.full:
+            found.add(standing.full.as_integer_ratio()[0])
+    # Questions share their scales, so that few worths are left to take apart.
+    return found | {worth.as_integer_ratio()[1] for worth in worths}

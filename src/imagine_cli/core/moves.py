@@ -6,10 +6,9 @@ or harsher. `least_sets` finds the smallest sets of levers that bring about a go
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from heapq import nsmallest
-from itertools import combinations
+from heapq import nlargest, nsmallest
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -105,18 +104,23 @@ def _down_to_nothing(balance: Balance, standing: Standing) -> list[Lever]:
 
 
 def _choice_options(balance: Balance, standing: Standing, *, kinder: bool) -> list[Option]:
-    """The other answers on that side, nearest first; for one that is not scored only a way out of a deal-breaker."""
+    """The other answers on that side, nearest first; for one that is not scored only a way out of a deal-breaker.
+
+    A way out may be worth the same: where only one of two equal answers ends it, the other does.
+    """
     question = standing.question
     now = question.scale[_label(standing)]
     up = (question.counts_as == "benefit") == kinder
+    way_out = kinder and standing.gate == "hit"
     options: list[tuple[Decimal, Option]] = []
     for label, value in question.scale.items():
-        if label in question.deal_breaker or (value <= now if up else value >= now):
+        beyond = value > now if up else value < now
+        if label in question.deal_breaker or not (beyond or (way_out and value == now)):
             continue
         if question.counts_as:
             units = balance.in_units(value.as_integer_ratio()) - balance.terms[question.id].low
             options.append((abs(value - now), Option(label, question.weight * units)))
-        elif kinder and standing.gate == "hit":
+        elif way_out:
             options.append((abs(value - now), Option(label, 0)))
     return [option for _, option in sorted(options, key=lambda found: found[0])]
 
@@ -172,10 +176,10 @@ def least_sets(
         return []
     others = [lever for lever in found if lever.question.id not in needed]
     start = pushed(balance.cases.middle, must)
-    for extra in range(max(0, 1 - len(must)), most - len(must) + 1):
-        if not goal(_beyond_any(start, others, extra)):
-            continue
-        reaching = [(*must, *rest) for rest in combinations(others, extra) if goal(pushed(start, rest))]
+    most_extra = most - len(must)
+    farthest = [_farthest(others, count) for count in range(most_extra + 1)]
+    for extra in range(max(0, 1 - len(must)), most_extra + 1):
+        reaching = [(*must, *rest) for rest in _reaching(start, others, extra, goal, farthest)]
         if reaching:
             return _least(balance, reaching, goal, sets)
     return []
@@ -188,17 +192,35 @@ def pushed(sums: Sums, moving: Iterable[Lever]) -> Sums:
     return sums
 
 
-def _beyond_any(sums: Sums, found: Sequence[Lever], count: int) -> Sums:
-    """At least as far as any `count` levers can push: the farthest ones of every gauge at once.
+def _reaching(
+    sums: Sums, found: Sequence[Lever], count: int, goal: Goal, farthest: Sequence[Sums]
+) -> Iterator[tuple[Lever, ...]]:
+    """Every `count` of the levers that reach the goal when pushed as far as they go, in their order.
 
-    Where not even that reaches the goal, thousands of combinations need not be tried.
+    Levers that could not reach it with any others are left at once: trying all threes of 48 questions took 6 ms, and
+    of 200 more than a second.
     """
+    if not goal(_together(sums, farthest[count])):
+        return
+    if count == 0:
+        yield ()
+        return
+    for at, lever in enumerate(found):
+        for rest in _reaching(pushed(sums, (lever,)), found[at + 1 :], count - 1, goal, farthest):
+            yield (lever, *rest)
+
+
+def _farthest(found: Sequence[Lever], count: int) -> Sums:
+    """At least as far as any `count` levers can push: the farthest ones of every gauge at once."""
+    moves = [0, 0, 0]
     for gauge in range(3):
-        farthest = sorted(
-            (abs(lever.options[-1].delta), lever.options[-1].delta) for lever in found if lever.gauge == gauge
-        )
-        sums = added(sums, gauge, sum(delta for _, delta in farthest[max(len(farthest) - count, 0) :]))
-    return sums
+        deltas = (lever.options[-1].delta for lever in found if lever.gauge == gauge)
+        moves[gauge] = sum(nlargest(count, deltas, key=abs))
+    return moves[0], moves[1], moves[2]
+
+
+def _together(sums: Sums, moves: Sums) -> Sums:
+    return sums[0] + moves[0], sums[1] + moves[1], sums[2] + moves[2]
 
 
 def _least(balance: Balance, reaching: list[tuple[Lever, ...]], goal: Goal, sets: int) -> list[tuple[Pick, ...]]:

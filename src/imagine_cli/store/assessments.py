@@ -13,7 +13,8 @@ from msgspec import Meta, Struct
 from imagine_cli.core.assessment import Answer, Assessment, PartnerKind, expected, misfit
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question
 from imagine_cli.errors import ImagineError, Place
-from imagine_cli.store.checklists import Id, is_path, read_checklist
+from imagine_cli.store.characters import shown
+from imagine_cli.store.checklists import Id, is_path, led_astray, read_checklist
 from imagine_cli.store.fields import nearest, number
 from imagine_cli.store.files import STANDARD_INPUT, Stamp, exists, read_stamped, read_standard_input, write_atomically
 from imagine_cli.store.nodes import Faults, Node
@@ -91,6 +92,8 @@ def open_assessment(
     if file.checklist is None:  # it was wrong, so that no answer can be checked
         faults.stop()
     reference = checklist_reference(file)
+    if not isinstance(reference.id, str):  # or its name was
+        faults.stop()
     checklist = _checklist(reference.id, root, path, folder, faults, read)
     warnings: list[Place] = []
     if reference.digest and reference.digest != checklist.digest:
@@ -127,6 +130,9 @@ def checklist_reference(file: AssessmentFile) -> FileChecklist:
 def _checklist(
     name: str, root: Node, path: Path | Literal["-"], folder: Path | None, faults: Faults, read: ReadChecklist
 ) -> Checklist:
+    if led := led_astray(name, Path(STANDARD_INPUT) if path == "-" else path):
+        faults.add(root.get("checklist") or root, led)
+        faults.stop()
     # A relative path is what the person typed, so the folder they are in comes first.
     if is_path(name) and path != "-" and not exists(Path(name)) and exists(path.parent / name):
         name = str(path.parent / name)
@@ -151,7 +157,8 @@ def _checked_answers(
         given = raw if isinstance(raw, FileAnswer) else FileAnswer(answer=raw)
         node = root.get("answers", question_id) or root
         node = node.get("answer") or node
-        told = tuple(given.answer) if isinstance(given.answer, list) else given.answer
+        # A line that was wrong by itself is None.
+        told = tuple(filter(None, given.answer)) if isinstance(given.answer, list) else given.answer
         if told is None and not given.note:
             continue
         if told is None:
@@ -167,7 +174,7 @@ def _checked_answers(
         else:
             near = nearest(question_id, questions)
             hint = f"did you mean {near[0]}?" if near else f"imagine checklist show {checklist.id} lists its questions"
-            faults.add(node, f"{checklist.id} has no question {question_id}; {hint}")
+            faults.add(node, f"{checklist.id} has no question {shown(question_id)}; {hint}")
     return answers, extra
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -36,8 +35,10 @@ from imagine_cli.core.checklist import (
 )
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.bundled import bundled_checklists
+from imagine_cli.store.characters import shown
 from imagine_cli.store.fields import nearest
-from imagine_cli.store.files import expanded, read_text, write_atomically
+from imagine_cli.store.files import expanded, is_endless, leads_away, read_text, write_atomically
+from imagine_cli.store.hashing import sha256_hex
 from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
 from imagine_cli.store.yamlfile import parse, read_document
 
@@ -190,6 +191,15 @@ def is_path(name: str) -> bool:
     return name.lower().endswith((".yaml", ".yml")) or os.sep in name or bool(os.altsep and os.altsep in name)
 
 
+def led_astray(name: str, file: Path) -> str:
+    """What is wrong with a checklist that `file` names, before anything looks for it; "" where nothing is."""
+    if is_path(name) and leads_away(name, file.absolute()):
+        return f"{shown(name)} is on another server; copy that checklist beside this file, and name it there"
+    if is_path(name) and (is_endless(Path(name)) or is_endless(file.parent / name)):
+        return f"{shown(name)} is not an ordinary file; expected a checklist"
+    return ""
+
+
 def available_checklists(folder: Path | None = None) -> list[Listed]:
     """Every checklist that can be named by its id, the library's own first. A broken one is listed with its problem.
 
@@ -276,6 +286,9 @@ def _read_base(own: _Sheet, path: Path, faults: Faults) -> _Sheet | None:
     """The checklist that `own` extends; None where it extends none, or a mistake was noted."""
     name, node = own.file.extends, own.root.get("extends")
     if name is None or node is None:
+        return None
+    if led := led_astray(name, path):
+        faults.add(node, led)
         return None
     bundled = bundled_checklists()
     if not is_path(name) and name not in bundled:
@@ -509,7 +522,7 @@ def _rule(layers: list[FileRule]) -> Rule:
 
 def digest(checklist: Checklist) -> str:
     """Eight hexadecimal digits that change when, and only when, something that decides changes."""
-    return hashlib.sha256(msgspec.json.encode(deciding_facts(checklist))).hexdigest()[:8]
+    return sha256_hex(msgspec.json.encode(deciding_facts(checklist)))[:8]
 
 
 # Starting a new one

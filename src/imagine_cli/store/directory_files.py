@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from imagine_cli.core.assessment import PartnerKind
 from imagine_cli.core.directory import Ages, Audience, Confidence, Fate, OrganizationKind, StoryStage
+from imagine_cli.store.characters import shown
 
 RecordId = Annotated[
     str,
@@ -112,17 +113,17 @@ def orgs_faults(file: OrgsFile, known_topics: Collection[str], known_ids: Collec
             continue
         path = ("organizations", place)
         if organization.id in ids:
-            yield (*path, "id"), f"the id {organization.id} is here twice; choose another"
+            yield (*path, "id"), f"the id {shown(organization.id)} is here twice; choose another"
         ids.add(organization.id)
         yield from _lists(path, organization)
         for at, topic in enumerate(organization.topics or []):
             if topic is not None and topic not in topics:
-                yield (*path, "topics", at), f"there is no topic {topic}; {_near(topic, topics)}"
+                yield (*path, "topics", at), f"there is no topic {shown(topic)}; {_near(topic, topics)}"
     for place, changed in enumerate(_sound(file.changed)):
         for field in ("is_now", "see"):
             id_ = getattr(changed, field, None)
             if id_ and id_ not in ids and id_ not in known_ids:
-                yield ("changed", place, field), f"there is no organization {id_}; expected the id of one"
+                yield ("changed", place, field), f"there is no organization {shown(id_)}; expected the id of one"
 
 
 def stories_faults(file: StoriesFile) -> Iterator[Fault]:
@@ -132,7 +133,7 @@ def stories_faults(file: StoriesFile) -> Iterator[Fault]:
         if story is None:
             continue
         if story.id in ids:
-            yield ("stories", place, "id"), f"the id {story.id} is here twice; choose another"
+            yield ("stories", place, "id"), f"the id {shown(story.id)} is here twice; choose another"
         ids.add(story.id)
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from imagine_cli.core.directory import ChangedName, FoundOrganizations, Hints, Notice, Organization, Story
+from imagine_cli.core.directory import AGES, ChangedName, FoundOrganizations, Hints, Notice, Organization, Story
 from imagine_cli.errors import UsageError
 from imagine_cli.store.directory import Directory, folded, sort_key
 
@@ -16,7 +16,6 @@ MAX_NOTICES = 3
 """So many changed names are told of; more would bury the matches."""
 
 _NOT_OF_A_WORD = re.compile(r"[\W_]+")
-_APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 
 # Whoever types one of these means the others too: few, and only where the lists say it another way than people do.
 SAME = tuple(
@@ -191,7 +190,8 @@ def with_id(id_: str, records: Iterable[T], what: str, see: str) -> T:
 
 def spread(text: str) -> str:
     """A text as it is searched: folded, each word between two spaces. An apostrophe doesn't part a word."""
-    return f" {_NOT_OF_A_WORD.sub(' ', _APOSTROPHES.sub('', folded(text))).strip()} "
+    plain = folded(text).replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    return f" {_NOT_OF_A_WORD.sub(' ', plain).strip()} "
 
 
 def _typed(words: Sequence[str]) -> bool:
@@ -212,12 +212,13 @@ def _word(word: str) -> _Word:
 
 
 _FORMER_NAME = (2, 1)
+_AGES = {age: spread(age) for age in AGES}
 
 
 def _rank(organization: Organization, sought: list[_Word], told: dict[str, str], whole: str) -> tuple[int, int] | None:
     """The lower, the better; None where a word is nowhere."""
     own = (organization.name, organization.acronym, *organization.formerly, organization.offers)
-    meant = "".join([told[topic] for topic in organization.topics]) + _joined(organization.ages)
+    meant = "".join([told[topic] for topic in organization.topics] + [_AGES[age] for age in organization.ages])
     everything = spread(" ".join(own)) + meant
     for word in sought:  # most organizations are ruled out here, so this is what a search takes its time for
         if not word.is_in(everything):

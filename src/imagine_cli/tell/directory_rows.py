@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -43,7 +44,7 @@ STORY_COLUMNS = (
 """The columns, in CSV with a line of their names; a pipe gets those up to `url`."""
 
 # What a spreadsheet would run as a formula, in its narrow and its wide form.
-_FORMULA = tuple("=+-@＝＋－＠")  # noqa: RUF001
+_FORMULA = re.compile(r"\s*[=+@＝＋－＠]|\s*-(?![0-9.]+$)")  # noqa: RUF001
 
 
 def organization_cells(organization: Organization) -> Cells:
@@ -74,7 +75,7 @@ def csv_text(columns: tuple[str, ...], rows: Iterable[Cells]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
+    writer.writerows([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row] for row in rows)
     return text.getvalue()
 
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from imagine_cli.core.advice import Advice, Change, FindOut, Settling
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import (
     GRADE_MEANS,
@@ -34,6 +33,9 @@ from imagine_cli.tell.figures import listed as listed
 from imagine_cli.tell.figures import points as points
 from imagine_cli.tell.figures import sentence_case as sentence_case
 from imagine_cli.tell.figures import whole as whole
+
+if TYPE_CHECKING:  # the stages and the lists are told without any advice, and shall not wait for it to load
+    from imagine_cli.core.advice import Advice, Change, FindOut, Settling
 
 CREDIT = (
     "IMAGINE is an infographic of the Association for Library Service to Children (ALSC), a division of the American "
@@ -349,7 +351,8 @@ def change_text(change: Change, question: Question, worse: bool) -> str:
     if not sentence or sentence == _sentence_for(question, change.from_):
         return f'"{change.to}" instead of "{change.from_}" to: {question.ask}'
     if not worse and sentence == question.mixed:
-        return f"At least this: {mid_sentence(sentence)}"
+        at_least = "At least" if question.counts_as == "benefit" else "No worse than"
+        return f"{at_least} this: {mid_sentence(sentence)}"
     return sentence
 
 
@@ -358,7 +361,7 @@ def _number_change_text(change: Change, question: Question, worse: bool) -> str:
     limit = with_unit(amount_text(change.to), question)
     better, harsher = ("at least", "less than") if question.counts_as == "benefit" else ("no more than", "more than")
     if not worse and change.to == "0":
-        return f"{name}: none from the library, now {with_unit(amount_text(change.from_), question)}"
+        return f"{name}: none from the library (it is {with_unit(amount_text(change.from_), question)} now)"
     if not worse:
         return f"{name}: {better} {limit}, now {amount_text(change.from_)}"
     if change.to == change.from_:

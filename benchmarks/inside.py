@@ -1,22 +1,18 @@
-"""How long a verdict with all advice takes in process, for the full checklist and for one four times as long.
-
-Run it by hand: `python benchmarks/verdict.py`. Answers are random but the same in every run.
-"""
+"""What is measured inside one process: a verdict with all its advice, for the full checklist and a longer one."""
 
 from __future__ import annotations
 
 import random
-import statistics
 import time
 from decimal import Decimal
 
 from msgspec.structs import replace
 
+from benchmarks.processes import Sample
 from imagine_cli.core.advice import advise
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.verdict import weigh
-from imagine_cli.store.checklists import read_checklist
 
 SHARES_UNKNOWN = (0.0, 0.1, 0.3, 1.0)
 SHARES_BAD = (0.1, 0.3, 0.6)
@@ -38,7 +34,7 @@ def repeated(checklist: Checklist, times: int) -> Checklist:
 
 
 def random_answers(checklist: Checklist, seed: int) -> dict[str, Answer]:
-    """Mostly sensible answers: deal-breakers seldom hit, some answers bad, some unknown."""
+    """Mostly sensible answers, the same for a seed: deal-breakers seldom hit, some answers bad, some unknown."""
     chance = random.Random(seed)
     unknown, bad = chance.choice(SHARES_UNKNOWN), chance.choice(SHARES_BAD)
     answers = {}
@@ -57,24 +53,9 @@ def random_answers(checklist: Checklist, seed: int) -> dict[str, Answer]:
     return answers
 
 
-def milliseconds(checklist: Checklist, seed: int) -> float:
-    """The time of one verdict with all its advice."""
+def verdict_with_advice(checklist: Checklist, seed: int) -> Sample:
+    """One verdict with all its advice; other answers for every seed."""
     answers = random_answers(checklist, seed)
     began = time.perf_counter()
     advise(checklist, answers, weigh(checklist, answers))
-    return 1000 * (time.perf_counter() - began)
-
-
-def main() -> None:
-    full = read_checklist("imagine")
-    print("| questions | median ms | 95 % below | longest ms |")
-    print("| ---: | ---: | ---: | ---: |")
-    for times in (1, 4):
-        checklist = repeated(full, times)
-        taken = sorted(milliseconds(checklist, seed) for seed in range(200))
-        count = sum(1 for _ in checklist.questions())
-        print(f"| {count} | {statistics.median(taken):.1f} | {taken[189]:.1f} | {taken[-1]:.1f} |")
-
-
-if __name__ == "__main__":
-    main()
+    return Sample(time.perf_counter() - began)

@@ -1,0 +1,1 @@
+"""Speed and memory, measured by hand and never in a test: see `__main__`."""

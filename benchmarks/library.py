@@ -1,0 +1,99 @@
+"""Makes what a library keeps, in every size: registers of decided partnerships, and lists of organizations."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from unittest import mock
+
+from msgspec.structs import replace
+
+from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.partnership import Agreed, Decision, Library, Promise, promises_in, verdict_then
+from imagine_cli.core.verdict import Verdict, weigh
+from imagine_cli.store.assessments import open_assessment, write_assessment
+from imagine_cli.store.decisions import write_decision
+from imagine_cli.store.library import write_library
+from imagine_cli.tell.words import headline
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "repair-cafe.yaml"
+PARTNER = "friends-of-branch-7"
+"""A partner that every register holds."""
+
+BEGUN = "nobody-yet"
+"""A partner with an assessment that was begun and holds no answer, in a register made by `begin`."""
+
+_TODAY = date(2026, 11, 22)
+_ORGANIZATION = (
+    '  - {{id: bank-{0}, name: "Food Bank {0}", url: "https://bank-{0}.example.org", kind: nonprofit, '
+    'ages: [families, teens], topics: [nutrition, rural], offers: "Two vans of food for the summer", local: yes}}\n'
+)
+
+
+def fill(folder: Path, number: int) -> None:
+    """Make a register of so many partners, each with two full assessments, a decision and a report."""
+    opened = open_assessment(EXAMPLE)
+    verdict = weigh(opened.checklist, opened.assessment.answers)
+    told = headline(opened.checklist, verdict).main
+    promises = promises_in(opened.assessment, opened.checklist)
+    with mock.patch.object(os, "fsync"):  # making sure that it lasts takes most of the time, and isn't what is measured
+        write_library(folder, Library(spare_staff_hours=Decimal(3 * number)), None)
+        texts = {"2026-01-12-report-anna.md": "# A report\n" * 200, **_answers(folder / "0", opened.assessment)}
+        for n in range(number):
+            name = f"Friends of Branch {n}"
+            place = folder / f"friends-of-branch-{n}"
+            place.mkdir()
+            for file, text in texts.items():
+                (place / file).write_text(text.replace("NAME OF IT", name), encoding="utf-8")
+            about = replace(opened.assessment, partner=name)
+            made = _decision(about, verdict, told, promises, _TODAY + timedelta(days=n % 700 - 50))
+            write_decision(place / "2026-01-20-decision.yaml", made)
+
+
+def _answers(place: Path, assessment: Assessment) -> dict[str, str]:
+    """The texts of two people's answers, by the names of their files."""
+    for name, assessor in (("2026-01-10-assessment-anna", "Anna"), ("2026-01-12-assessment-ben", "Ben")):
+        about = replace(assessment, partner="NAME OF IT", assessor=assessor, answer_by=date(2026, 2, 1))
+        write_assessment(place / f"{name}.yaml", about, {}, None)
+    texts = {path.name: path.read_text(encoding="utf-8") for path in place.iterdir()}
+    for name in texts:
+        (place / name).unlink()
+    place.rmdir()
+    return texts
+
+
+def _decision(
+    assessment: Assessment, verdict: Verdict, told: str, promises: tuple[Promise, ...], review: date
+) -> Decision:
+    """A yes, with all that a decision keeps."""
+    return Decision(
+        partner=assessment.partner,
+        choice="go ahead",
+        decided_on=date(2026, 1, 20),
+        decided_by="Library board",
+        proposal=assessment.proposal,
+        starts_on=date(2026, 2, 1),
+        review_by=review,
+        staff_hours=Decimal(3),
+        rests_on="2026-01-12-assessment-ben.yaml",
+        verdict=verdict_then(verdict, told),
+        conditions=tuple(Agreed(condition.question, condition.text) for condition in verdict.conditions),
+        promises=promises,
+    )
+
+
+def begin(folder: Path) -> Path:
+    """Make a register with one assessment that has no answer yet, and return its file."""
+    opened = open_assessment(EXAMPLE)
+    path = folder / BEGUN / "2026-11-22-assessment-anna.yaml"
+    begun = replace(opened.assessment, partner="Nobody Yet", assessor="Anna", finished=None, answers={})
+    write_assessment(path, begun, {}, None)
+    return path
+
+
+def list_organizations(folder: Path, number: int) -> None:
+    """Give a register a list of so many organizations of its own, written as imagine writes it."""
+    text = "format: 1\norganizations:\n" + "".join(_ORGANIZATION.format(n) for n in range(number))
+    (folder / "orgs.yaml").write_text(text, encoding="utf-8")
