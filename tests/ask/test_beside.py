@@ -89,8 +89,8 @@ def test_a_review_shows_what_was_named_expected_and_agreed() -> None:
         'At the start the answer was "yes".',
     )
     assert beside["agreed-kept"].says == (
-        "Agreed before the start:",
-        "- Agree in writing that the library stays free.",
+        "To be agreed before the start:",
+        "- That the library stays free.",
     )
     assert beside["expected-people"].offers == Decimal(60)
     assert "complaints" not in beside

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from imagine_cli.ask import pages
 from imagine_cli.ask.interview import NotSaved, interview
 from imagine_cli.core.assessment import Answer, Assessment
-from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question
+from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question, Stage
 from imagine_cli.errors import Interrupted
-from tests.ask.ask_kit import CHECKLIST, THROUGH, TODAY, UNCHECKED, Disk, Scripted, new, run, values
+from tests.ask.ask_kit import CHECKLIST, MISSION, RECORD, THROUGH, TODAY, UNCHECKED, Disk, Scripted, new, run, values
 
 
 def stopped(
@@ -490,3 +490,13 @@ class TestFullDisk:
 
         with pytest.raises(NotSaved, match="Does it advance a goal of ours"):
             interview(CHECKLIST, new(), Scripted(("1",)), save, TODAY)
+
+
+def test_an_answer_that_may_end_it_is_said_back_in_words() -> None:
+    gate = replace(UNCHECKED, ask_if={}, reason_against="Adults would be alone with children.")
+    checklist = replace(CHECKLIST, stages=(Stage("Manage", "", (gate, RECORD, MISSION)),))
+    asker = Scripted(("1", "1"))
+    with pytest.raises(Interrupted):
+        interview(checklist, Assessment("Partner"), asker, lambda _: None, TODAY)
+    said = [each for each in asker.said if each.startswith("Noted:")]
+    assert said == ["Noted: Adults would be alone with children. If you did not mean that, type b to go back.\n"]

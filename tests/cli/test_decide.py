@@ -94,7 +94,7 @@ def test_a_second_decision_on_one_day_counts_and_the_first_stays(register: Path)
     place = example(register, "repair-cafe")
     decided("repair-cafe", "go-ahead")
     ran = decided("repair-cafe", "decline", "--reason", "The room floods.")
-    assert "The decision of November 30, 2026 (go ahead) no longer counts." in ran.err
+    assert "This takes the place of the decision of November 30, 2026 (go ahead)." in ran.err
     assert [one.decision.choice for one in made(place)] == ["go ahead", "decline"]
     assert made(place)[-1].path.name == "2026-11-30-decision-2.yaml"
 
@@ -125,7 +125,7 @@ def test_colleagues_answers_are_named_and_a_file_decides_on_theirs(register: Pat
     text = text.replace("Adult services librarian", "Ben").replace("finished: 2026-11-18", "finished: 2026-11-17")
     other.write_text(text, encoding="utf-8")
     ran = decided("repair-cafe", "go-ahead")
-    assert "Others have answered too (Ben)." in ran.err
+    assert f"Others have answered too. To decide on their answers, name their file: {other}" in ran.err
     ran = decided(str(other), "go-ahead")
     assert ran.code == 0, ran.err
     assert made(place)[-1].decision.rests_on == other.name

@@ -137,10 +137,20 @@ def test_a_review_that_is_overdue_is_said() -> None:
     assert f"The review was due on 2026-07-15: imagine review {NAME}" in imagine("plan", NAME).err
 
 
+def test_it_is_drawn_from_the_answers_that_the_decision_rests_on(register: Path) -> None:
+    go_ahead()
+    example(register, NAME, assessor="ben")
+    ran = imagine("plan", NAME)
+    assert f"Read {register / NAME / '2026-11-18-assessment-anna.yaml'}" in ran.err
+    assert "other answers" not in ran.err
+
+
 def test_it_says_where_the_decision_rests_on_other_answers(register: Path) -> None:
     go_ahead()
     example(register, NAME, assessor="ben")
-    (register / NAME / "2026-11-18-assessment-ben.yaml").rename(register / NAME / "2026-11-18-assessment-ben-3.yaml")
+    younger = register / NAME / "2026-11-18-assessment-ben.yaml"
+    text = younger.read_text(encoding="utf-8").replace("finished: 2026-11-18", "finished: 2099-11-18")
+    younger.write_text(text, encoding="utf-8")
     ran = imagine("plan", NAME)
     assert "The decision rests on other answers." in ran.err
     theirs = register / NAME / "2026-11-18-assessment-anna.yaml"

@@ -46,7 +46,7 @@ def reviewed(**answers: str) -> Ran:
 def test_what_was_promised_and_agreed_stands_beside_the_questions() -> None:
     ran = imagine("review", "repair-cafe", "--as", "Anna", typed="d\n" * 40)
     assert "Named at the start: 3 hours a month." in ran.err
-    assert "Agreed before the start:" in ran.err
+    assert "To be agreed before the start:" in ran.err
     assert 'At the start the answer was "yes".' in ran.err
 
 
@@ -63,8 +63,8 @@ def test_the_verdict_says_renew_or_wind_down_with_what_has_drifted() -> None:
     assert ran.code == 0, ran.err
     assert "Verdict: LEANING TOWARD WIND DOWN" in ran.out
     assert "Staff hours: expected 3 hours a month, happened 9 hours a month (worse)" in ran.out
-    assert "New people: expected yes, happened no (worse)" in ran.out
-    assert "imagine decide repair-cafe renew (or wind-down)" in ran.err
+    assert "did not reach before? expected yes, happened no (worse)" in ran.out
+    assert "imagine decide repair-cafe wind-down (or renew)" in ran.err
 
 
 @pytest.mark.usefixtures("place")
@@ -134,14 +134,17 @@ def test_a_declined_partner_has_nothing_to_review(isolation: Path, monkeypatch: 
     assert "was declined on November 30, 2026, so there is nothing to review" in ran.err
 
 
-def test_a_partnership_that_nobody_decided_on_here_can_be_reviewed(
-    isolation: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_reviewed_before_a_yes_or_after_the_end(isolation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on(monkeypatch, date(2026, 11, 30))
-    example(isolation / "Partnerships", "repair-cafe")
-    ran = imagine("review", "repair-cafe", "--as", "Anna", typed="d\n" * 40)
-    assert "No decision is on record" in ran.err
-    assert "Named at the start: 3 hours a month." in ran.err
+    place = example(isolation / "Partnerships", "repair-cafe")
+    ran = imagine("review", "repair-cafe", "--as", "Anna")
+    assert ran.code == 2
+    assert "If it is under way already, record that first: imagine decide repair-cafe go-ahead --on" in ran.err
+    decided("repair-cafe", "go-ahead", "--on", "2024-09-01")
+    decided("repair-cafe", "wind-down", "--end", "2026-12-31")
+    ran = imagine("review", "repair-cafe", "--as", "Anna")
+    assert "was wound down on November 30, 2026, so there is nothing to review" in ran.err
+    assert not list(place.glob("*review*"))
 
 
 @pytest.mark.usefixtures("isolation")

@@ -138,6 +138,8 @@ def test_when_the_disk_refuses_the_old_file_stays(
 
     with monkeypatch.context() as patch:
         patch.setattr(os if step == "fsync" else Path, step, refuse)
+        if step == "replace":
+            patch.setattr(Path, "hardlink_to", refuse)
         with pytest.raises(ImagineError, match=message):
             write_atomically(path, "new", stamp)
         with pytest.raises(ImagineError, match=message):
@@ -186,6 +188,80 @@ def test_a_device_or_a_pipe_is_never_read_or_replaced(tmp_path: Path, replaces: 
         assert caught.value.message == (f"{path} is not an ordinary file, so nothing was saved. Choose another name.")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["link.yaml", "pipe"]
     assert pipe.is_fifo()
+
+
+def no_second_names(*_: object) -> NoReturn:
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
+def test_a_disk_without_second_names_takes_a_new_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "hardlink_to", no_second_names)
+    path = tmp_path / "f.yaml"
+    write_atomically(path, "ours", None)
+    assert path.read_text() == "ours"
+    assert [each.name for each in tmp_path.iterdir()] == ["f.yaml"]
+
+
+def test_of_two_that_create_the_same_file_there_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "f.yaml"
+
+    def meanwhile(*_: object) -> NoReturn:
+        path.write_text("the other's")
+        no_second_names()
+
+    monkeypatch.setattr(Path, "hardlink_to", meanwhile)
+    with pytest.raises(ImagineError, match="there is a file of that name already"):
+        write_atomically(path, "ours", None)
+    assert path.read_text() == "the other's"
+
+
+def test_what_a_killed_save_has_left_is_removed_after_a_day(tmp_path: Path) -> None:
+    fresh, old, theirs = (tmp_path / name for name in (".imagine-0123abcd.tmp", ".imagine-4567cdef.tmp", ".other.tmp"))
+    for each in (fresh, old, theirs):
+        each.write_text("answers")
+    for each in (old, theirs):
+        os.utime(each, (0, each.stat().st_mtime - 25 * 60 * 60))
+    write_atomically(tmp_path / "f.yaml", "1", None)
+    assert sorted(each.name for each in tmp_path.iterdir()) == [fresh.name, theirs.name, "f.yaml"]
+
+
+def test_an_interrupted_save_can_be_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "f.yaml"
+    stamp = write_atomically(path, "1", None)
+    replace = Path.replace
+
+    def interrupted(source: Path, target: Path) -> NoReturn:
+        replace(source, target)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Path, "replace", interrupted)
+        write_atomically(path, "2", stamp)
+    # Nobody was told the new stamp, and nobody else has written either.
+    write_atomically(path, "3", write_atomically(path, "2", stamp))
+    assert path.read_text() == "3"
+
+
+def test_windows_removes_no_file_that_can_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "f.yaml"
+    stamp = write_atomically(path, "1", None)
+    path.chmod(0o444)
+    unlink = Path.unlink
+
+    def as_windows(self: Path) -> None:
+        if not self.stat().st_mode & 0o200:
+            raise PermissionError(errno.EACCES, "Access is denied")
+        unlink(self)
+
+    def in_use(*_: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Access is denied")
+
+    monkeypatch.setattr(Path, "unlink", as_windows)
+    monkeypatch.setattr(Path, "replace", in_use)
+    with pytest.raises(ImagineError, match="another program has it open"):
+        write_atomically(path, "2", stamp)
+    assert path.read_text() == "1"
+    assert [each.name for each in tmp_path.iterdir()] == ["f.yaml"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has other permissions")

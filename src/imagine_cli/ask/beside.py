@@ -17,6 +17,9 @@ EXPECTED_PEOPLE = "expected-people"
 PEOPLE_REACHED = "people-reached"
 """Ids of the review's questions that this has something to put beside."""
 
+MOST_CONDITIONS = 6
+"""More would push the question off a small screen."""
+
 LEANED_ON = "The decision leaned on this, so it comes first."
 
 
@@ -44,7 +47,10 @@ def from_library(library: Library, promised: Decimal) -> dict[str, Beside]:
 
 def _hours_left(spare: Decimal, promised: Decimal, left: Decimal) -> str:
     if not promised:
-        return f"Your library can spare {answer_text(spare)} hours a month for all partnerships. None are promised yet."
+        return (
+            f"Your library can spare {answer_text(spare)} hours a month for all partnerships. "
+            "None are promised to others."
+        )
     return (
         f"Your library can spare {answer_text(spare)} hours a month for all partnerships. "
         f"{answer_text(promised)} are promised to others, so {answer_text(left)} are left."
@@ -72,11 +78,19 @@ def from_promises(
             found[question.id] = Beside(tuple(lines))
     if conditions:
         before = found[AGREED_KEPT].says if AGREED_KEPT in found else ()
-        agreed = (f"- {each.text}" for each in conditions)
-        found[AGREED_KEPT] = Beside((*before, "Agreed before the start:", *agreed))
+        shown = [f"- {_in_short(each.text)}" for each in conditions[:MOST_CONDITIONS]]
+        if rest := len(conditions) - len(shown):
+            shown.append(f"- and {rest} more, in the decision's file")
+        found[AGREED_KEPT] = Beside((*before, "To be agreed before the start:", *shown))
     if reach := amounts.get(PEOPLE_REACHED):
         found[EXPECTED_PEOPLE] = Beside((f"Expected at the start: {_amount(reach)}.",), reach.amount)
     return found
+
+
+def _in_short(condition: str) -> str:
+    """A condition as what was to be agreed: "On who does each task" for "Agree in writing on who does each task"."""
+    what = condition.removeprefix("Agree in writing ")
+    return what[:1].upper() + what[1:]
 
 
 def _expected(question: Question, answer: Answer | None, promise: Promise | None) -> Iterator[str]:

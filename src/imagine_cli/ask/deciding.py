@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
 from imagine_cli.ask import entries
-from imagine_cli.ask.asker import Asker, Prompt
-from imagine_cli.core.partnership import Decision, is_yes
+from imagine_cli.ask.asker import Asker, Option, Prompt, answer_keys, choose
+from imagine_cli.core.partnership import Choice, Decision, is_yes
 from imagine_cli.errors import Interrupted
 
 NOTHING_SAVED = "You stopped. Nothing was saved."
@@ -30,6 +31,28 @@ def complete(asker: Asker, decision: Decision) -> Decision:
         if decision.against_the_verdict and not decision.reason:
             decision = replace(decision, reason=_reason(asker, decision))
         return _dated(asker, decision)
+    except (KeyboardInterrupt, EOFError):
+        raise Interrupted(NOTHING_SAVED) from None
+
+
+def pick_choice(asker: Asker, partner: str, choices: Sequence[Choice]) -> Choice:
+    """What was decided. Raises `Interrupted` when the person stops."""
+    options = tuple(Option(str(number), choice) for number, choice in enumerate(choices, 1))
+    try:
+        asker.begin_page(partner)
+        return choices[int(choose(asker, "What was decided?", options)) - 1]
+    except (KeyboardInterrupt, EOFError):
+        raise Interrupted(NOTHING_SAVED) from None
+
+
+def pick_opinion(asker: Asker, opinions: Sequence[str]) -> int:
+    """On whose answers the decision rests, by their place. Raises `Interrupted` when the person stops."""
+    keys = answer_keys(len(opinions))
+    options = tuple(Option(key, says) for key, says in zip(keys, opinions, strict=False))
+    detail = ("Its letter, plan and review will be drawn from these answers.",)
+    try:
+        asker.begin_page("Several people have answered")
+        return keys.index(choose(asker, "On whose answers does the decision rest?", options, keys[0], detail))
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_SAVED) from None
 
@@ -70,7 +93,8 @@ def _dated(asker: Asker, decision: Decision) -> Decision:
     if decision.starts_on is None and decision.choice == "go ahead":
         decision = replace(decision, starts_on=_day(asker, "On which day does it start?"))
     if decision.review_by is None:
-        start = decision.starts_on or decision.decided_on
+        first = decision.starts_on if decision.choice == "go ahead" else None
+        start = max(first or decision.decided_on, decision.decided_on)
         review = _day(asker, "By which day will you look at it again?", start, review_day(start))
         decision = replace(decision, review_by=review)
     return decision

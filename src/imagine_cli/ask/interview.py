@@ -23,8 +23,8 @@ from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Quest
 from imagine_cli.core.standing import standings
 from imagine_cli.errors import AnswerRefused, ImagineError, Interrupted
 
-Save = Callable[[Assessment], object]
-"""Writes an assessment to disk. Raises ImagineError where it can't."""
+Save = Callable[[Assessment], str | None]
+"""Writes an assessment to disk; what it returns is said to the person. Raises ImagineError where it can't."""
 
 STOPPED = "You stopped. Every answer so far is saved."
 
@@ -129,6 +129,7 @@ class _Interview:
         self.seen: set[str] = set()
         self.openings: dict[str, str] = {}
         self.remark = ""
+        self.from_saving = ""
         self.told_about_notes = False
 
     # The way through
@@ -142,6 +143,8 @@ class _Interview:
                 self.change(row)
             self.assessment = replace(self.assessment, finished=today)
             self.keep()
+            if self.from_saving:
+                self.asker.say(self.from_saving)
         except (KeyboardInterrupt, EOFError, _Stop):
             self.stop()
         return self.assessment
@@ -172,10 +175,6 @@ class _Interview:
         """What is asked as things stand."""
         now = asked_now(self.checklist, self.assessment.answers)
         return sorted(now, key=lambda question: self.order[question.id])
-
-    def _in_stages(self) -> list[Question]:
-        """What is asked, by stage, for the page of all answers."""
-        return asked_now(self.checklist, self.assessment.answers)
 
     def pool(self) -> list[Question]:
         """Of those, what this interview is about."""
@@ -220,9 +219,7 @@ class _Interview:
             pool = self.asked()
         place = Place(pool.index(question) + 1, len(pool))
         self.asker.begin_page(pages.heading(question, place), pages.emblem(question))
-        if self.remark:
-            self.asker.say(f"{self.remark}\n")
-            self.remark = ""
+        self.say_remarks("\n")
         if self.openings.setdefault(question.stage, question.id) == question.id:
             self.say_about(question.stage)
         if known := self.beside.get(question.id):
@@ -230,6 +227,12 @@ class _Interview:
         note = self.note(question)
         if note:
             self.asker.say(f"Your note: {note}")
+
+    def say_remarks(self, end: str) -> None:
+        """What is to be said once, on the page that is shown: before it, the full back end would clear it away."""
+        for remark in filter(None, (self.from_saving, self.remark)):
+            self.asker.say(f"{remark}{end}")
+        self.remark = self.from_saving = ""
 
     def say_about(self, stage_name: str) -> None:
         """What a stage is for."""
@@ -338,16 +341,14 @@ class _Interview:
     def closing_page(self) -> Row | None:
         """Shows all answers; the one to change, or None to finish."""
         now = standings(self.checklist, self.assessment.answers)
-        rows = [Row(number, question) for number, question in enumerate(self._in_stages(), start=1)]
+        rows = [Row(number, question) for number, question in enumerate(self.asked(), start=1)]
         self.asker.begin_page(pages.CLOSING_HEADING)
         for stage, lines in pages.closing_rows(rows, self.assessment.answers):
             self.asker.say(stage)
             self.asker.say_rows(lines)
         for sentence in pages.not_asked(now, rows):
             self.asker.say(sentence)
-        if self.remark:
-            self.asker.say(self.remark)
-            self.remark = ""
+        self.say_remarks("")
         self.asker.say(f"\n{pages.open_ones(rows, now)}")
         return self.row_to_change(pages.closing_prompt(rows), rows)
 
@@ -383,6 +384,7 @@ class _Interview:
         before = {q.id for q in self.asked()}
         self.due.discard(question.id)
         self.put(question, Answer(value, self.note(question)))
+        self.remark = self.remark or pages.noted(question, value)
         opened = {q.id for q in self.asked()} - before
         # Asked again even where an old answer is on file: it was given under other circumstances.
         self.due |= opened
@@ -408,7 +410,7 @@ class _Interview:
     def failure_to_save(self) -> ImagineError | None:
         """Saves; None where that worked."""
         try:
-            self.save(self.assessment)
+            self.from_saving = self.save(self.assessment) or self.from_saving
         except ImagineError as error:
             return error
         self.on_disk = self.assessment
@@ -423,7 +425,7 @@ class _Interview:
                 error = ImagineError("it was interrupted.")
             if error is not None:
                 raise NotSaved(self.what_is_lost(error.message)) from None
-        raise Interrupted(STOPPED) from None
+        raise Interrupted("\n".join(filter(None, (STOPPED, self.from_saving)))) from None
 
     def what_is_lost(self, reason: str) -> str:
         """The answers that are not on disk, and why."""

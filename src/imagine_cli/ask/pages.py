@@ -172,6 +172,13 @@ def fitting(question: Question, value: Value | None) -> Value | None:
     return None if value is None or misfit(question, value) else value
 
 
+def noted(question: Question, value: Value) -> str:
+    """What was said, after an answer that may end it: many such questions ask for something bad; "" after others."""
+    if value not in question.deal_breaker or not question.reason_against:
+        return ""
+    return f"Noted: {question.reason_against} If you did not mean that, type b to go back."
+
+
 def welcome_back(done: int, asked: int) -> str:
     """The greeting of an interview that goes on."""
     return f"Welcome back. You have been through {done} of {asked} questions."
@@ -181,7 +188,8 @@ def closing_rows(rows: Sequence[Row], answers: Mapping[str, Answer]) -> Iterator
     """By stage: its name, and a line for each question with its number and answer; ? marks an open one."""
     said = {row.question.id: _answer_in_brief(row.question, answers.get(row.question.id)) for row in rows}
     column = max((cells(brief) for brief in said.values()), default=0)
-    stages = dict.fromkeys(row.question.stage for row in rows)
+    there = {row.question.stage for row in rows}
+    stages = [*(stage for stage in STAGES if stage in there), *sorted(there - set(STAGES))]
     for stage in stages:
         yield stage, [_closing_row(row, said[row.question.id], column) for row in rows if row.question.stage == stage]
 

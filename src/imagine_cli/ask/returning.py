@@ -13,6 +13,7 @@ from imagine_cli.ask.asker import Asker, Option, Prompt, answer_keys, choose, co
 from imagine_cli.errors import Interrupted
 
 SECONDS_A_QUESTION = 30
+ALL_SAVED = "You stopped. Everything is saved."
 NOTHING_CHANGED = "You stopped. Nothing was changed."
 
 Again = Literal["change", "unknown", "rest", "new"]
@@ -122,12 +123,15 @@ def wants_the_report(asker: Asker, verdict: str) -> bool:
 
 
 def _wanted(asker: Asker, verdict: str, ask: str, default: bool) -> bool:
-    """A yes or no at the end, where stopping simply means no: everything is saved by then.
+    """A yes or no at the end, when everything is saved: input that ends means no.
 
-    The verdict is said once more, because a long one has scrolled its headline away.
+    Raises `Interrupted` when the person stops. The verdict is said once more, because a long one has scrolled its
+    headline away.
     """
     asker.say(f"\n{verdict}")
     try:
         return confirm(asker, ask, default=default)
-    except (KeyboardInterrupt, EOFError):
+    except KeyboardInterrupt:
+        raise Interrupted(ALL_SAVED) from None
+    except EOFError:
         return False

@@ -31,7 +31,7 @@ def assess(
             show_default=False,
         ),
     ] = "",
-    quick: Annotated[bool, typer.Option("--quick", help="The questions that matter most: about 10 minutes.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="The questions that matter most: about 15 minutes.")] = False,
     full: Annotated[bool, typer.Option("--full", help="The whole checklist: about 25 minutes.")] = False,
     checklist: Annotated[
         str,
@@ -58,7 +58,8 @@ def assess(
     from imagine_cli.ask.returning import wants_the_report, wants_the_rest
     from imagine_cli.cli.library import offer_once
     from imagine_cli.cli.report import save_beside
-    from imagine_cli.cli.sitting import open_sitting
+    from imagine_cli.cli.sitting import open_sitting, others_who_answered
+    from imagine_cli.tell.decision_lines import after_verdict
 
     named = [option for option, given in (("quick", quick), ("imagine", full), (checklist, checklist)) if given]
     if len(named) > 1:
@@ -84,7 +85,8 @@ def assess(
         save_beside(sitting.path, told, day)
     else:
         note(f"When you want the report: imagine report {sitting.name_to_type()} -o report.md")
-    note(f"Once people have decided: imagine decide {sitting.name_to_type()} go-ahead (or decline)")
+    for line in after_verdict(told.checklist, told.verdict, sitting.name_to_type(), others_who_answered(sitting.path)):
+        note(line)
     if sys.stdin.isatty():
         offer_once(asker, sitting.folder)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,8 @@ from imagine_cli.core.verdict import Verdict, weigh
 from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from imagine_cli.store.register import FileKind
+    from imagine_cli.core.partnership import Decision
+    from imagine_cli.store.register import Entry, FileKind
 
 
 class Told(NamedTuple):
@@ -76,6 +78,17 @@ def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = (), ki
         answers = {**opened.assessment.answers, **changed}
         told = weighed(_with_answers(opened.assessment, answers), opened.checklist)
     return Case(told, remarks, opened.path)
+
+
+def answers_behind(entries: Sequence[Entry], decision: Decision | None) -> Entry:
+    """The answers that papers are drawn from: those that the decision rests on, unless there are younger ones.
+
+    `entries` are the finished ones, the latest first, at least one.
+    """
+    latest = entries[0]
+    if decision and (latest.finished or date.max) <= decision.decided_on:
+        return next((entry for entry in entries if entry.path.name == decision.rests_on), latest)
+    return latest
 
 
 def _with_answers(assessment: Assessment, answers: dict[str, Answer]) -> Assessment:

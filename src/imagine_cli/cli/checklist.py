@@ -14,6 +14,7 @@ app = typer.Typer(
     name="checklist",
     help="See what is asked and why; check or start your own.",
     rich_markup_mode=None,
+    add_completion=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

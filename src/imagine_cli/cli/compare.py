@@ -16,6 +16,7 @@ from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder, Json
 from imagine_cli.cli.streams import draws, note, tell, tell_file, width, wrapped
 from imagine_cli.errors import UsageError
+from imagine_cli.shell import as_typed
 
 if TYPE_CHECKING:
     from imagine_cli.core.comparison import Answered, People, Proposals
@@ -71,9 +72,20 @@ def compare(
         _tell(compare_people(everyone), output, replace=replace, json=json)
     else:
         proposals = _answered(opened, _partner_names(opened))
+        _note_decided(opened)
         asking = {each.path.parent for each in opened if each.path}
         left = hours_left(home, today(), asking) if hours is None else hours
         _tell(compare_proposals(proposals, left), output, replace=replace, json=json)
+
+
+def _note_decided(opened: Iterable[Opened]) -> None:
+    """Which of the proposals people have decided on already."""
+    from imagine_cli.store.decisions import latest_decision
+
+    for each in opened:
+        made = latest_decision(each.path.parent).made if each.path else None
+        if made:
+            note(f"{made.decision.partner}: {made.decision.choice} was decided on {made.decision.decided_on}.")
 
 
 def _amount(typed: str) -> Decimal | None:
@@ -146,7 +158,7 @@ def _named(name: str, home: Path, *, alone: bool) -> _Named | None:
 
     if name == "-" or is_path(name):
         path = Path(name) if name == "-" else bundled_example(expanded(name))
-        return _Named((path,), is_file=True, called=name, to_type=name)
+        return _Named((path,), is_file=True, called=name, to_type=as_typed(name))
     found = find_partner(name or None, home)
     for warning in found.warnings:
         note(warning)
@@ -160,10 +172,11 @@ def _named(name: str, home: Path, *, alone: bool) -> _Named | None:
             if not entry.finished:
                 note(f"Left out, because it is not finished: {entry.path}")
     if finished:
-        return _Named(finished, is_file=False, called=partner.name, to_type=partner.folder.name)
+        return _Named(finished, is_file=False, called=partner.name, to_type=as_typed(partner.folder.name))
     if alone:
         raise UsageError(
-            f"Nobody has finished an assessment of {partner.name} yet. Go on with: imagine assess {partner.folder.name}"
+            f"Nobody has finished an assessment of {partner.name} yet. "
+            f"Go on with: imagine assess {as_typed(partner.folder.name)}"
         )
     return None
 

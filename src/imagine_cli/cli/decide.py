@@ -6,6 +6,7 @@ import os
 import sys
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -58,13 +59,21 @@ def decide(
     from msgspec.structs import replace
 
     from imagine_cli.ask.asker import choose_asker
-    from imagine_cli.ask.deciding import complete
-    from imagine_cli.cli.deciding import draft, keep
+    from imagine_cli.ask.deciding import complete, pick_choice, pick_opinion
+    from imagine_cli.cli.deciding import choices_now, draft, keep
+    from imagine_cli.cli.saving import saved
     from imagine_cli.store.register import name_to_type, register_folder
     from imagine_cli.tell.decision_lines import decision_lines, next_steps, replaced, still_open
 
     home = register_folder(folder)
-    drafted = draft(partner, _choice(decision), _day("--on", on) or today(), home)
+    asker = choose_asker(plain, sys.stdin, sys.stderr, os.environ)
+    someone_is_there = sys.stdin.isatty()
+    if someone_is_there and partner and not decision:
+        choice = pick_choice(asker, partner, choices_now(partner, home))
+    else:
+        choice = _choice(decision)
+    pick = partial(pick_opinion, asker) if someone_is_there else None
+    drafted = draft(partner, choice, _day("--on", on) or today(), home, pick)
     for remark in drafted.remarks:
         note(remark)
     given = {
@@ -76,10 +85,10 @@ def decide(
         "staff_hours": _hours(hours),
     }
     made = replace(drafted.decision, **{name: value for name, value in given.items() if value not in (None, "")})
-    if sys.stdin.isatty():
-        made = complete(choose_asker(plain, sys.stdin, sys.stderr, os.environ), made)
+    if someone_is_there:
+        made = complete(asker, made)
     _refuse_what_is_missing(made)
-    path = keep(made, drafted.place)
+    path = saved(asker, lambda: keep(made, drafted.place))
     for line in decision_lines(made):
         for part in wrapped(line, sys.stdout):
             tell(part)
@@ -87,7 +96,7 @@ def decide(
     if warning := still_open(made):
         note(warning)
     if drafted.earlier:
-        note(replaced(drafted.earlier))
+        note(replaced(drafted.earlier, made))
     for line in next_steps(made, name_to_type(path, home)):
         note(line)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -18,11 +19,12 @@ from imagine_cli.core.partnership import (
     verdict_then,
 )
 from imagine_cli.errors import ImagineError, UsageError
+from imagine_cli.shell import as_typed
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import is_path
 from imagine_cli.store.decisions import latest_decision, write_decision
 from imagine_cli.store.files import exists, expanded
-from imagine_cli.store.register import FileKind, FoundPartner, find_partner, new_decision_path
+from imagine_cli.store.register import Entry, FileKind, FoundPartner, find_partner, new_decision_path, same_name
 
 MOST_TRIES = 5
 
@@ -36,11 +38,15 @@ class Draft(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def draft(partner: str, choice: Choice, day: date, home: Path) -> Draft:
+Pick = Callable[[Sequence[str]], int]
+"""Asks on whose answers a decision rests: from a line for each to the place of one."""
+
+
+def draft(partner: str, choice: Choice, day: date, home: Path, pick: Pick | None = None) -> Draft:
     """The decision on what PARTNER names, drawn from its answers. Raises `ImagineError` where they can't be read.
 
     A yes or no to a proposal rests on its latest assessment, renewing or winding down on the latest review; where
-    there is none, the decision stands without a verdict.
+    there is none, the decision stands without a verdict. Where several people have answered, `pick` chooses.
     """
     kind: FileKind = "assessment" if choice in ("go ahead", "decline") else "review"
     if is_path(partner):
@@ -53,10 +59,36 @@ def draft(partner: str, choice: Choice, day: date, home: Path) -> Draft:
         return _without_answers(found, kind, choice, day)
     if not entries[0].finished:
         remarks += (f"The {kind} is not finished yet; what is open counts as not known.",)
-    others = {entry.assessor for entry in entries if entry.finished} - {entries[0].assessor}
-    if others:
-        remarks += (f"Others have answered too ({', '.join(sorted(others))}). To decide on theirs, name their file.",)
-    return _drafted(entries[0].path, choice, day, found.partner.folder, remarks)
+    chosen = entries[0]
+    if len(answered := latest_of_each(entries)) > 1:
+        if pick:
+            chosen = answered[pick([_opinion(entry, home) for entry in answered])]
+        else:
+            paths = ", ".join(str(entry.path) for entry in answered[1:])
+            remarks += (f"Others have answered too. To decide on their answers, name their file: {paths}",)
+    return _drafted(chosen.path, choice, day, found.partner.folder, remarks)
+
+
+def latest_of_each(entries: Iterable[Entry]) -> list[Entry]:
+    """The latest finished answers of each person, the latest first."""
+    found: list[Entry] = []
+    for entry in entries:
+        if entry.finished and not any(same_name(entry.assessor, other.assessor) for other in found):
+            found.append(entry)
+    return found
+
+
+def _opinion(entry: Entry, home: Path) -> str:
+    """Who answered, and what it comes to."""
+    opened = open_assessment(entry.path, home)
+    return f"{entry.assessor or 'Nobody named'}: {weighed(opened.assessment, opened.checklist).headline}"
+
+
+def choices_now(partner: str, home: Path) -> tuple[Choice, ...]:
+    """What can sensibly be decided about a partner as things stand."""
+    place = expanded(partner).parent if is_path(partner) else find_partner(partner, home).partner.folder
+    latest = latest_decision(place).made
+    return ("renew", "wind down") if latest and latest.decision.under_way else ("go ahead", "decline")
 
 
 def _drafted(path: Path, choice: Choice, day: date, place: Path, remarks: tuple[str, ...]) -> Draft:
@@ -84,15 +116,18 @@ def _without_answers(found: FoundPartner, kind: FileKind, choice: Choice, day: d
     """Renewing or winding down without a review: people may, but a first yes or no needs an assessment."""
     partner = found.partner
     if kind == "assessment":
-        raise UsageError(f"{partner.name} has no assessment yet. Start one with: imagine assess {partner.folder.name}")
+        raise UsageError(
+            f"{partner.name} has no assessment yet. Start one with: imagine assess {as_typed(partner.folder.name)}"
+        )
     latest = latest_decision(partner.folder)
     earlier = latest.made.decision if latest.made else None
     if earlier is None:
         raise ImagineError(
             f"Nothing was decided about {partner.name} yet, so there is nothing to {choice}. "
-            f"Review it first: imagine review {partner.folder.name}"
+            f"Decide on its proposal first: imagine decide {as_typed(partner.folder.name)} go-ahead"
         )
-    remark = f"There is no review, so no verdict is kept with it. To make one: imagine review {partner.folder.name}"
+    to_type = as_typed(partner.folder.name)
+    remark = f"There is no review, so no verdict is kept with it. To make one: imagine review {to_type}"
     bare = Decision(partner.name, choice, day, proposal=earlier.proposal, staff_hours=earlier.staff_hours)
     return Draft(_going_on(bare, earlier), earlier, partner.folder, (*found.warnings, *latest.warnings, remark))
 
@@ -101,7 +136,10 @@ def _going_on(decision: Decision, earlier: Decision | None) -> Decision:
     """A partnership that goes on keeps its start, and its hours where the answers name none."""
     if earlier is None or not earlier.under_way:
         return decision
-    if decision.choice in ("renew", "wind down") or decision.rests_on == earlier.rests_on:
+    if decision.choice == "wind down":
+        # Until it ends it takes up what was promised, whatever it took in fact.
+        return replace(decision, starts_on=earlier.starts_on, staff_hours=earlier.staff_hours)
+    if decision.choice == "renew" or decision.rests_on == earlier.rests_on:
         hours = earlier.staff_hours if decision.staff_hours is None else decision.staff_hours
         return replace(decision, starts_on=earlier.starts_on, staff_hours=hours)
     return decision

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder, Partner
 from imagine_cli.cli.streams import note, notes, tell, tell_file, width
 from imagine_cli.errors import UsageError
+from imagine_cli.shell import as_typed
 
 if TYPE_CHECKING:
     from imagine_cli.core.assessment import Assessment
@@ -69,7 +71,7 @@ def letter(
     from imagine_cli.tell.letter_language import Template, wrapped
 
     chosen = _kind(kind)
-    if NEVER_IN_VALUES.search(to):
+    if re.search(NEVER_IN_VALUES, to):
         raise UsageError("--to holds a hidden character. Type the name anew.")
     if chosen != "decline" and (door or no_doors):
         raise UsageError("Only a letter that declines names other places to ask: leave out --door and --no-doors.")
@@ -134,7 +136,7 @@ def _weighed(told: tuple[object, ...]) -> Weighed:
 
 def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
     """The latest answers of a partner (of a review, for a letter that ends it) and its latest decision."""
-    from imagine_cli.cli.cases import weighed
+    from imagine_cli.cli.cases import answers_behind, weighed
     from imagine_cli.store.assessments import open_assessment
     from imagine_cli.store.decisions import surely_latest_decision
     from imagine_cli.store.register import find_assessment, find_partner
@@ -149,14 +151,15 @@ def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
         for entry in found.partner.entries
         if entry.kind == ("review" if ends else "assessment") and (entry.finished or not ends)
     ]
-    called = found.partner.folder.name
+    called = as_typed(found.partner.folder.name)
     case = Correspondence(found.partner.name, called, today(), decision=decision)
     if not entries and (ends or decision):
         return case
     if not entries:
         find_assessment(partner, home)  # which says that there is none, and how to start one
-    opened = open_assessment(entries[0].path, home)
-    note(f"Read {entries[0].path}")
+    behind = answers_behind(entries, decision)
+    opened = open_assessment(behind.path, home)
+    note(f"Read {behind.path}")
     notes(opened.warnings)
     case = case._replace(
         partner=opened.assessment.partner, weighed=_weighed(weighed(opened.assessment, opened.checklist))

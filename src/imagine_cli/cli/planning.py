@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.streams import note, notes
 from imagine_cli.errors import ImagineError
+from imagine_cli.shell import quoted
 
 if TYPE_CHECKING:
     from imagine_cli.cli.cases import Told
@@ -29,7 +30,7 @@ def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
     from imagine_cli.tell.plan_parts import PlanCase, Weighed
 
     home = register_folder(folder)
-    case = open_case(partner, folder)
+    case = open_case(_answers(partner, home), folder)
     notes(case.remarks)
     told, path = case.told, case.path
     place = path.parent if path is not None else None
@@ -53,15 +54,35 @@ def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
         questions=questions,
     )
     if decision and path and decision.choice == "go ahead" and decision.rests_on not in ("", path.name):
-        _point_to_other_answers(path.parent / decision.rests_on)
+        # Only a name in this very folder: a file that was edited must not lead anywhere else.
+        _point_to_other_answers(path.parent / Path(decision.rests_on).name)
     return plan_case, place.name if at_home and place else slug(told.assessment.partner)
+
+
+def _answers(partner: str, home: Path) -> str:
+    """The file with the answers that the decision rests on; PARTNER as it is where that is a file, or has none."""
+    from imagine_cli.cli.cases import answers_behind
+    from imagine_cli.store.checklists import is_path
+    from imagine_cli.store.decisions import surely_latest_decision
+    from imagine_cli.store.register import find_partner
+
+    if partner == "-" or is_path(partner):
+        return partner
+    found = find_partner(partner, home)
+    entries = [entry for entry in found.partner.entries if entry.kind == "assessment" and entry.finished]
+    if not entries:
+        return partner
+    notes(found.warnings)
+    path = answers_behind(entries, surely_latest_decision(found.partner.folder)).path
+    note(f"Read {path}")
+    return str(path)
 
 
 def _point_to_other_answers(path: Path) -> None:
     from imagine_cli.store.files import exists
 
     if exists(path):
-        note(f'The decision rests on other answers. To plan from those: imagine plan "{path}"')
+        note(f"The decision rests on other answers. To plan from those: imagine plan {quoted(str(path))}")
 
 
 def _decision_on(path: Path, *, whole_folder: bool) -> Decision | None:

@@ -53,6 +53,7 @@ def report(
         stories=_stories(case.told) if form == "full" else (),
         drift=drift_of(case),
         decision=_decision_on(case.path),
+        others=_others(case.path),
     )
     if output is None:
         tell_file(text)
@@ -85,6 +86,24 @@ def _decision_on(path: Path | None) -> Decision | None:
 
     made = decisions_in(path.parent).made
     return next((each.decision for each in reversed(made) if each.decision.rests_on == path.name), None)
+
+
+def _others(path: Path | None) -> list[tuple[str, str]]:
+    """Who else answered about the same partner, and what it came to: a meeting must not hear one side alone."""
+    from imagine_cli.cli.cases import weighed
+    from imagine_cli.cli.deciding import latest_of_each
+    from imagine_cli.store.assessments import open_assessment
+    from imagine_cli.store.register import kind_of, partner_in
+
+    if path is None or not (kind := kind_of(path)):
+        return []
+    entries = [entry for entry in partner_in(path.parent).partner.entries if entry.kind == kind]
+    found = []
+    for entry in latest_of_each(entries):
+        if entry.path != path:
+            opened = open_assessment(entry.path, path.parent.parent)
+            found.append((entry.assessor or "Nobody named", weighed(opened.assessment, opened.checklist).headline))
+    return found
 
 
 def _stories(told: Told) -> tuple[Story, ...]:

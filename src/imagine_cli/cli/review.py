@@ -48,6 +48,7 @@ def review(
     from imagine_cli.cli.report import save_beside
     from imagine_cli.cli.reviewing import open_review
     from imagine_cli.cli.verdict import show_drift
+    from imagine_cli.tell.decision_lines import after_verdict
 
     asker = choose_asker(plain, sys.stdin, sys.stderr, os.environ)
     day = today()
@@ -60,7 +61,8 @@ def review(
         save_beside(opened.sitting.path, told, day, drift)
     else:
         note(f"When you want the report: imagine report {name} --review -o review.md")
-    note(f"Once people have decided: imagine decide {name} renew (or wind-down)")
+    for line in after_verdict(told.checklist, told.verdict, name):
+        note(line)
 
 
 def _answered(asker: Asker, opened: Review, day: date) -> Told:

@@ -10,11 +10,13 @@ from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.beside import Beside
 from imagine_cli.ask.returning import Unfinished, pick_review_again, pick_unfinished, who_answers
 from imagine_cli.cli.baseline import Baseline, baseline_of
+from imagine_cli.cli.saving import saved
 from imagine_cli.cli.sitting import Sitting, login_name
 from imagine_cli.cli.streams import note
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.partnership import Decision
 from imagine_cli.errors import UsageError
+from imagine_cli.shell import as_typed
 from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import is_path, read_checklist
 from imagine_cli.store.decisions import latest_decision
@@ -67,15 +69,13 @@ def open_review(
     known = found.partner
     latest = latest_decision(known.folder)
     decision = latest.made.decision if latest.made else None
-    if decision and decision.choice == "decline":
-        raise UsageError(not_under_way(decision))
+    if decision is None or not decision.under_way:
+        raise UsageError(not_under_way(known.name, as_typed(known.folder.name), decision))
     begun = _again(asker, home, known, decision, assessor or login_name())
     sitting = begun or _new(asker, home, known, checklist or REVIEW, assessor, today)
     baseline = baseline_of(sitting.path, sitting.assessment)
     for warning in baseline.warnings:
         note(warning)
-    if baseline.decision is None:
-        note(f"No decision is on record for {known.name}, so only the answers of its assessment stand beside.")
     return Review(sitting, baseline)
 
 
@@ -127,6 +127,6 @@ def _new(asker: Asker, home: Path, partner: Partner, named: str, assessor: str, 
     )
     path = new_paper_path(partner.folder / REVIEW, REVIEW, assessor, today, ".yaml")
     sitting = Sitting(home, path, Opened(review, checklist), REVIEW)
-    sitting.save(review)
+    saved(asker, lambda: sitting.save(review))
     note(f"Your answers are saved in {path}")
     return sitting

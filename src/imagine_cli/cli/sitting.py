@@ -14,16 +14,18 @@ from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.interview import asked_now
 from imagine_cli.ask.proposal import Known, Offer, pick_checklist, propose
 from imagine_cli.ask.returning import Unfinished, minutes, pick_again, pick_unfinished
+from imagine_cli.cli.saving import saved
 from imagine_cli.cli.streams import note
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.matching import partner_kind_of
 from imagine_cli.core.verdict import weigh
 from imagine_cli.errors import ImagineError, UsageError
+from imagine_cli.shell import quoted
 from imagine_cli.store.assessments import Opened, fitting_value, open_assessment, write_assessment
 from imagine_cli.store.checklists import is_path, read_checklist
 from imagine_cli.store.directory import read_directory
-from imagine_cli.store.files import ChangedMeanwhile, expanded
+from imagine_cli.store.files import ChangedMeanwhile, exists, expanded
 from imagine_cli.store.register import (
     Entry,
     Partner,
@@ -32,6 +34,7 @@ from imagine_cli.store.register import (
     new_assessment_path,
     new_paper_path,
     partner_called,
+    partner_in,
     refuse_if_read_only,
     register_folder,
     same_name,
@@ -53,8 +56,11 @@ class Sitting:
         self._stamp = opened.stamp
         self._extra = opened.extra
 
-    def save(self, assessment: Assessment) -> None:
-        """Put this state on disk, whole or not at all; where someone else has changed the file, in one of its own."""
+    def save(self, assessment: Assessment) -> str:
+        """Put this state on disk, whole or not at all; where someone else has changed the file, in one of its own.
+
+        Returns what to say of that; else "".
+        """
         self.assessment = assessment
         try:
             self._stamp = write_assessment(self.path, assessment, self._extra, self._stamp)
@@ -62,10 +68,11 @@ class Sitting:
             theirs, kind = self.path, "review" if self.command == "review" else "assessment"
             self.path = new_paper_path(theirs, kind, assessment.assessor, assessment.started or date.min, ".yaml")
             self._stamp = write_assessment(self.path, assessment, self._extra, None)
-            note(
-                f"Someone else has changed {theirs} meanwhile. It stays as it is now. "
-                f"All your answers are in {self.path}"
+            return (
+                f"Someone else has changed {theirs.name} meanwhile. It stays as it is now. "
+                f"All your answers are in {self.path.name}, beside it."
             )
+        return ""
 
     def take(self, checklist: Checklist, reference: str = "") -> None:
         """Go on with another checklist; answers that fit it carry over, the others are kept and don't count.
@@ -79,7 +86,8 @@ class Sitting:
         digest = before.digest if self._extra else checklist.digest
         named = reference or checklist.id
         taken = replace(self.assessment, answers=kept, checklist_id=named, checklist_digest=digest)
-        self.save(replace(taken, finished=None))
+        if remark := self.save(replace(taken, finished=None)):
+            note(remark)
 
     def fuller_checklist(self) -> Checklist | None:
         """The checklist that a quick one is drawn from; None for a full one."""
@@ -97,9 +105,17 @@ class Sitting:
     def how_to_go_on(self) -> str:
         """The command that comes straight back here; it names the assessor where the login name would not do."""
         assessor = self.assessment.assessor
-        by_path = self.name_to_type() != self.path.parent.name
-        named = "" if by_path or same_name(assessor, login_name()) else f' --as "{assessor}"'
+        by_path = self.path.parent.parent != self.folder
+        named = "" if by_path or same_name(assessor, login_name()) else f" --as {quoted(assessor)}"
         return f"imagine {self.command} {self.name_to_type()}{named}"
+
+
+def others_who_answered(path: Path) -> list[str]:
+    """Who else has finished an assessment in the same folder, by name."""
+    entries = [entry for entry in partner_in(path.parent).partner.entries if entry.kind == "assessment"]
+    mine = next((entry.assessor for entry in entries if entry.path == path), "")
+    finished = [entry.assessor for entry in entries if entry.finished and entry.assessor]
+    return list(dict.fromkeys(name for name in finished if not same_name(name, mine)))
 
 
 def login_name() -> str:
@@ -124,7 +140,12 @@ def open_sitting(
     """
     home = register_folder(folder)
     if is_path(partner):
-        sitting = _opened(home, expanded(partner), only_unknown=only_unknown)
+        path = expanded(partner)
+        if not exists(path) and not partner.casefold().endswith((".yaml", ".yml")):
+            raise UsageError(
+                f"There is no file {path}. For a partner of that name, type just: imagine assess. It asks for the name."
+            )
+        sitting = _opened(home, path, only_unknown=only_unknown)
     else:
         me = assessor or login_name()
         called = partner_called(partner, home) if partner else None
@@ -137,6 +158,8 @@ def open_sitting(
             files = known.entries if known else seen.unfinished if seen else ()
             assessments = [entry for entry in files if entry.kind == "assessment"]
             found = _again(asker, home, assessments, assessor, one_partner=bool(known), only_unknown=only_unknown)
+            if found and assessor and not found.assessment.assessor:
+                found.save(replace(found.assessment, assessor=assessor))
         if found is None:
             directory = read_directory(home)
             for warning in directory.warnings:
@@ -233,7 +256,7 @@ def _new(
     named = _reference(checklist) or taken.id
     asked = replace(proposed, checklist_id=named, checklist_digest=taken.digest)
     sitting = Sitting(home, path, Opened(asked, taken))
-    sitting.save(asked)
+    saved(asker, lambda: sitting.save(asked))
     note(f"Your answers are saved in {path}")
     return sitting
 

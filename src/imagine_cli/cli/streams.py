@@ -6,11 +6,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TextIO
 
 from imagine_cli.errors import ImagineError
 
 NARROWEST, WIDEST = 40, 100
+_FILLER = "\ue000"  # a character that no writing system uses
 
 
 class ReaderGoneError(Exception):
@@ -43,7 +45,8 @@ def tell_file(text: str) -> None:
     """A whole document to standard output; into a file or a pipe always as UTF-8, as it would be on disk."""
     if not sys.stdout.isatty() and "PYTHONIOENCODING" not in os.environ and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
-    for line in text.splitlines():
+    # At its own line ends alone: to splitlines, U+2028 in a name is one, too, and would break JSON in two.
+    for line in text.removesuffix("\n").split("\n"):
         _write(sys.stdout, line)
 
 
@@ -58,8 +61,12 @@ def wrapped(line: str, stream: TextIO) -> list[str]:
     if not stream.isatty():
         return [line]
     from textwrap import wrap
+    from unicodedata import east_asian_width
 
-    return wrap(line, width(), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False) or [""]
+    # A character that takes two columns counts as two while the line is cut.
+    told = line if line.isascii() else "".join(c + _FILLER if east_asian_width(c) in "WF" else c for c in line)
+    lines = wrap(told, width(), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    return [each.replace(_FILLER, "") for each in lines] or [""]
 
 
 def notes(lines: Iterable[str]) -> None:
@@ -85,8 +92,9 @@ def complain(error: ImagineError, arguments: list[str]) -> int:
     """Say what went wrong, where and what to do; as JSON where JSON was asked for. Returns the exit code."""
     told = _told_as_json(error, arguments) if "--json" in arguments else False
     if not told:
-        notes(error.message.splitlines())
-        notes(f"  {place}" for place in error.places)
+        with suppress(OSError, ReaderGoneError):  # the terminal may have been closed: then there is nobody to tell
+            notes(error.message.splitlines())
+            notes(f"  {place}" for place in error.places)
     return error.exit_code
 
 

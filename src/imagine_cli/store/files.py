@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import stat
 import sys
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from msgspec import Struct
 
 from imagine_cli.errors import ImagineError, Place
+from imagine_cli.store.hashing import sha256_hex
 
 STANDARD_INPUT = "standard input"
 """What messages call the file that `-` stands for."""
 
 MEBIBYTE = 1024 * 1024
 MAX_BYTES = MEBIBYTE
+_TEMPORARY = re.compile(r"\.imagine-[0-9a-f]{8}\.tmp")
+_A_DAY = 24 * 60 * 60
 
 
 class Stamp(Struct, frozen=True):
@@ -61,7 +66,39 @@ def read_stamped(path: Path, most: int = MAX_BYTES) -> tuple[str, Stamp]:
     return _decoded(content, str(path), most), _stamp(content)
 
 
+def is_endless(path: Path) -> bool:
+    """Whether something is there that is no ordinary file: to read a device or a pipe may never end."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def leads_away(name: str, place: Path) -> bool:
+    """Whether a path that a file names is on another server than `place`.
+
+    On Windows, looking there would already send the person's name and proof of password to whoever runs it.
+    """
+    server = PureWindowsPath(name).drive.lower()
+    return server.startswith("\\\\") and server != PureWindowsPath(place).drive.lower()
+
+
+# A shell puts what another program says there: imagine verdict <(curl ...).
+_SHELL_STREAMS = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+
+
+def read_start(path: Path, most: int) -> bytes:
+    """The first bytes of a file; none of what is no ordinary file. Raise OSError where it can't be read."""
+    if is_endless(path):
+        return b""
+    with path.open("rb") as file:
+        return file.read(most)
+
+
 def _content(path: Path, most: int) -> bytes:
+    if is_endless(path) and not str(path).startswith(_SHELL_STREAMS):
+        raise ImagineError(f"{path} is not an ordinary file. Name another.")
     try:
         with path.open("rb") as file:
             return file.read(most + 1)
@@ -110,8 +147,9 @@ def _decoded(content: bytes, name: str, most: int = MAX_BYTES) -> str:
 def write_atomically(path: Path, text: str, replaces: Stamp | None) -> Stamp:
     """Write a file whole or not at all, with the folders above it, and return its stamp.
 
-    `replaces` is the stamp of the version that may be replaced; None for a new file. Raise ImagineError, and leave
-    what is there untouched, where another file is in the way, it has changed since, or the disk refuses.
+    `replaces` is the stamp of the version that may be replaced; None for a new file. A file that holds this text
+    already is left as it is. Raise ImagineError, and leave what is there untouched, where another file is in the
+    way, it has changed since, or the disk refuses.
     """
     try:
         content = text.encode()
@@ -120,14 +158,18 @@ def write_atomically(path: Path, text: str, replaces: Stamp | None) -> Stamp:
     try:
         target = Path(os.path.realpath(path))
         target.parent.mkdir(parents=True, exist_ok=True)
-        _refuse_what_is_not_ours(target, path, replaces)
-        _replace(target, path, content, replaces)
+        stamp = _stamp(content)
+        if _refuse_what_is_not_ours(target, path, replaces, stamp) != stamp:
+            _replace(target, path, content, replaces)
     except (OSError, ValueError) as error:
         raise ImagineError(_unwritable(path, error)) from error
-    return _stamp(content)
+    return stamp
 
 
-def _refuse_what_is_not_ours(target: Path, path: Path, replaces: Stamp | None) -> None:
+def _refuse_what_is_not_ours(
+    target: Path, path: Path, replaces: Stamp | None, ours: Stamp | None = None
+) -> Stamp | None:
+    """What is there now, which may be replaced: None where there is nothing."""
     if exists(target) and not target.is_file() and not is_folder(target):
         # A device or a pipe: reading it might never end, and it can't be replaced.
         raise ImagineError(f"{path} is not an ordinary file, so nothing was saved. Choose another name.")
@@ -135,42 +177,80 @@ def _refuse_what_is_not_ours(target: Path, path: Path, replaces: Stamp | None) -
         content = target.read_bytes()
     except FileNotFoundError:
         # With a stamp: someone moved or deleted it. Writing it again loses nothing; refusing would lose the answers.
-        return
+        return None
     if replaces is None:
         raise FileExistsError(errno.EEXIST, "it is there already", str(path))
-    if _stamp(content) != replaces:
+    there = _stamp(content)
+    # `ours` is there already where Ctrl-C came after the file was in place, and before anyone was told.
+    if there not in (replaces, ours):
         raise ChangedMeanwhile(
             f"{path} was not saved: it has changed since it was read, so saving would undo someone's work. "
             "Run the command again to go on from what is there now."
         )
+    return there
 
 
 def _replace(target: Path, path: Path, content: bytes, replaces: Stamp | None) -> None:
     # The tempfile module would make the file private, and a register is often shared; it also loads slowly.
     temporary = target.with_name(f".imagine-{os.urandom(4).hex()}.tmp")
-    claimed = False
     try:
         with temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if replaces is None:
-            target.open("xb").close()  # of two programs that create the same file, one gets the error
-            claimed = True
+            _give_name(temporary, target)
         else:
             with suppress(OSError):
                 temporary.chmod(target.stat().st_mode & 0o7777)
             # Once more, because writing to a network drive takes long enough for a colleague to save.
             _refuse_what_is_not_ours(target, path, replaces)
-        temporary.replace(target)
+            temporary.replace(target)
     except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        if claimed:
-            with suppress(OSError):
-                target.unlink()
+        _remove(temporary)
         raise
+    if replaces is None:
+        _clear_away(target)
     _sync_folder(target.parent)
+
+
+def _give_name(temporary: Path, target: Path) -> None:
+    """Put a whole new file in place. Raise FileExistsError where somebody else was faster."""
+    try:
+        target.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        # Memory sticks and some network drives know no second name: there the name is claimed by an empty file.
+        target.open("xb").close()
+        try:
+            temporary.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                if not target.stat().st_size:
+                    target.unlink()
+            raise
+    else:
+        _remove(temporary)
+
+
+def _remove(temporary: Path) -> None:
+    try:
+        temporary.unlink()
+    except OSError:
+        with suppress(OSError):  # Windows removes no file that can only be read, and it may have been given that mode
+            temporary.chmod(0o600)
+            temporary.unlink()
+
+
+def _clear_away(beside: Path) -> None:
+    """Remove what saves that were killed have left in the folder: files of at least a day, which nobody writes now."""
+    with suppress(OSError):
+        now = beside.stat().st_mtime  # the disk's own clock, which may be another computer's
+        for name in os.listdir(beside.parent):  # noqa: PTH208  names are all that is needed of most files
+            left = beside.with_name(name)
+            if _TEMPORARY.fullmatch(name) and now - left.stat().st_mtime > _A_DAY:
+                left.unlink()
 
 
 def _sync_folder(folder: Path) -> None:
@@ -209,6 +289,4 @@ def _unwritable(path: Path, error: OSError | ValueError) -> str:
 
 
 def _stamp(content: bytes) -> Stamp:
-    import hashlib  # loaded only where something may be replaced, because start-up counts
-
-    return Stamp(hashlib.sha256(content).hexdigest())
+    return Stamp(sha256_hex(content))

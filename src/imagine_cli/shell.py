@@ -1,0 +1,28 @@
+"""Names as they have to be typed in a command, so that a line that was copied from the screen works."""
+
+from __future__ import annotations
+
+import os
+import re
+
+_BARE = re.compile(r"[\w./:][\w./:+-]*")
+# A POSIX shell obeys these between double quotes too.
+_OBEYED = re.compile(r'["$`\\!]')
+
+
+def as_typed(text: str) -> str:
+    """A name or a path as one word of a command: in quotes where the shell would take it apart."""
+    separators_alike = text.replace("\\", "/") if _on_windows() else text
+    return text if _BARE.fullmatch(separators_alike) else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text in quotes: double ones, which every shell knows, unless a POSIX shell would obey something in them."""
+    if _OBEYED.search(text) and not _on_windows():
+        return "'" + text.replace("'", "'\"'\"'") + "'"
+    return f'"{text}"'
+
+
+def _on_windows() -> bool:
+    # cmd and PowerShell, where a backslash in quotes is plain.
+    return os.sep == "\\"

@@ -1,0 +1,143 @@
+"""Stopped, or cut off, where nobody expects it: an exit code, and never a traceback."""
+
+from __future__ import annotations
+
+import errno
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from imagine_cli.cli import main as program
+from imagine_cli.errors import ImagineError
+from imagine_cli.store.assessments import open_assessment, write_assessment
+from tests.cli.kit import NoTerminal, imagine
+from tests.cli.test_assess import ANSWERS, begun, saved
+
+
+@pytest.fixture
+def register(isolation: Path) -> Path:
+    return isolation / "Partnerships"
+
+
+def test_ctrl_c_while_the_first_one_is_being_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "complain", interrupted)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    monkeypatch.setattr(sys, "argv", ["imagine", "verdict", "nobody"])
+    with pytest.raises(SystemExit) as left:
+        program.run()
+    assert left.value.code == 130
+
+
+DROPPED = """
+import sys
+from imagine_cli.cli import main as program
+
+class Dropping:
+    def __del__(self):
+        raise {error}
+
+def main(_):
+    thing = Dropping()
+    del thing
+    return 0
+
+program.main = main
+program.run()
+"""
+
+
+@pytest.mark.parametrize("error", ["KeyboardInterrupt", "ValueError"])
+def test_ctrl_c_where_python_can_only_print_it(error: str) -> None:
+    code = DROPPED.format(error=error)
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=False)
+    assert ran.returncode == 0
+    assert ("Traceback" in ran.stderr) == (error == "ValueError")
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.EPIPE])
+def test_a_terminal_that_is_gone_when_something_went_wrong(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(io.StringIO):
+        def write(self, _: str) -> NoReturn:
+            raise OSError(number, "gone")
+
+    monkeypatch.setattr(sys, "stdin", NoTerminal(""))
+    monkeypatch.setattr(sys, "stderr", Gone())
+    assert program.main(["verdict", "nobody"]) == 2
+    assert program.main(["assess"]) == 130
+
+
+def changed_before(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A colleague changes the file just before a save, counted from 1."""
+    saves = 0
+
+    def meanwhile(path: Path, *arguments: Any) -> Any:
+        nonlocal saves
+        saves += 1
+        if saves == number:
+            path.write_text(
+                re.sub("(?m)^proposal: .*$", 'proposal: "Theirs."', path.read_text(encoding="utf-8")), encoding="utf-8"
+            )
+        return write_assessment(path, *arguments)
+
+    monkeypatch.setattr("imagine_cli.cli.sitting.write_assessment", meanwhile)
+
+
+def test_a_file_that_a_colleague_changes_before_the_very_last_save(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imagine("assess", typed=ANSWERS)
+    theirs = saved(register)
+    changed_before(1, monkeypatch)
+    ran = imagine("assess", "riverside", typed="1\n\nn\nn\n")
+    said = " ".join(ran.err.split())
+    assert ran.code == 0
+    assert f"Someone else has changed {theirs.name} meanwhile." in said
+    mine = theirs.with_name(theirs.name.replace(".yaml", "-2.yaml"))
+    assert f"Saved to {mine}" in ran.err
+    assert len(open_assessment(mine).assessment.answers) == len(open_assessment(theirs).assessment.answers)
+    assert open_assessment(theirs).assessment.proposal == "Theirs."
+
+
+def test_and_before_the_answers_go_over_to_the_full_checklist(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun()
+    theirs = saved(register)
+    changed_before(1, monkeypatch)
+    ran = imagine("assess", "riverside", "--as", "Anna", "--full", typed="")
+    assert f"Someone else has changed {theirs.name} meanwhile." in ran.err
+    mine = open_assessment(theirs.with_name(theirs.name.replace(".yaml", "-2.yaml"))).assessment
+    assert (mine.checklist_id, len(mine.answers)) == ("imagine", 2)
+
+
+def test_a_file_that_is_deleted_or_moved_meanwhile_is_written_again(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun()
+    path = saved(register)
+
+    def meanwhile(there: Path, *arguments: Any) -> Any:
+        path.unlink()
+        path.parent.rename(register / "moved")
+        monkeypatch.setattr("imagine_cli.cli.sitting.write_assessment", write_assessment)
+        return write_assessment(there, *arguments)
+
+    monkeypatch.setattr("imagine_cli.cli.sitting.write_assessment", meanwhile)
+    assert imagine("assess", "--as", "Anna", typed="2\ns\n").code == 130
+    assert len(open_assessment(path).assessment.answers) == 3
+
+
+def test_what_cant_be_saved_in_a_pipe_is_raised_at_once(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> NoReturn:
+        raise ImagineError("The disk is full.")
+
+    monkeypatch.setattr("imagine_cli.store.library.write_atomically", full)
+    ran = imagine("library", "--ask", typed="Oak Hill\n\n\n\n1\n")
+    assert (ran.code, "What now?" in ran.err) == (1, False)
+    assert not register.exists()
