@@ -239,7 +239,7 @@ def test_nothing_at_all_is_no_smaller_yes() -> None:
     assert told.advice.would_change == ((Change("staff-hours", "2", "0", "both"),),)
     assert told.advice.smaller_yes == ()
     screen = words_in(shown(told))
-    assert "Staff hours: none from the library, now 2" in screen
+    assert "Staff hours: none from the library (it is 2" in screen
     assert "A smaller yes" not in screen
 
 

@@ -259,7 +259,10 @@ def test_a_number_names_its_limit_and_what_it_is_now() -> None:
     at_once = Change("staff-hours", "6", "6")
     assert words.change_text(at_once, HOURS, worse=True) == "Staff hours: more than 6 hours a month"
     nothing = Change("staff-hours", "8", "0", "both")
-    assert words.change_text(nothing, HOURS, worse=False) == "Staff hours: none from the library, now 8 hours a month"
+    assert (
+        words.change_text(nothing, HOURS, worse=False)
+        == "Staff hours: none from the library (it is 8 hours a month now)"
+    )
     from_nothing = Change("staff-hours", "0", "0")
     assert words.change_text(from_nothing, HOURS, worse=True) == "Staff hours: more than 0 hours a month"
 

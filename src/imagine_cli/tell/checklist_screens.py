@@ -54,7 +54,7 @@ def overview_lines(*, width: int) -> list[str]:
     page.gap()
     page.text("More on each: imagine assess --help")
     page.text(words.SHORT_CREDIT)
-    page.text("To begin, type (about ten minutes with --quick):")
+    page.text("To begin, type (about 15 minutes with --quick):")
     page.text("imagine assess", indent=2)
     return page.lines
 

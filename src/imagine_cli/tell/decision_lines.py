@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.partnership import Choice, Decision, is_yes
-from imagine_cli.tell.figures import amount_text, count_of, sentence_case
+from imagine_cli.core.verdict import Verdict
+from imagine_cli.tell.figures import amount_text, count_of, listed, sentence_case
 from imagine_cli.tell.report_parts import day_text
 
 NAMED: dict[Choice, str] = {
@@ -50,19 +52,30 @@ def still_open(decision: Decision) -> str:
     return ""
 
 
-def replaced(earlier: Decision) -> str:
+def replaced(earlier: Decision, decision: Decision) -> str:
     """What becomes of the decision that this one follows."""
-    return (
-        f"The decision of {day_text(earlier.decided_on)} ({earlier.choice}) no longer counts. For a second partnership "
-        f'beside it, assess it under a name of its own, for example "{earlier.partner}: summer program".'
-    )
+    told = f"This takes the place of the decision of {day_text(earlier.decided_on)} ({earlier.choice})."
+    if earlier.under_way and decision.choice in ("go ahead", "decline") and earlier.rests_on != decision.rests_on:
+        return (
+            f"{told} If that partnership goes on beside this one, assess one of them under a name of its own, for "
+            f'example "{earlier.partner}: summer program".'
+        )
+    return told
 
 
-def not_under_way(decision: Decision) -> str:
-    """Why there is nothing to review."""
+def not_under_way(partner: str, to_type: str, decision: Decision | None) -> str:
+    """Why there is nothing to review. `to_type` is what to type for PARTNER."""
+    record = f"record that first: imagine decide {to_type}"
+    if decision is None:
+        return (
+            f"Nothing is decided about {partner} yet, so there is nothing to review. If it is under way already, "
+            f"{record} go-ahead --on YYYY-MM-DD"
+        )
+    what = "declined" if decision.choice == "decline" else "wound down"
+    choice = "go-ahead" if decision.choice == "decline" else "renew"
     return (
-        f"{decision.partner} was declined on {day_text(decision.decided_on)}, so there is nothing to review. "
-        "If it went ahead after all, record that first with imagine decide."
+        f"{partner} was {what} on {day_text(decision.decided_on)}, so there is nothing to review. "
+        f"If it goes on after all, {record} {choice}"
     )
 
 
@@ -81,6 +94,19 @@ def next_steps(decision: Decision, name: str) -> Iterator[str]:
 
 def _example(day: date) -> str:
     return f"{day.year + 1}-{day.month:02}-01"
+
+
+def after_verdict(checklist: Checklist, verdict: Verdict, name: str, others: Sequence[str] = ()) -> Iterator[str]:
+    """What to type once the answers are in. `others`: who else has answered about the same partner."""
+    review = checklist.words.decline == "wind down"
+    if others:
+        yield f"{listed(list(others))} answered too. To see where you disagree: imagine compare {name}"
+    if verdict.deal_breakers_open and not verdict.deal_breakers_hit and not review:
+        yield f"To ask the partner what is open: imagine letter {name} ask"
+        yield f"To answer what was open: imagine assess {name} --only-unknown"
+    yes, no = ("renew", "wind-down") if review else ("go-ahead", "decline")
+    first, second = (yes, no) if verdict.recommendation == "go ahead" else (no, yes)
+    yield f"Once people have decided: imagine decide {name} {first} (or {second})"
 
 
 def too_many_hours(partner: str, hours: Decimal, promised: Decimal, spare: Decimal) -> str:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.drift import Direction, Drift
-from imagine_cli.tell.drift_words import HEADING, DriftRow, drift_rows, drift_summary
+from imagine_cli.tell.drift_words import HEADING, DriftRow, drift_rows, drift_summary, led
 
 _STYLES: dict[Direction, str] = {"worse": "bold red", "better": "green"}
 _NARROW = 60
@@ -38,6 +38,6 @@ def show_drift(console: Console, drift: Sequence[Drift], checklist: Checklist) -
 
 
 def _show_narrow(console: Console, row: DriftRow) -> None:
-    told = Text(f"{row.what}: expected {row.expected}, happened {row.happened} ")
+    told = Text(f"{led(row.what)} expected {row.expected}, happened {row.happened} ")
     told.append(f"({row.direction})", style=_STYLES.get(row.direction, ""))
     console.print(Padding(told, (0, 0, 0, 2)))

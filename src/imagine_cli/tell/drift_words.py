@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.drift import Direction, Drift
 from imagine_cli.tell import words
 from imagine_cli.tell.figures import count_of, in_words, sentence_case
@@ -27,7 +27,7 @@ def drift_rows(drift: Sequence[Drift], checklist: Checklist) -> list[DriftRow]:
     questions = checklist.by_id()
     return [
         DriftRow(
-            sentence_case(words.short_name(questions[each.question])),
+            _what(questions[each.question]),
             words.value_text(questions[each.question], each.expected),
             words.value_text(questions[each.question], each.happened),
             each.direction,
@@ -35,6 +35,11 @@ def drift_rows(drift: Sequence[Drift], checklist: Checklist) -> list[DriftRow]:
         for each in drift
         if each.direction != "as expected" or questions[each.question].kind == "number"
     ]
+
+
+def _what(question: Question) -> str:
+    """An amount by its name; an answer by its question, without which a bare yes says nothing."""
+    return sentence_case(words.short_name(question)) if question.kind == "number" else question.ask
 
 
 def drift_summary(drift: Sequence[Drift]) -> str:
@@ -53,13 +58,18 @@ def _number(count: int) -> str:
     return in_words(count) if count else "none"
 
 
+def led(what: str) -> str:
+    """What a row is about, to begin a sentence with: a name gets a colon, a question has its own end."""
+    return what if what.endswith("?") else f"{what}:"
+
+
 def drift_lines(drift: Sequence[Drift], checklist: Checklist) -> list[str]:
     """Plain lines, each with its section's name in front, as the verdict has them."""
     if not drift:
         return []
     rows = drift_rows(drift, checklist)
     lines = [
-        f"Expected and happened: {row.what}: expected {row.expected}, happened {row.happened} ({row.direction})"
+        f"Expected and happened: {led(row.what)} expected {row.expected}, happened {row.happened} ({row.direction})"
         for row in rows
     ]
     return [*lines, f"Expected and happened: {drift_summary(drift)}"]

@@ -20,7 +20,7 @@ from imagine_cli.core.verdict import Limit, Reason, Verdict
 from imagine_cli.tell import words
 from imagine_cli.tell.figures import amount_text, in_words, mid_sentence, sentence_case
 from imagine_cli.tell.letter_language import Template, Values, filled
-from imagine_cli.tell.letter_phrases import as_point, greeting, proposal_phrase, to_settle
+from imagine_cli.tell.letter_phrases import as_point, greeting, proposal_phrase, proposal_title, to_settle
 from imagine_cli.tell.report_parts import day_text, ended
 
 Kind = Literal["decline", "accept", "ask", "wind-down"]
@@ -119,6 +119,7 @@ def _everywhere(case: Correspondence) -> dict[str, str | Sequence[str]]:
         "library": case.library.name,
         "signature": case.library.signature or case.library.name,
         "proposal": proposal_phrase(proposal),
+        "proposal_title": proposal_title(proposal),
         "whole_proposal": proposal,
         "today": day_text(case.today),
     }

@@ -166,11 +166,10 @@ def _ending(case: Correspondence) -> None:
             f"The review says {_headline(weighed)}, so there are no reasons to end it for. If people decided "
             f"otherwise, record it first, with the reason: {_decide(case, 'wind-down')}"
         )
-    reviewed = weighed.assessment.finished or weighed.assessment.started
-    if decision and reviewed and reviewed <= decision.decided_on:
+    if decision:
         raise ImagineError(
-            f"{_decided(decision)}, after the review, so a letter that ends it would not fit. If that has changed, "
-            f"record it first, with the reason: {_decide(case, 'wind-down')}"
+            f"{_decided(decision)}. A letter that ends it needs the decision to end it, with its last day: "
+            f"{_decide(case, 'wind-down')}"
         )
 
 

@@ -14,6 +14,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from imagine_cli.errors import ImagineError, Place
+from imagine_cli.symbols import printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -214,6 +215,8 @@ class _Check:
             self.refuse(node, f"a dot may follow loop only, inside a loop: {told}")
 
     def _check_const(self, node: nodes.Const, _: tuple[str, ...]) -> None:
+        if isinstance(node.value, str) and _hides(node.value):
+            self.refuse(node, "a backslash makes a hidden character here; write the text without it")
         if isinstance(node.value, bool | str) or (isinstance(node.value, int) and abs(node.value) <= MAX_NUMBER):
             return
         self.refuse(node, f"only text, true, false and whole numbers up to {MAX_NUMBER} can stand here")
@@ -242,6 +245,12 @@ class _Check:
     def refuse(self, node: nodes.Node, message: str) -> NoReturn:
         """Raise ImagineError with the line of a node."""
         _refuse(self.template, node.lineno or 1, message)
+
+
+def _hides(text: str) -> bool:
+    """Whether a text holds what a terminal obeys, which may be written as an escape in plain letters."""
+    seen = text.replace("\n", " ").replace("\t", " ")
+    return printable(seen, "utf-8") != seen
 
 
 _FILTER_NEEDS = {

@@ -85,6 +85,12 @@ def proposal_phrase(proposal: str) -> str:
 
     It is cut where the first part ends, and kept only where that surely names one thing, in nobody's own words.
     """
+    title = proposal_title(proposal)
+    return mid_sentence(title) if _BEGINS_AS_A_THING.match(title) else ""
+
+
+def proposal_title(proposal: str) -> str:
+    """The proposal as it can stand alone, in a subject line: "Free movement classes for toddlers"; "" where it can't."""
     folded = " ".join(proposal.split())
     cut = _CUT.search(folded)
     phrase = folded[: cut.start()].strip() if cut else folded
@@ -92,13 +98,13 @@ def proposal_phrase(proposal: str) -> str:
         return ""
     words = phrase.casefold().split(" ")
     plain = all(_WORD.fullmatch(word) for word in words) and len(phrase) <= LONGEST_PHRASE
-    if not (plain and 3 <= len(words) <= MOST_WORDS and _BEGINS_AS_A_THING.match(phrase)):
+    if not (plain and 3 <= len(words) <= MOST_WORDS):
         return ""
     if any(_NOT_IN_A_PHRASE.fullmatch(re.split(f"[{_APOSTROPHES}]", word)[0]) for word in words):
         return ""
     if len(words[-1]) == 1 or any(_NOT_AT_AN_END.fullmatch(word) for word in (words[1], words[-1])):
         return ""
-    return mid_sentence(phrase)
+    return phrase
 
 
 # What is to be agreed on

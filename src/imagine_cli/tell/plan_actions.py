@@ -207,7 +207,8 @@ def _watch(case: PlanCase) -> Blocks:
 
 
 def _sign(case: PlanCase, changes: tuple[Change, ...]) -> str:
-    return one_way(text(words.change_text(change, case.questions[change.question], worse=True)) for change in changes)
+    lines = [words.change_text(change, case.questions[change.question], worse=True) for change in changes]
+    return one_way(text(line) if at else line_start(line) for at, line in enumerate(lines))
 
 
 def _when_to_look(case: PlanCase) -> str:

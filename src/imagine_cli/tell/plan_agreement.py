@@ -99,7 +99,7 @@ def _parties(case: PlanCase, _: list[Condition]) -> Body:
     library = text(case.library.name) or gap("the library's full name")
     lines = [f'This agreement is between {library} ("the library") and {text(case.partner)} ("the partner").']
     if hopes := _hopes(case):
-        lines.append(f"What the library sees in it, in its own words: {' '.join(hopes)}")
+        lines.append(f"What the library sees in it: {' '.join(hopes)}")
     else:
         lines.append(f"What the library sees in it: {gap('why the library takes part')}")
     lines.append(f"What the partner sees in it: {gap('why the partner takes part')}")

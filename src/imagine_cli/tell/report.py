@@ -41,15 +41,18 @@ def report(
     stories: Sequence[Story] = (),
     drift: Sequence[Drift] = (),
     decision: Decision | None = None,
+    others: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The report as Markdown. `share` holds no note, no name of the assessor, no points and no amount.
 
     `today` is printed, and tells whether the day has passed on which the partner expected an answer. `stories` are
     those to read before the meeting, `drift` is what a review found against what was expected, `decision` what people
-    decided on these answers: only the full report tells them, and the brief one how much has drifted.
+    decided on these answers, `others` who else answered and what it came to: only the full report tells all of them.
     """
     questions = checklist.by_id()
-    case = Case(assessment, checklist, verdict, advice, today, questions, tuple(stories), tuple(drift), decision)
+    case = Case(
+        assessment, checklist, verdict, advice, today, questions, tuple(stories), tuple(drift), decision, tuple(others)
+    )
     forms: dict[Form, Callable[[Case], Blocks]] = {"full": _full, "brief": brief_report, "share": shared_report}
     return page(forms[form](case))
 
@@ -58,6 +61,7 @@ def _full(case: Case) -> Blocks:
     facts = [*_asked(case), *parts.due(case), *parts.filled_in(case), f"Report of {parts.day_text(case.today)}"]
     yield from parts.title(case, facts)
     yield from parts.headline(case)
+    yield from parts.other_opinions(case)
     yield from parts.open_deal_breakers(case)
     yield from parts.deal_breakers(case)
     yield from _drift(case)
@@ -111,7 +115,8 @@ def _balance(case: Case) -> Blocks:
     yield table(["", "Points", "Needed", "Met?"], [*rows, _deal_breaker_row(case)], numbers=[1])
     # Where a deal-breaker is hit, no weight matters.
     weights = "" if case.verdict.deal_breakers_hit else text(words.weights_text(case.advice, case.checklist))
-    span = "Where there are two figures, what is open decides between them." if case.verdict.counts.unknown else ""
+    spread = any(row.value.low != row.value.high for row in parts.balance_rows(case))
+    span = "Where there are two figures, what is open decides between them." if spread else ""
     yield f"{weights} {span}".strip()
 
 

@@ -24,6 +24,7 @@ def brief_report(case: Case) -> Blocks:
     """One page. What is to be found out comes before the reasons while it can still turn them."""
     yield from parts.title(case, [*parts.filled_in(case), *parts.due(case)])
     yield from parts.headline(case)
+    yield from parts.other_opinions(case)
     if not case.declined and len(case.verdict.deal_breakers_open) > _OPEN:
         yield from parts.open_deal_breakers(case)
     yield from _deal_breakers(case)

@@ -40,6 +40,7 @@ class Case(NamedTuple):
     stories: tuple[Story, ...] = ()
     drift: tuple[Drift, ...] = ()
     decision: Decision | None = None
+    others: tuple[tuple[str, str], ...] = ()
 
     @property
     def declined(self) -> bool:
@@ -97,6 +98,13 @@ def headline(case: Case) -> Blocks:
     yield line_start(told.detail)
 
 
+def other_opinions(case: Case) -> Blocks:
+    """Who else answered, and what it came to."""
+    if case.others:
+        told = "; ".join(f"{text(name)}: {text(headline)}" for name, headline in case.others)
+        yield f"**Others answered too.** {ended(told)} `imagine compare` shows where they differ."
+
+
 def open_deal_breakers(case: Case) -> Blocks:
     """The names of the deal-breakers that are open, in a line."""
     still_open = case.verdict.deal_breakers_open
@@ -152,7 +160,7 @@ def change_lead(case: Case) -> str:
 def way(case: Case, changes: Iterable[Change], *, worse: bool = False) -> str:
     """All changes of one set as one sentence."""
     lines = [words.change_text(change, case.questions[change.question], worse=worse) for change in changes]
-    return one_way(text(line) for line in lines)
+    return one_way(text(line) if at else line_start(line) for at, line in enumerate(lines))
 
 
 def one_way(changes: Iterable[str]) -> str:
