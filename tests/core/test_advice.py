@@ -156,3 +156,167 @@ def test_an_amount_can_always_be_cut_to_nothing_even_if_what_can_be_spared_is_un
     hours = number("hours", "resource", full_at="spare", who_can_change="both")
     asked = checklist(choice("good", "benefit"), number("spare"), hours, rule={"resources_at_most": 40})
     assert sets(advice(asked, good="yes", hours=9).would_change) == [[("hours", "9", "0")]]
+
+
+def test_a_way_out_of_a_deal_breaker_need_not_be_a_kinder_answer() -> None:
+    scale = {"sold": Decimal(1), "shared": Decimal(1), "kept": Decimal(0)}
+    for counts_as in ("risk", None):
+        asked = checklist(
+            choice("good", "benefit"),
+            choice("data", counts_as, scale=scale, deal_breaker=frozenset({"sold"}), who_can_change="partner"),
+            rule={"margin_at_least": 0, "risks_at_most": 100},
+        )
+        found = advice(asked, good="yes", data="sold")
+        assert sets(found.would_change) == [[("data", "sold", "shared")]]
+
+
+def test_an_amount_beyond_a_full_benefit_holds_down_to_what_is_full() -> None:
+    asked = checklist(number("people", "benefit", full_at=Decimal(7)), rule={"benefits_at_least": 90})
+    assert sets(advice(asked, people=40).watch_signs) == [[("people", "40", "7")]]
+    assert sets(advice(asked, people=6.5).watch_signs) == [[("people", "6.5", "6.5")]]
+    costly = checklist(choice("good", "benefit"), number("hours", "resource", full_at=Decimal(10)))
+    assert sets(advice(costly, good="yes", hours=7.5).watch_signs) == [
+        [("hours", "7.5", "8")],
+        [("good", "yes", "partly")],
+    ]
+
+
+def test_amounts_that_settle_a_benefit_and_those_beyond_a_deal_breaker() -> None:
+    asked = checklist(number("people", "benefit", full_at=Decimal(10)))
+    (people,) = advice(asked).find_out_first
+    assert [(s.answer, s.recommendation) for s in people.settled_by] == [
+        ("at least 5", "go ahead"),
+        ("at most 4", "decline"),
+    ]
+    gate = checklist(choice("good", "benefit"), number("hours", full_at=Decimal("2.5"), deal_breaker_over=True))
+    (hours,) = advice(gate, good="yes").find_out_first
+    assert [(s.answer, s.recommendation) for s in hours.settled_by] == [
+        ("at most 2", "go ahead"),
+        ("at least 3", "decline"),
+    ]
+
+
+def test_a_decline_never_holds_for_every_amount_of_what_can_be_spared() -> None:
+    # Each spare hour more makes what is asked a little lighter, however many there are already.
+    strict = checklist(
+        choice("good", "benefit"),
+        number("spare"),
+        number("hours", "resource", full_at="spare"),
+        rule={"resources_at_most": 5},
+    )
+    (spare,) = advice(strict, good="yes", hours=9).find_out_first
+    assert [(s.answer, s.recommendation) for s in spare.settled_by] == [("at most 90", "decline")]
+    lenient = checklist(
+        choice("good", "benefit"),
+        number("hours", "resource", full_at=Decimal(5)),
+        choice("data", deal_breaker=frozenset({"yes"})),
+        rule={"margin_at_least": 0, "resources_at_most": 100},
+    )
+    data, hours = advice(lenient, good="yes").find_out_first
+    assert [(s.answer, s.recommendation) for s in data.settled_by] == [
+        ("yes", "decline"),
+        ("partly", "go ahead"),
+        ("no", "go ahead"),
+    ]
+    assert hours.settled_by == ()
+
+
+def test_as_much_as_ten_times_what_is_asked_is_tried() -> None:
+    def spare(limit: int) -> list[tuple[str, str]]:
+        asked = checklist(
+            choice("good", "benefit"),
+            number("spare"),
+            number("hours", "resource", full_at="spare"),
+            rule={"resources_at_most": limit},
+        )
+        (item,) = advice(asked, good="yes", hours=8.5).find_out_first
+        return [(s.answer, s.recommendation) for s in item.settled_by]
+
+    assert spare(50) == [("at least 17", "go ahead"), ("at most 16", "decline")]
+    assert spare(10) == [("at least 85", "go ahead"), ("at most 84", "decline")]
+    assert spare(9) == [("at most 90", "decline")], "where 95 would do, nobody is told of it"
+
+
+def test_points_are_told_to_a_millionth() -> None:
+    asked = checklist(*(choice(f"good-{n}", "benefit") for n in range(3)))
+    assert [item.could_move for item in advice(asked, good_0="yes", good_1="no").find_out_first] == [33.333333]
+    parts = [choice(f"part-{n}", "benefit", who_can_change="both") for n in range(12)]
+    found = advice(checklist(*parts), **{f"part_{n}": "yes" if n == 0 else "no" for n in range(12)})
+    assert found.shortfalls == {"benefits_at_least": 41.666667, "margin_at_least": 1.666667}
+
+
+def test_what_moves_less_than_a_point_is_still_worth_asking() -> None:
+    asked = checklist(*(choice(f"good-{n}", "benefit") for n in range(200)))
+    found = advice(asked, **{f"good_{n}": "yes" for n in range(199)})
+    assert [(item.question, item.could_move) for item in found.find_out_first] == [("good-199", 0.5)]
+
+
+def test_large_amounts_are_cut_to_the_unit_beside_others() -> None:
+    asked = checklist(
+        choice("good", "benefit"),
+        number("hours", "resource", full_at=Decimal(1000), who_can_change="library"),
+        number("cash", "risk", full_at=Decimal(1000), who_can_change="partner"),
+        rule={"risks_at_most": 42, "resources_at_most": 33, "margin_at_least": 0},
+    )
+    (changes,) = sets(advice(asked, good="yes", hours=900, cash=900).would_change)
+    to = {question: int(amount) for question, _, amount in changes}
+    assert to["cash"] <= 420
+    assert to["hours"] <= 330
+    # One of the two is exact, the other one of a dozen amounts tried.
+    assert to["cash"] == 420 or to["hours"] == 330
+
+
+def test_a_cut_to_nothing_is_no_smaller_yes() -> None:
+    hours = number("hours", "resource", full_at=Decimal(10), who_can_change="library", weight=3)
+    asked = checklist(choice("good", "benefit"), hours, rule={"resources_at_most": 5})
+    found = advice(asked, good="yes", hours=9)
+    assert sets(found.would_change) == [[("hours", "9", "0")]]
+    assert found.smaller_yes == ()
+    fewer = checklist(
+        choice("good", "benefit"),
+        hours,
+        number("cash", "resource", full_at=Decimal(100), who_can_change="library", weight=3),
+        number("people", "benefit", full_at=Decimal(10), who_can_change="partner"),
+        rule={"resources_at_most": 50},
+    )
+    found = advice(fewer, good="yes", hours=10, cash=10, people=1)
+    assert [(c.question, c.from_, c.to) for c in found.smaller_yes] == [("hours", "10", "8")], (
+        "9 would leave a margin of 5"
+    )
+
+
+def test_asking_for_nothing_takes_away_no_more_than_what_stands_there_now() -> None:
+    hours = number("hours", "resource", full_at="spare", who_can_change="both")
+    asked = checklist(choice("good", "benefit"), number("spare"), hours, choice("risky", "risk"))
+    # Half of the hours count while nobody knows what can be spared, so that cutting them saves that half.
+    assert advice(asked, good="partly", hours=9, risky="yes").nothing_would
+
+
+def test_less_of_a_benefit_is_no_way_to_a_yes() -> None:
+    asked = checklist(
+        choice("good", "benefit"),
+        number("spare"),
+        number("people", "benefit", full_at="spare", who_can_change="partner"),
+        choice("slow", "risk", who_can_change="both"),
+        rule={"benefits_at_least": 75},
+    )
+    found = advice(asked, good="yes", people=9, slow="yes")
+    assert sets(found.would_change) == [[("slow", "yes", "partly")]]
+
+
+def test_a_way_below_a_deal_breaker_ends_right_at_it() -> None:
+    def cut(full: str, counts_as: str | None = None) -> list[list[tuple[str, str, str]]]:
+        hours = number(
+            "hours", counts_as, full_at=Decimal(full), deal_breaker_over=True, who_can_change="library", weight=1
+        )
+        asked = checklist(choice("good", "benefit"), hours, rule={"resources_at_most": 100, "margin_at_least": 0})
+        return sets(advice(asked, good="yes", hours=12).would_change)
+
+    assert cut("10") == cut("10", "resource") == [[("hours", "12", "10")]]
+    assert cut("10.5") == cut("10.5", "resource") == [[("hours", "12", "10")]]
+
+
+def test_a_large_amount_may_be_cut_down_to_nothing() -> None:
+    hours = number("hours", "resource", full_at=Decimal(100), who_can_change="both")
+    asked = checklist(choice("good", "benefit"), hours, rule={"resources_at_most": 0})
+    assert sets(advice(asked, good="yes", hours=100).would_change) == [[("hours", "100", "0")]]

@@ -170,6 +170,38 @@ def test_a_scale_that_one_checklist_does_not_have_is_compared_but_not_put_in_pla
     assert good.turns == ()
 
 
+def test_the_wording_comes_from_the_checklist_that_asks_more() -> None:
+    short = replace(checklist(choice("good", "benefit")), id="aaa")
+    told = compare_people([person("Anna", short), person("Ben")])
+    assert told.checklist.id == "test"
+    for hers, his in (("no", "yes"), ("yes", "no")):
+        (good,) = compare_people([person("Anna", short, good=hers), person("Ben", good=his)]).disagreements
+        assert good.points == pytest.approx(200 / 3), "by the fuller checklist, not 100 by the short one"
+
+
+def test_lists_stand_anywhere_and_those_for_it_come_first() -> None:
+    asked = checklist(lines("concerns", "against"), lines("benefits", "for"), choice("good", "benefit"))
+    told = compare_people([person(name, asked, benefits=["Fun"], concerns=["Noise"]) for name in ("Anna", "Ben")])
+    assert [(line.side, line.text) for line in told.own_lines] == [("for", "Fun"), ("against", "Noise")]
+    assert told.agreed == 1
+
+
+def test_what_some_know_may_still_end_it_though_their_answer_does_not() -> None:
+    told = compare_people([person("Anna"), person("Ben", secret=None)])
+    (secret,) = told.known_to_some
+    assert secret.deal_breaker
+    assert [(said.who, said.value, said.note) for said in secret.not_known_to] == [("Ben", "unknown", "")]
+
+
+def test_differences_are_told_apart_below_a_point() -> None:
+    scale = {"none": Decimal(0), "some": Decimal("0.325"), "more": Decimal("0.33"), "all": Decimal(1)}
+    asked = checklist(choice("less", "benefit", scale=scale), choice("more", "benefit", scale=scale))
+    told = compare_people(
+        [person("Anna", asked, less="none", more="none"), person("Ben", asked, less="some", more="more")]
+    )
+    assert [each.question.id for each in told.disagreements] == ["more", "less"]
+
+
 def test_own_lines_are_joined_with_who_wrote_them() -> None:
     told = compare_people(
         [
@@ -290,6 +322,11 @@ def test_a_proposal_whose_hours_do_not_apply_asks_for_none() -> None:
         [person("Free", free, staff_hours="n/a"), person("Other", checklist(choice("good", "benefit")))]
     )
     assert {wish.name: wish.hours for wish in told.ranked} == {"Free": Decimal(0), "Other": None}
+    asked = checklist(choice("good", "benefit"), choice("staffed"), number("staff-hours", ask_if={"staffed": ("yes",)}))
+    told = compare_proposals(
+        [person("None", asked, staffed="no"), person("Waiting", asked), person("Some", asked, staffed="yes")]
+    )
+    assert {wish.name: wish.hours for wish in told.ranked} == {"None": 0, "Waiting": None, "Some": 5}
 
 
 def test_all_that_fit_stand_together_and_what_is_left_is_told() -> None:
@@ -321,6 +358,20 @@ def test_many_proposals_are_taken_in_order_while_they_fit() -> None:
     assert names(only.together) == ["P0", "P1", "P2", "P3"]
     told = compare_proposals([person(f"Q{n:02}") for n in range(MOST_ENUMERATED + 1)], Decimal(12))
     assert not told.tried_all
+    fewer = compare_proposals([person(f"Q{n:02}") for n in range(MOST_ENUMERATED)], Decimal(12))
+    assert fewer.tried_all is True
+    assert len(fewer.combinations) == 45
+
+
+def test_of_many_whatever_still_fits_is_taken_and_what_takes_no_hours_always() -> None:
+    (only,) = fitting(wishes(0, 12, 0, *range(1, MOST_ENUMERATED + 1)), Decimal(12))
+    assert (names(only.together), only.left) == (["P0", "P1", "P2"], Decimal(0))
+
+
+def test_hours_are_amounts_even_where_there_are_none() -> None:
+    told = compare_proposals([person("Declined", secret="yes")], Decimal(3))
+    assert isinstance(told.asked, Decimal)
+    assert isinstance(told.combinations[0].hours, Decimal)
 
 
 HOURS = st.decimals(0, 30, places=1)

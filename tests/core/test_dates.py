@@ -51,6 +51,7 @@ def test_a_timetable_holds_what_is_set() -> None:
     ]
     assert timetable(decision(review_by=REVIEW), None, TODAY).days() == [("review", REVIEW)]
     assert timetable(None, None, TODAY).days() == []
+    assert timetable(None, TODAY, TODAY).days() == [("answer", TODAY)]
 
 
 def test_an_answer_that_was_due_is_no_date_any_more() -> None:
@@ -60,6 +61,8 @@ def test_an_answer_that_was_due_is_no_date_any_more() -> None:
 def test_what_is_renewed_has_begun_already() -> None:
     renewed = decision("renew", starts_on=date(2025, 1, 15), review_by=date(2027, 11, 22))
     assert timetable(renewed, None, TODAY).days() == [("midway", date(2027, 5, 24)), ("review", date(2027, 11, 22))]
+    ending = decision("renew", starts_on=date(2025, 1, 15), ends_on=date(2027, 12, 1))
+    assert timetable(ending, TODAY, TODAY).days() == [("end", date(2027, 12, 1))]
 
 
 @pytest.mark.parametrize(
@@ -69,11 +72,22 @@ def test_what_is_renewed_has_begun_already() -> None:
         ({"starts_on": REVIEW, "ends_on": START}, "ends on 2027-01-15, before it starts on 2027-07-15"),
         ({"review_by": REVIEW, "ends_on": START}, "ends on 2027-01-15, before it is reviewed on 2027-07-15"),
         ({"starts_on": date(2207, 1, 15)}, "starts on 2207-01-15, more than 20 years from the day it was decided"),
+        ({"review_by": date(2207, 7, 1)}, "is reviewed on 2207-07-01, more than 20 years from the day it was decided"),
         ({"ends_on": date.max}, "ends on 9999-12-31, more than 20 years from the day it was decided"),
     ],
 )
 def test_dates_that_can_t_be_right_are_named(days: dict[str, Any], says: str) -> None:
     assert date_faults(decision("go ahead", **days)) == [says]
+
+
+def test_twenty_years_ahead_are_believed() -> None:
+    assert not date_faults(decision(ends_on=date(2046, 12, 31)))
+    assert date_faults(decision(ends_on=date(2047, 1, 1)))
+
+
+def test_four_weeks_are_enough_for_a_look_midway() -> None:
+    assert midway(START, START + timedelta(days=28)) == date(2027, 1, 29)
+    assert midway(START, START + timedelta(days=27)) is None
 
 
 def test_a_single_day_is_no_fault() -> None:
@@ -91,3 +105,17 @@ def test_days_for_an_example_lie_ahead_wherever_a_calendar_goes_on(today: date) 
     start, review = example_dates(today)
     if today.year < date.max.year:
         assert today < start < review
+
+
+@pytest.mark.parametrize(
+    ("today", "start", "review"),
+    [
+        (TODAY, date(2027, 1, 1), date(2027, 7, 1)),
+        (date(2026, 10, 31), date(2026, 12, 1), date(2027, 6, 1)),
+        (date(2027, 4, 1), date(2027, 6, 1), date(2027, 12, 1)),
+    ],
+)
+def test_an_example_starts_on_a_first_of_a_month_and_is_reviewed_half_a_year_later(
+    today: date, start: date, review: date
+) -> None:
+    assert example_dates(today) == (start, review)

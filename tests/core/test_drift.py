@@ -86,3 +86,25 @@ def test_what_is_worse_comes_first_and_the_widest_apart_before_that() -> None:
     }
     found = drifts(REVIEW, {k: Answer(v) for k, v in before.items()}, {k: Answer(v) for k, v in after.items()})
     assert [drift.question for drift in found] == ["risk", "benefit", "hours", "reach", "gate"]
+    distances = {drift.question: drift.distance for drift in found}
+    assert distances == pytest.approx({"risk": 1, "benefit": 0.5, "hours": 1 / 11, "reach": 0.5, "gate": 0})
+
+
+def test_what_was_answered_once_says_nothing() -> None:
+    assert drifts(REVIEW, {}, {"risk": Answer("yes")}) == ()
+    assert drifts(REVIEW, {"risk": Answer("yes")}, {}) == ()
+
+
+def test_nothing_that_stays_nothing_has_moved_nowhere() -> None:
+    (found,) = drifts(REVIEW, {"hours": Answer(Decimal(0))}, {"hours": Answer(Decimal(0))})
+    assert (found.direction, found.distance) == ("as expected", 0.0)
+    (risen,) = drifts(REVIEW, {"hours": Answer(Decimal(0))}, {"hours": Answer(Decimal(4))})
+    assert (risen.direction, risen.distance) == ("worse", 1.0)
+
+
+def test_a_scale_of_two_answers_is_compared_from_end_to_end() -> None:
+    scale = {"yes": Decimal(1), "no": Decimal(0)}
+    asked = Question(id="safe", ask="?", stage="Manage", counts_as="benefit", scale=scale)
+    two = Checklist(id="two", title="Two", stages=(Stage("Manage", "", (asked,)),))
+    (found,) = drifts(two, {"safe": Answer("yes")}, {"safe": Answer("no")})
+    assert (found.direction, found.distance) == ("worse", 1.0)

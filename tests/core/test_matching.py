@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from imagine_cli.core.assessment import PARTNER_KINDS
-from imagine_cli.core.checklist import Checklist, Stage
+from imagine_cli.core.checklist import Checklist, Question, Stage
 from imagine_cli.core.directory import ORGANIZATION_KINDS, Organization, Story
 from imagine_cli.core.matching import doors_for, partner_kind_of, stories_for, weakest_stages
 from imagine_cli.core.verdict import weigh
@@ -66,6 +66,25 @@ def test_without_a_kind_the_stage_decides_and_nothing_fits_nothing() -> None:
     assert ids("faith", ["Manage"], [story("one")]) == []
 
 
+def test_a_later_stage_counts_by_its_place_and_less_than_the_kind_alone() -> None:
+    stories = [
+        story("other-kind-third", partner_kind="arts", stages=("evaluate",)),
+        story("a-third", stages=("evaluate",)),
+        story("second", stages=("nurture", "evaluate")),
+        story("other-kind-second", partner_kind="arts", stages=("nurture",)),
+        story("kind-alone", stages=("manage",)),
+    ]
+    found = ids("health", ["Grow", "Nurture", "Evaluate"], stories, most=9)
+    assert found == ["second", "a-third", "kind-alone", "other-kind-second", "other-kind-third"]
+
+
+def test_newer_years_come_first_and_a_year_alone_counts_from_its_january() -> None:
+    years = [story("a", date="2011-12"), story("b", date="2019"), story("c", date="2020-01"), story("d", date="2018")]
+    assert ids("health", ["Grow"], years, most=9) == ["c", "b", "d", "a"]
+    assert ids("health", ["Grow"], [story("b", date="2019"), story("a", date="2019-01")]) == ["a", "b"]
+    assert ids("health", ["Grow"], [story("a", date="2019"), story("b", date="2019-02")]) == ["b", "a"]
+
+
 def test_the_weakest_stages_are_those_that_speak_against_it() -> None:
     stages = tuple(
         Stage(name, "", (replace(choice(name.casefold(), gauge, **more), stage=name),))
@@ -88,6 +107,54 @@ def test_the_weakest_stages_are_those_that_speak_against_it() -> None:
     )
 
 
+def test_what_a_stage_loses_adds_up_however_little_it_is() -> None:
+    def in_stage(stage: str, *ids: str, **more: Any) -> Stage:
+        return Stage(stage, "", tuple(replace(choice(id_, "risk", **more), stage=stage) for id_ in ids))
+
+    asked = Checklist(
+        id="test",
+        title="Test",
+        stages=(
+            Stage("Identify", "", (choice("good", "benefit"),)),
+            in_stage("Manage", "once", weight=3),
+            in_stage("Grow", "first", "second", weight=2),
+            in_stage("Nurture", *(f"many-{n}" for n in range(300))),
+        ),
+    )
+    given = answers(good="yes", once="yes", first="yes", second="yes") | answers(many_7="yes")
+    assert weakest_stages(asked, weigh(asked, given)) == ("Grow", "Manage", "Nurture")
+
+
+def test_stages_of_which_nobody_knows_yet_stand_in_the_checklists_order() -> None:
+    asked = Checklist(
+        id="test",
+        title="Test",
+        stages=tuple(
+            Stage(name, "", (replace(choice(name.casefold(), deal_breaker=frozenset({"yes"})), stage=name),))
+            for name in ("Manage", "Grow")
+        ),
+    )
+    assert weakest_stages(asked, weigh(asked, {})) == ("Manage", "Grow")
+
+
+def test_among_stages_that_are_open_what_was_lost_decides() -> None:
+    def in_stage(stage: str, *questions: Question) -> Stage:
+        return Stage(stage, "", tuple(replace(question, stage=stage) for question in questions))
+
+    ends = frozenset({"yes"})
+    asked = Checklist(
+        id="test",
+        title="Test",
+        stages=(
+            in_stage("Manage", choice("open", deal_breaker=ends)),
+            in_stage("Grow", choice("open-too", deal_breaker=ends), choice("not-scored", deal_breaker=ends)),
+            in_stage("Nurture", choice("open-also", deal_breaker=ends), choice("risky", "risk")),
+        ),
+    )
+    verdict = weigh(asked, answers(not_scored="partly", risky="yes"))
+    assert weakest_stages(asked, verdict) == ("Nurture", "Manage", "Grow")
+
+
 def test_every_kind_of_organization_is_some_kind_of_partner() -> None:
     assert {partner_kind_of(kind) for kind in ORGANIZATION_KINDS} <= set(PARTNER_KINDS)
     assert partner_kind_of("public-media") == "media"
@@ -107,7 +174,7 @@ def organization(id_: str, **changes: Any) -> Organization:
     return Organization(id=id_, **{**given, **changes})
 
 
-TOPICS = {"mental-health": "", "stem": "", "repair": ""}
+TOPICS = {"mental-health": "", "stem": "", "repair": "", "nature-animals": "", "it-help": "", "glass": ""}
 
 
 def doors(proposal: str, *organizations: Organization, kind: Any = "nonprofit") -> list[str]:
@@ -141,3 +208,37 @@ def test_the_library_s_own_doors_come_first_and_there_are_at_most_two() -> None:
     assert doors(proposal, *others, own) == ["own", "grief line"]
     assert doors(proposal, *others[::-1]) == ["grief line", "a"]
     assert doors(proposal, own, kind="business") == ["own"]
+
+
+def test_one_that_does_not_fit_hides_no_other() -> None:
+    assert doors("A grief group for teens", organization("small", ages=("early-childhood",)), organization("fits")) == [
+        "fits"
+    ]
+
+
+def test_adults_besides_others_are_no_hindrance() -> None:
+    assert doors("A grief group for teens and older adults", organization("fits")) == ["fits"]
+
+
+def test_who_offers_more_of_it_comes_first_then_whose_main_topic_it_is_then_the_name() -> None:
+    proposal = "A grief and trauma group"
+    more = organization("z", offers="Groups for grief and trauma")
+    assert doors(proposal, organization("a"), more) == ["z", "a"]
+    aside = organization("a", topics=("repair", "mental-health"))
+    assert doors(proposal, aside, organization("z")) == ["z", "a"]
+    assert doors(proposal, organization("b"), organization("a")) == ["a", "b"]
+    twins = [organization("one", name="Twin"), organization("two", name="Twin")]
+    assert doors(proposal, *twins) == ["one", "two"]
+
+
+def test_short_words_name_nothing_and_a_plural_is_the_same_word() -> None:
+    own = organization("own", own=True, topics=("it-help",))
+    assert doors("Can it be?", own) == []
+    assert doors("Help with phones", own) == ["own"]
+    zoo = organization("zoo", topics=("nature-animals",), offers="A zoo on wheels, dogs too")
+    assert doors("A zoo visit", zoo) == ["zoo"]
+    assert doors("Reading to a dog", zoo) == ["zoo"]
+    glass = organization("glass", own=True, topics=("glass",))
+    assert doors("Painting glass", glass) == ["glass"]
+    assert doors("Painting glas", glass) == []
+    assert doors("A repai evening", organization("own", own=True, topics=("repair",))) == []

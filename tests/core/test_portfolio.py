@@ -34,6 +34,19 @@ def test_a_proposal_is_assessed_then_decided_on() -> None:
     assert (waiting.state, waiting.asked, waiting.promised) == ("to decide", Decimal(4), Decimal(0))
     assert waiting.due == Due("answer", date(2026, 11, 3))
     assert one(Case("P", "p", made("decline"))).state == "declined"
+    assert one(Case("P", "p", made())).asked == Decimal(0)
+
+
+def test_the_first_promised_answer_of_an_assessment_is_due() -> None:
+    plain = Work("assessment", "Cleo", finished=date(2026, 11, 19))
+    assert one(Case("P", "p", works=(plain, DONE))).due == Due("answer", date(2026, 11, 3))
+    review = Work("review", "Anna", finished=date(2026, 11, 20), answer_by=date(2026, 11, 1))
+    assert one(Case("P", "p", works=(review,))).due is None
+
+
+def test_what_starts_today_is_due_today() -> None:
+    assert one(Case("P", "p", made(starts_on=TODAY))).due == Due("start", TODAY)
+    assert one(Case("P", "p", made(starts_on=TODAY - timedelta(days=1)))).due is None
 
 
 def test_a_new_proposal_after_an_end_waits_for_a_decision_again() -> None:
@@ -76,8 +89,13 @@ def test_what_can_not_be_read_is_neither_promised_nor_forgotten() -> None:
     assert one(lost).state == "can't tell"
     assert one(Case("P", "p", skipped=1)).state == "nothing known"
     unknown = Case("Q", "q", made(staff_hours=None))
-    hours = portfolio([lost, unknown, Case("R", "r", made())], TODAY, Decimal(5)).hours
-    assert (hours.promised, hours.not_counted, hours.left) == (Decimal(6), 2, Decimal(-1))
+    known = [Case(name, name, made(staff_hours=Decimal(3))) for name in ("R", "S", "T")]
+    hours = portfolio([lost, unknown, *known], TODAY, Decimal(5)).hours
+    assert (hours.promised, hours.not_counted, hours.left) == (Decimal(9), 2, Decimal(-4))
+    nothing = portfolio([], TODAY).hours
+    assert (str(nothing.promised), str(nothing.asked), nothing.not_counted) == ("0", "0", 0)
+    assert isinstance(nothing.promised, Decimal)
+    assert isinstance(nothing.asked, Decimal)
     assert portfolio([], TODAY).hours.left is None
 
 

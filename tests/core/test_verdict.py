@@ -195,3 +195,14 @@ def test_counts_add_up_to_the_checklist() -> None:
     asked = checklist(GOOD, choice("driver"), choice("follow", ask_if={"driver": ("yes",)}), lines("benefits", "for"))
     counts = weigh(asked, answers(good="yes", benefits=["More"])).counts
     assert (counts.answered, counts.unknown, counts.not_applicable, counts.ruled_out, counts.asked) == (2, 2, 0, 0, 4)
+
+
+def test_a_sentence_may_name_an_amount_twice_and_one_hour_is_no_hours() -> None:
+    hours = number(
+        "hours", "resource", full_at=Decimal(9), unit="class a week", reason_for="{answer} {unit}, {answer}."
+    )
+    verdict = weigh(checklist(GOOD, hours), answers(hours=1))
+    assert verdict.reasons.for_[0].says == "1 class a week, 1."
+    other = number("hours", "resource", full_at=Decimal(9), unit="hours", reason_for="{answer} {unit}.")
+    assert weigh(checklist(GOOD, other), answers(hours=1)).reasons.for_[0].says == "1 hour."
+    assert weigh(checklist(GOOD, other), answers(hours=2)).reasons.for_[0].says == "2 hours."

@@ -99,7 +99,7 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, was: str, becomes: 
         ("format: 1\norganizations: our bank\n", "our bank stands here; expected a list"),
         ("format: 1\ntopics: [a]\norganizations: [x]\nchanged: [y]\n", "a list stands here"),
         ("format: 1\nchanged:\n  - {name: Old, status: renamed, is_now: nobody}\n", "there is no organization nobody"),
-        (HEAD + OURS + "#" * 9_000_000, "larger than 8 MiB"),
+        (HEAD + OURS + "#" * 9_000_000, "larger than 2 MiB"),
     ],
 )
 def test_what_is_no_list_is_refused(tmp_path: Path, text: str, message: str) -> None:

@@ -230,9 +230,16 @@ def test_a_file_full_of_hidden_characters() -> None:
 
 
 def test_a_long_list_of_mistakes_is_cut() -> None:
-    with pytest.raises(ImagineError, match=r"f\.yaml can't be used: 3000 mistakes .* the first 20\.") as caught:
+    with pytest.raises(ImagineError, match=r"f\.yaml can't be used: 300 mistakes .* the first 20\.") as caught:
+        sample("title: a\n" + "".join(f"x{n}: 1\n" for n in range(300)))
+    assert len(caught.value.places) == 20
+
+
+def test_a_file_of_nothing_but_mistakes_is_not_read_to_its_end() -> None:
+    with pytest.raises(ImagineError, match=r"more than 1,000 mistakes .* the first 20\.") as caught:
         sample("title: a\n" + "".join(f"x{n}: 1\n" for n in range(3000)))
     assert len(caught.value.places) == 20
+    assert caught.value.places[0].line == 2
 
 
 @pytest.mark.usefixtures("either_parser")

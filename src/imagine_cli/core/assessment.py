@@ -58,6 +58,9 @@ class Assessment(Struct, frozen=True):
     answers: Mapping[str, Answer] = {}
 
 
+_MOST_SHOWN = 60
+
+
 def misfit(question: Question, value: str | Decimal | tuple[str, ...]) -> str | None:
     """Why `value` can't be an answer to `question`, as "...; expected ..."; None where it fits."""
     if value == UNKNOWN:
@@ -74,8 +77,10 @@ def misfit(question: Question, value: str | Decimal | tuple[str, ...]) -> str | 
         fits = isinstance(value, tuple)
     if fits:
         return None
-    shown = ", ".join(value) if isinstance(value, tuple) else value
-    return f"{shown!s} is not an answer to this question; expected {expected(question)}"
+    shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+    if len(shown) > _MOST_SHOWN:
+        shown = f"{shown[: _MOST_SHOWN - 1]}\N{HORIZONTAL ELLIPSIS}"
+    return f"{shown} is not an answer to this question; expected {expected(question)}"
 
 
 def expected(question: Question) -> str:

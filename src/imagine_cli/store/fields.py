@@ -177,7 +177,11 @@ def _text_reader(kind: Any) -> Callable[[str], Any]:
     if base is Decimal:
         return _amount(_at_most(kind))
 
+    ends = any(str(meta.pattern).endswith("$") for meta in get_args(kind)[1:] if isinstance(meta, Meta))
+
     def converted(text: str) -> Any:
+        if ends and text.endswith("\n"):  # Python takes the $ of a pattern for the place before a last line end, too
+            raise _Wrong
         try:
             return msgspec.convert(text, kind)
         except msgspec.ValidationError:

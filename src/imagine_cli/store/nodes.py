@@ -9,6 +9,7 @@ from msgspec import Struct
 from imagine_cli.errors import ImagineError, Place
 
 MAX_PLACES = 20
+MOST_FAULTS = 1_000
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 
@@ -51,7 +52,10 @@ class Fields(Node):
 
 
 class Faults:
-    """Gathers the mistakes of a file, so that they are told together. `subject` is what can't be used."""
+    """Gathers the mistakes of a file, so that they are told together. `subject` is what can't be used.
+
+    Whatever adds a mistake raises ImagineError where there are too many to go on.
+    """
 
     def __init__(self, subject: str) -> None:
         self.subject = subject
@@ -62,8 +66,10 @@ class Faults:
         self.add_at(node.file, node.line, node.column, message)
 
     def add_at(self, file: str, line: int, column: int, message: str) -> None:
-        """Note a mistake at a line and column, both counted from 1."""
+        """Note a mistake at a line and column, both counted from 1. Past MOST_FAULTS, stop looking for more."""
         self.places.append(Place(file, line, column, message))
+        if len(self.places) > MOST_FAULTS:  # a file of nothing but mistakes would take long, and all memory
+            self.stop()
 
     def check(self) -> None:
         """Raise ImagineError with every mistake so far; do nothing without any."""
@@ -73,9 +79,12 @@ class Faults:
     def stop(self) -> NoReturn:
         """Raise ImagineError with every mistake so far, in the order of the file."""
         # A set: two checks may find the same thing.
-        places = sorted(set(self.places), key=lambda place: (place.file, place.line, place.column))
+        places = sorted(set(self.places))
         count = len(places)
-        message = f"{self.subject} can't be used: {'one mistake' if count == 1 else f'{count} mistakes'} to put right"
+        told = "one mistake" if count == 1 else f"{count} mistakes"
+        if len(self.places) > MOST_FAULTS:
+            told = f"more than {MOST_FAULTS:,} mistakes"
+        message = f"{self.subject} can't be used: {told} to put right"
         if count > MAX_PLACES:
             message += f", of which these are the first {MAX_PLACES}"
         raise ImagineError(message + ".", tuple(places[:MAX_PLACES]))

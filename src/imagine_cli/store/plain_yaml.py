@@ -15,7 +15,10 @@ from imagine_cli.store.characters import NEVER_IN_FILES
 from imagine_cli.store.nodes import MAX_DEPTH, MAX_NODES, Fields, Items, Node, Text
 
 # YAML takes no name that is written with more than 1,024 characters, and an escape is written with up to six.
-_LONGEST_NAME = 150
+LONGEST_NAME = 150
+
+# A pattern remembers each escape that it has passed, which takes hundreds of bytes.
+MOST_ESCAPES = 20_000
 
 # No pattern can match one text in two ways, so none takes long to fail. The escapes are those that `dump` writes.
 _INSIDE = r'[^"\\]*(?:\\(?:["\\nt]|u(?:202[89]|feff|fff[ef]))[^"\\]*)*'
@@ -45,7 +48,9 @@ def parse_plain(text: str, file: str, most_nodes: int = MAX_NODES) -> Node | Non
 
     It never raises, and the time that it takes grows with the length of the text and no faster.
     """
-    if "\t" in text or NEVER_IN_FILES.search(text) or _nodes_at_most(text) > most_nodes:
+    if "\t" in text or NEVER_IN_FILES.search(text) or nodes_at_most(text) > most_nodes:
+        return None
+    if text.count("\\") > MOST_ESCAPES:
         return None
     try:
         return _Reader(text, file).root()
@@ -53,7 +58,7 @@ def parse_plain(text: str, file: str, most_nodes: int = MAX_NODES) -> Node | Non
         return None
 
 
-def _nodes_at_most(text: str) -> int:
+def nodes_at_most(text: str) -> int:
     """No plain text holds more nodes: but for the first, a sign stands before each, or a colon behind a name."""
     return 1 + 2 * text.count(":") + text.count("-") + text.count("[") + text.count(",")
 
@@ -77,6 +82,8 @@ class _Reader:
         """Read all lines. Raise _InDoubt where one is not plain, or none holds anything."""
         file = self.file
         for number, line in self.lines:
+            if not line:
+                continue
             indent, dash, name, quoted, words, rest = _LINE.match(line).groups()  # type: ignore[union-attr]
             if not (dash or name):
                 if words or quoted is not None or (rest and rest[0] != "#"):
@@ -198,7 +205,7 @@ def _put(value: Node, parent: Fields | Items, name: Text | None) -> None:
     """Put a value at the end of a list, or of a mapping under a name that it doesn't have yet."""
     if isinstance(parent, Items):
         parent.items.append(value)
-    elif name is None or name.text in parent.entries or len(name.text) > _LONGEST_NAME:
+    elif name is None or name.text in parent.entries or len(name.text) > LONGEST_NAME:
         raise _InDoubt
     else:
         parent.entries[name.text] = (name, value)

@@ -20,6 +20,8 @@ from imagine_cli.core.verdict import Gauges, Range, Recommendation
 from imagine_cli.store.characters import NEVER_IN_FILES
 from imagine_cli.store.decisions import RESTS_ON_NOTHING, read_decision
 from imagine_cli.store.files import read_text
+from imagine_cli.store.nodes import MAX_NODES
+from imagine_cli.store.plain_yaml import LONGEST_NAME, MOST_ESCAPES, nodes_at_most
 
 TEXT = r'"([^"\\\n]*(?:\\["\\nt][^"\\\n]*)*)"'
 DATE = "([0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -44,8 +46,9 @@ _FILE = re.compile(
     rf"(?:staff_hours: ({_AMOUNT})\n)?rests_on: (?:{TEXT}|{RESTS_ON_NOTHING})\n"
     rf"verdict:\n  headline: {TEXT}\n  recommendation: ({'|'.join(_RECOMMENDATIONS)})\n  settled: (yes|no)\n"
     rf"  gauges:\n{_GAUGES}  deal_breakers_hit:{_IDS}  deal_breakers_open:{_IDS}"
-    rf"(?:conditions:\n(?:  {_ID}: {_IGNORED}\n)+)?promises:(?: {{}}\n|\n(?:{_PROMISE})+)"
+    rf"(?:conditions:\n((?:  {_ID}: {_IGNORED}\n)+))?promises:(?: {{}}\n|\n((?:{_PROMISE})+))"
 )
+_NAME = re.compile(rf"^  ({_ID}):", re.MULTILINE)
 
 
 def read_decision_in_short(path: Path) -> Decision:
@@ -54,16 +57,42 @@ def read_decision_in_short(path: Path) -> Decision:
     Raise ImagineError, with all the places, where the file has mistakes.
     """
     text = read_text(path)
-    found = _FILE.fullmatch(text)
-    if found and "\t" not in text and not NEVER_IN_FILES.search(text) and unquoted(found[1]).strip():
+    small = nodes_at_most(text) <= MAX_NODES and text.count("\n") <= MAX_NODES and text.count("\\") <= MOST_ESCAPES
+    found = _FILE.fullmatch(text) if small else None
+    if found and "\t" not in text and not NEVER_IN_FILES.search(text) and _is_sound(found):
         with suppress(ValueError):  # a day that no calendar has
             return _decision(found)
     return replace(read_decision(path), conditions=(), promises=())
 
 
+def _is_sound(found: re.Match[str]) -> bool:
+    """Whether the strict reader would find no mistake: no empty partner, no name twice, nothing too long."""
+    *_, conditions, promises = found.groups()
+    agreed, promised = (_NAME.findall(section or "") for section in (conditions, promises))
+    return (
+        bool(unquoted(found[1]).strip())
+        and all(len(set(names)) == len(names) for names in (agreed, promised))
+        and all(len(name) <= LONGEST_NAME for name in agreed + promised)
+    )
+
+
 def _decision(found: re.Match[str]) -> Decision:
     partner, proposal, choice, decided_on, decided_by, reason, *rest = found.groups()
-    starts_on, review_by, ends_on, hours, rests_on, headline, recommendation, settled, *points, hit, still_open = rest
+    (
+        starts_on,
+        review_by,
+        ends_on,
+        hours,
+        rests_on,
+        headline,
+        recommendation,
+        settled,
+        *points,
+        hit,
+        still_open,
+        _,
+        _,
+    ) = rest
     figures = [float(each) for each in points]
     chosen: Choice = next(each for each in CHOICES if each == choice)
     resting = unquoted(rests_on)

@@ -63,6 +63,8 @@ def _record(line: str) -> Record | None:
 
 
 def _listed(value: str) -> list[str]:
+    if '"' not in value:  # as almost all are: three times faster
+        return value[1:-1].split(", ") if len(value) > 2 else []
     return [_bare(item) for item in _ITEMS.findall(value)]
 
 

@@ -13,12 +13,14 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from imagine_cli.errors import ImagineError, UsageError
+from imagine_cli.shell import as_typed
 from imagine_cli.store.assessments import AssessmentFile, checklist_reference
 from imagine_cli.store.bundled import bundled_example
+from imagine_cli.store.characters import shown
 from imagine_cli.store.checklists import is_path
 from imagine_cli.store.decisions import NAMED_DECISION, latest_decision
 from imagine_cli.store.fields import nearest
-from imagine_cli.store.files import exists, expanded, read_text
+from imagine_cli.store.files import exists, expanded, read_start, read_text
 from imagine_cli.store.folder import register_folder as register_folder
 from imagine_cli.store.nodes import Faults
 from imagine_cli.store.yamlfile import read_document
@@ -334,8 +336,7 @@ def _heads(place: Path) -> Iterator[tuple[Path, _Head]]:
     for path in files:
         if kind_of(path) or NAMED_DECISION.match(path.name):
             try:
-                with path.open("rb") as file:
-                    start = file.read(_ENOUGH_FOR_A_HEAD)
+                start = read_start(path, _ENOUGH_FOR_A_HEAD)
             except OSError:
                 start = b""
             named = _NAME_IN_HEAD.search(start)
@@ -372,7 +373,7 @@ def _nothing_there(found: FoundPartner, kind: FileKind) -> ImagineError:
     if trouble:
         return ImagineError(f"{partner.name} has no {kind} that can be used. {trouble[0]}")
     return UsageError(
-        f"{partner.name} has no {kind} yet. Start one with: imagine {_STARTED_BY[kind]} {partner.folder.name}"
+        f"{partner.name} has no {kind} yet. Start one with: imagine {_STARTED_BY[kind]} {as_typed(partner.folder.name)}"
     )
 
 
@@ -408,8 +409,11 @@ def the_one(name: str, found: list[Partner], everyone: tuple[Partner, ...]) -> P
 def _names(some: Iterable[Partner], joint: str = ", ") -> str:
     """Names to choose from; with the folder where two partners share one."""
     unique = list(dict.fromkeys(some))
-    told = [partner.name for partner in unique]
-    listed = [f"{p.name} ({p.folder.name})" if told.count(p.name) > 1 else p.name for p in unique[:MAX_LISTED]]
+    told = [shown(partner.name) for partner in unique]
+    listed = [
+        f"{name} ({shown(partner.folder.name)})" if told.count(name) > 1 else name
+        for name, partner in list(zip(told, unique, strict=True))[:MAX_LISTED]
+    ]
     more = f"{joint}and {len(unique) - MAX_LISTED} more" if len(unique) > MAX_LISTED else ""
     return joint.join(listed) + more
 
@@ -450,9 +454,7 @@ def _free_stem(home: Path, stem: str, suffix: str) -> Path:
 
 def name_to_type(path: Path, folder: Path) -> str:
     """What to type for PARTNER to mean this file again: its partner's folder in the register, else its path."""
-    if path.parent.parent == folder:
-        return path.parent.name
-    return f'"{path}"' if " " in str(path) else str(path)
+    return as_typed(path.parent.name if path.parent.parent == folder else str(path))
 
 
 def _home_of(partner: str, folder: Path) -> Path:

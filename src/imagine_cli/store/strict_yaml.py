@@ -132,14 +132,13 @@ class _Builder:
 
     def _scalar_text(self, event: Any) -> str:
         text: str = event.value
-        for hidden in sorted(set(NEVER_IN_VALUES.findall(text))):
+        for hidden in sorted(set(re.findall(NEVER_IN_VALUES, text))):
             self._fault(event, _hidden_message(hidden))
         if event.style in ("|", ">"):
             return text.rstrip("\n")
         if not event.style:
             end = event.end_mark
-            rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-            if rest.startswith(" #"):
+            if end.line < len(self.lines) and self.lines[end.line].startswith(" #", end.column):
                 message = "text is cut off at #; put it in double quotes, or two spaces before # to make it a comment"
                 self.faults.add_at(self.file, end.line + 1, end.column + 2, message)
         return text

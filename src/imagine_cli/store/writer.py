@@ -16,9 +16,10 @@ class Plain(str):
     __slots__ = ()
 
 
-_SAFE_PLAIN = re.compile(r"\w(?:[\w ./-]*[\w.])?")
+# Not compiled here: that takes time, and most commands only read.
+_SAFE_PLAIN = r"\w(?:[\w ./-]*[\w.])?"
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
-_TO_ESCAPE = re.compile('["\\\\\n\t\u2028\u2029\ufeff\ufffe\uffff]')
+_TO_ESCAPE = '["\\\\\n\t\u2028\u2029\ufeff\ufffe\uffff]'
 
 
 def dump(fields: Mapping[str, object]) -> str:
@@ -58,7 +59,7 @@ def _entry(head: str, value: object, indent: str) -> Iterator[str]:
 
 def _written(value: object) -> str:
     if isinstance(value, str):
-        return str(value) if isinstance(value, Plain) and _SAFE_PLAIN.fullmatch(value) else _quoted(value)
+        return str(value) if isinstance(value, Plain) and re.fullmatch(_SAFE_PLAIN, value) else _quoted(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Decimal):
@@ -68,8 +69,8 @@ def _written(value: object) -> str:
 
 def _quoted(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if hidden := NEVER_IN_VALUES.search(text):
+    if hidden := re.search(NEVER_IN_VALUES, text):
         raise ImagineError(
             f'A hidden character (U+{ord(hidden[0]):04X}) is in the text "{shown(text)}". Type the text again.'
         )
-    return '"' + _TO_ESCAPE.sub(lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}", text) + '"'
+    return '"' + re.sub(_TO_ESCAPE, lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}", text) + '"'

@@ -1,0 +1,98 @@
+"""What a decision keeps of a verdict, what was promised, and which hours it takes."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.partnership import (
+    Choice,
+    Decision,
+    Promise,
+    committed_hours,
+    differs,
+    promises_in,
+    verdict_then,
+)
+from imagine_cli.core.verdict import Recommendation, weigh
+from tests.core.kit import answers, checklist, choice, lines, number
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("made", "recommended", "other"),
+    [
+        ("go ahead", "go ahead", False),
+        ("renew", "go ahead", False),
+        ("decline", "decline", False),
+        ("wind down", "decline", False),
+        ("go ahead", "decline", True),
+        ("renew", "decline", True),
+        ("decline", "go ahead", True),
+        ("wind down", "go ahead", True),
+    ],
+)
+def test_people_may_decide_otherwise(made: Choice, recommended: Recommendation, other: bool) -> None:
+    assert differs(made, recommended) == other
+    verdict = weigh(checklist(choice("good", "benefit")), answers(good="yes" if recommended == "go ahead" else "no"))
+    assert Decision("A", made, TODAY, verdict=verdict_then(verdict, "")).against_the_verdict == other
+    assert not Decision("A", made, TODAY).against_the_verdict
+
+
+def test_a_decision_keeps_the_verdict_as_it_stood() -> None:
+    asked = checklist(
+        choice("good", "benefit"),
+        choice("data", deal_breaker=frozenset({"yes"})),
+        choice("law", deal_breaker=frozenset({"yes"})),
+    )
+    verdict = weigh(asked, answers(good="yes", data="yes"))
+    kept = verdict_then(verdict, "DECLINE: deal-breaker")
+    assert (kept.recommendation, kept.settled, kept.headline) == ("decline", True, "DECLINE: deal-breaker")
+    assert kept.gauges == verdict.gauges
+    assert (kept.deal_breakers_hit, kept.deal_breakers_open) == (("data",), ("law",))
+
+
+def test_promises_are_the_amounts_that_were_named_but_not_what_can_be_spared() -> None:
+    asked = checklist(
+        choice("good", "benefit"),
+        number("spare-hours"),
+        number("staff-hours", "resource", full_at="spare-hours", unit="hours a month"),
+        number("cash", "resource", full_at=Decimal(500), short="money", unit="dollars"),
+        number("rooms-at-once"),
+        number("unknown-one"),
+        number("never-asked"),
+        lines("benefits", "for"),
+    )
+    given = answers(good="yes", spare_hours=10, staff_hours=6, cash=0, rooms_at_once=2, unknown_one="unknown")
+    assert promises_in(Assessment("A", answers=given), asked) == (
+        Promise("staff-hours", "staff hours", Decimal(6), "hours a month"),
+        Promise("cash", "money", Decimal(0), "dollars"),
+        Promise("rooms-at-once", "rooms at once", Decimal(2), ""),
+    )
+
+
+@pytest.mark.parametrize(
+    ("made", "ends_on", "hours"),
+    [
+        ("go ahead", None, 6),
+        ("renew", None, 6),
+        ("decline", None, 0),
+        ("wind down", None, 0),
+        ("wind down", TODAY, 6),
+        ("go ahead", TODAY, 6),
+        ("go ahead", date(2026, 11, 21), 0),
+    ],
+)
+def test_hours_are_taken_until_the_last_day(made: Choice, ends_on: date | None, hours: int) -> None:
+    decision = Decision("A", made, date(2026, 5, 1), ends_on=ends_on, staff_hours=Decimal(6))
+    assert decision.hours_on(TODAY) == hours
+
+
+def test_hours_add_up_and_none_are_an_amount_too() -> None:
+    some = [Decision("A", "go ahead", TODAY, staff_hours=Decimal(n)) for n in (6, 3)]
+    assert committed_hours([*some, Decision("B", "go ahead", TODAY)], TODAY) == Decimal(9)
+    assert isinstance(committed_hours([], TODAY), Decimal)

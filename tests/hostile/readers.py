@@ -1,0 +1,166 @@
+"""Every way in which the program reads a file that a person may edit."""
+
+# ruff: noqa: E501  tables of payloads are read best as tables
+from __future__ import annotations
+
+import gc
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.partnership import Decision
+from imagine_cli.errors import ImagineError
+from imagine_cli.store.assessments import open_assessment
+from imagine_cli.store.checklists import read_checklist
+from imagine_cli.store.decisions import read_decision
+from imagine_cli.store.directory import bundled_organizations, read_own_list
+from imagine_cli.store.library import read_library
+from imagine_cli.store.own_list import open_own_list
+from imagine_cli.store.quick_decision import read_decision_in_short
+from imagine_cli.store.register import glance, read_entry
+from imagine_cli.store.templates import find_template
+from imagine_cli.symbols import printable
+from imagine_cli.tell.letter_language import Template, filled
+from tests.hostile.broken import bombs
+
+VALUES: Mapping[str, str | list[str]] = {
+    "partner": "Riverside Repair Café", "greeting": "Dear friends,", "to": "", "library": "Oak Hill", "signature": "Ana\n555-0142",
+    "proposal": "a repair event", "whole_proposal": "A repair event.", "today": "November 22, 2026", "main_reason": "it takes 7 hours",
+    "recorded_reason": "", "only_reason": "", "other_reasons": ["it is new", "we can't"], "would_help": ["it took less"], "smaller_yes": [],
+    "doors": ["Paddlers", "Our Food Bank"],
+}  # fmt: skip
+
+NAMES = {
+    "checklist": "checklists/own.yaml",
+    "extending": "checklists/own.yaml",
+    "assessment": "partner/2026-05-20-assessment-anna.yaml",
+    "review": "partner/2027-01-10-review-anna.yaml",
+    "decision": "partner/2026-05-30-decision.yaml",
+    "library": "library.yaml",
+    "orgs": "orgs.yaml",
+    "letter": "letters/decline.txt",
+}
+"""Where a file of each kind lies in a register."""
+
+
+@cache
+def _bundled_checklist(name: str) -> Checklist:
+    return read_checklist(name)
+
+
+def _known(name: str, folder: Path | None) -> Checklist:
+    """A checklist; the bundled ones only once, because reading one takes most of the time."""
+    return _bundled_checklist(name) if name in ("imagine", "quick", "review") else read_checklist(name, folder)
+
+
+@cache
+def _bundled() -> object:
+    return bundled_organizations()
+
+
+def _checklist(path: Path) -> object:
+    return read_checklist(str(path), path.parents[1])
+
+
+def _answers(path: Path) -> object:
+    glance(path.parents[1])
+    whole = told_by(lambda: open_assessment(path, path.parents[1], _known))
+    head = told_by(lambda: read_entry(path, "assessment"))
+    if isinstance(whole, ImagineError):
+        raise whole
+    # Whoever lists a register must not be told less of a file than who opens it.
+    assert not isinstance(head, ImagineError), head
+    return whole
+
+
+def _decision(path: Path) -> object:
+    whole, short = told_by(lambda: read_decision(path)), told_by(lambda: read_decision_in_short(path))
+    if isinstance(whole, ImagineError):
+        assert isinstance(short, ImagineError), "the quick reader takes what the strict one refuses"
+        assert (short.message, short.places) == (whole.message, whole.places)
+        raise whole
+    assert isinstance(whole, Decision)
+    assert short == replace(whole, conditions=(), promises=())
+    return whole
+
+
+def _library(path: Path) -> object:
+    return read_library(path.parent)
+
+
+def _orgs(path: Path) -> object:
+    whole = read_own_list(path, _bundled())  # type: ignore[arg-type]
+    open_own_list(path.parent)
+    return whole
+
+
+def _letter(path: Path) -> str:
+    found = find_template("decline", "", path.parents[1])
+    return filled(Template(str(found.path), found.text), VALUES)
+
+
+READ: Mapping[str, Callable[[Path], object]] = {
+    "checklist": _checklist,
+    "extending": _checklist,
+    "assessment": _answers,
+    "review": _answers,
+    "decision": _decision,
+    "library": _library,
+    "orgs": _orgs,
+    "letter": _letter,
+}
+
+
+def told_by(read: Callable[[], object]) -> object:
+    """What reading gives, or the error that it ends with; any other error gets through."""
+    try:
+        return read()
+    except ImagineError as error:
+        return error
+
+
+def outcome(kind: str, content: bytes, folder: Path) -> object:
+    """What reading this content as a file of that kind gives, having made sure that a refusal helps."""
+    path = folder / NAMES[kind]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    result = told_by(lambda: READ[kind](path))
+    if isinstance(result, ImagineError):
+        assert result.message.strip()
+        assert result.places or path.name in result.message, result.message
+        assert all(place.line >= 1 and place.column >= 1 and place.message for place in result.places)
+        assert any(path.name in place.file for place in result.places) or not result.places or kind in ("extending", "assessment", "review"), result.places  # fmt: skip
+        assert len(result.places) <= 20
+        assert len(result.message) < 2000
+        assert all(len(place.message) < 2000 for place in result.places)
+        assert result.exit_code == 1 or "checklist" in result.message
+    elif isinstance(result, str):
+        assert printable(result.replace("\n", " ").replace("\t", " "), "utf-8") == result.replace("\n", " ").replace(
+            "\t", " "
+        )
+    return result
+
+
+def read_bombs(kind: str, size: int, folder: Path) -> dict[str, object]:
+    """Read every bomb as a file of that kind; seconds of each, and the most memory that this process took, in MiB."""
+    import resource
+
+    seconds: dict[str, float] = {}
+    gc.freeze()
+    for name, text in bombs(2 * size if kind == "orgs" else size).items():
+        gc.collect()  # an error holds on to what was read
+        began = time.process_time()
+        outcome(kind, text.encode(), folder)
+        seconds[name] = round(time.process_time() - began, 2)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {"mebibytes": most // (1024 if sys.platform != "darwin" else 1024 * 1024), "seconds": seconds}
+
+
+if __name__ == "__main__":
+    print(json.dumps(read_bombs(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))))  # noqa: T201

@@ -1,0 +1,132 @@
+"""Whatever a file holds, reading it gives a result, or a refusal with a place; soon, and in little memory."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from imagine_cli.errors import ImagineError
+from imagine_cli.store import files
+from imagine_cli.store.nodes import Faults
+from imagine_cli.store.plain_yaml import parse_plain
+from imagine_cli.store.strict_yaml import parse_strictly
+from tests.hostile.broken import GOOD, broken
+from tests.hostile.readers import outcome
+from tests.long_run import examples
+from tests.store.test_plain_yaml import told
+from tests.terminal import ROOT
+
+INPUTS = examples(250, 2_600)
+"""Of each of the eight kinds of file: 2,000 in the test command, 20,800 in the long run."""
+IS_LONG = INPUTS > 250
+SLOWEST, LARGEST = 2.0, 300
+"""Seconds for one file, MiB for all."""
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_broken_files_are_read_or_refused_with_a_place(kind: str, tmp_path: Path) -> None:
+    read = 0
+    for seed in range(INPUTS):
+        content = broken(kind, Random(f"{kind} {seed}"))
+        began = time.process_time()
+        try:
+            result = outcome(kind, content, tmp_path)
+        except Exception as error:
+            raise AssertionError(f"{kind} {seed}: {content!r}") from error
+        assert not IS_LONG or time.process_time() - began < SLOWEST, f"{kind} {seed} takes too long"
+        read += not isinstance(result, ImagineError)
+    # Neither all nor none: else the damage would be too small, or too great to reach what lies deeper.
+    assert INPUTS // 50 < read < INPUTS - INPUTS // 10, read
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_good_files_are_read(kind: str, tmp_path: Path) -> None:
+    assert not isinstance(outcome(kind, GOOD[kind].encode(), tmp_path), ImagineError)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in GOOD if kind != "letter"])
+def test_what_the_fast_reader_takes_means_the_same_to_the_strict_one(kind: str) -> None:
+    read = 0
+    for seed in range(examples(40, 1_500)):
+        text = broken(kind, Random(f"same {kind} {seed}")).decode("utf-8", "replace").replace("\r", "\n")
+        plain, faults = parse_plain(text, "f.yaml"), Faults("f.yaml")
+        if plain is not None:
+            strict = parse_strictly(text, "f.yaml", faults, 20_000)
+            assert not faults.places, (text, faults.places)
+            assert strict is not None
+            assert told(plain) == told(strict), text
+            read += 1
+    assert read
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_raw_bytes_are_refused(kind: str, tmp_path: Path) -> None:
+    die = Random(kind)
+    for _ in range(examples(20, 400)):
+        outcome(kind, die.randbytes(die.choice((1, 7, 80, 4000))), tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system how much memory was used")
+@pytest.mark.parametrize("kind", ["checklist", "assessment", "decision", "library", "orgs", "letter"])
+def test_bombs_take_neither_long_nor_much_memory(kind: str, tmp_path: Path) -> None:
+    size = examples(files.MAX_BYTES // 16, files.MAX_BYTES - 16)
+    command = [sys.executable, "-m", "tests.hostile.readers", kind, str(size), str(tmp_path)]
+    # The limit ends a hang; it measures nothing.
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    assert ran.returncode == 0, ran.stderr
+    measured = json.loads(ran.stdout)
+    assert measured["mebibytes"] < LARGEST
+    assert len(measured["seconds"]) > 50
+    if IS_LONG:
+        assert not {name: seconds for name, seconds in measured["seconds"].items() if seconds > SLOWEST}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+@pytest.mark.parametrize("kind", GOOD)
+def test_a_pipe_where_a_file_belongs_is_refused_and_not_waited_for(kind: str, tmp_path: Path) -> None:
+    import os
+
+    from tests.hostile.readers import NAMES, READ, told_by
+
+    path = tmp_path / NAMES[kind]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
+    refused = told_by(lambda: READ[kind](path))
+    assert isinstance(refused, ImagineError)
+    assert refused.message == f"{path} is not an ordinary file. Name another."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such devices")
+@pytest.mark.parametrize(
+    "named", ["/dev/zero", "/dev/stdin", "/dev/tty", "//server/share/own.yaml", r"\\server\share\own.yaml"]
+)
+@pytest.mark.parametrize("kind", ["assessment", "extending"])
+def test_a_file_that_names_a_checklist_can_lead_neither_to_a_device_nor_to_another_server(
+    kind: str, named: str, tmp_path: Path
+) -> None:
+    good = (
+        GOOD[kind]
+        .replace("checklist: {id: imagine}", f"checklist: '{named}'")
+        .replace("extends: imagine", f"extends: '{named}'")
+    )
+    refused = outcome(kind, good.encode(), tmp_path)
+    assert isinstance(refused, ImagineError)
+    assert [
+        place.message for place in refused.places if "another server" in place.message or "ordinary" in place.message
+    ]
+
+
+def test_a_checklist_on_the_same_server_as_the_file_that_names_it_is_looked_for() -> None:
+    from pathlib import PureWindowsPath
+
+    place = PureWindowsPath(r"\\oak-hill\shared\Partnerships\ymca\a.yaml")
+    assert not files.leads_away(r"\\OAK-HILL\shared\checklists\own.yaml", place)  # type: ignore[arg-type]
+    assert files.leads_away(r"\\elsewhere\shared\own.yaml", place)  # type: ignore[arg-type]
+    assert not files.leads_away("own.yaml", place)  # type: ignore[arg-type]
+    assert not files.leads_away(r"D:\own.yaml", place)  # type: ignore[arg-type]
