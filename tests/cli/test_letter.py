@@ -219,7 +219,8 @@ def test_in_a_terminal_no_line_is_wider_than_the_window(width: int) -> None:
     with watched(width, [*IMAGINE, "letter", TEENS, "ask"], rows=100) as terminal:
         assert terminal.exit_code() == 0
         # What stands beside the letter names the library's folder, which no terminal can fold.
-        shown = [line.rstrip() for line in terminal.text.partition("Subject:")[2].partition("With kind regards")[0].splitlines()]
+        letter = terminal.text.partition("Subject:")[2].partition("With kind regards")[0]
+    shown = [line.rstrip() for line in letter.splitlines()]
     assert any(line.startswith("1. ") for line in shown)
     assert not any(len(line) == width and line.endswith("-") for line in shown)
     words = " ".join(" ".join(shown).split())

@@ -90,7 +90,7 @@ def proposal_phrase(proposal: str) -> str:
 
 
 def proposal_title(proposal: str) -> str:
-    """The proposal as it can stand alone, in a subject line: "Free movement classes for toddlers"; "" where it can't."""
+    """The proposal for a subject line: "Free movement classes for toddlers"; "" where it can't stand alone."""
     folded = " ".join(proposal.split())
     cut = _CUT.search(folded)
     phrase = folded[: cut.start()].strip() if cut else folded
