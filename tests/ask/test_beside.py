@@ -95,3 +95,9 @@ def test_a_review_shows_what_was_named_expected_and_agreed() -> None:
     assert beside["expected-people"].offers == Decimal(60)
     assert "complaints" not in beside
     assert beside["patron-data"].says == ('At the start the answer was "don\'t know yet".',)
+
+
+def test_of_many_conditions_the_first_six_are_shown_and_the_rest_counted() -> None:
+    agreed = [Agreed(f"c{number}", f"Agree in writing on part {number}.") for number in range(1, 9)]
+    says = from_promises(read_checklist("review"), {}, (), agreed)["agreed-kept"].says
+    assert says[1:] == (*(f"- On part {number}." for number in range(1, 7)), "- and 2 more, in the decision's file")

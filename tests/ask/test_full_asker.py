@@ -6,6 +6,7 @@ import io
 import random
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from decimal import Decimal
 from typing import TypeVar
@@ -123,6 +124,59 @@ def test_ctrl_c_and_ctrl_d(ask: Callable[[FullAsker, Prompt], str], key: str, ra
 def test_ctrl_c_and_ctrl_d_in_a_pause(key: str, raised: type[BaseException]) -> None:
     with pytest.raises(raised):
         press(key, FullAsker.pause)
+
+
+@pytest.fixture
+def lost_interrupt() -> Iterator[Callable[[], None]]:
+    """Sends a Ctrl-C whose exception gets lost, as in a callback; the handler is put back afterwards."""
+    before = signal.getsignal(signal.SIGINT)
+
+    def lost() -> None:
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+    yield lost
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.parametrize("ask", [FullAsker.pick, FullAsker.line])
+@pytest.mark.parametrize("late", [False, True])
+def test_a_ctrl_c_that_gets_lost_between_two_prompts_ends_the_next(
+    ask: Callable[[FullAsker, Prompt], str],
+    late: bool,
+    lost_interrupt: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def struck(asker: FullAsker) -> str:
+        asker.interrupt.watch()
+        if late:  # after the prompt has looked for one
+            monkeypatch.setattr(asker.interrupt, "check", lost_interrupt)
+        else:
+            lost_interrupt()
+        return ask(asker, CHOICE)
+
+    with pytest.raises(KeyboardInterrupt):
+        press("\r", struck)
+
+
+def test_an_interrupt_from_outside_ends_a_list() -> None:
+    class Struck(DummyOutput):
+        drawn = ""
+
+        def write(self, data: str) -> None:
+            before, self.drawn = self.drawn, self.drawn + data
+            if "know yet" in self.drawn and "know yet" not in before:
+                signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        press("", lambda asker: asker.pick(CHOICE), Struck())
+
+
+def test_outside_the_main_thread_signals_are_left_alone() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with create_pipe_input() as typed, ThreadPoolExecutor(1) as pool:
+        pool.submit(FullAsker(typed, DummyOutput()).interrupt.watch).result()
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @pytest.mark.parametrize(

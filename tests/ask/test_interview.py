@@ -110,6 +110,11 @@ def test_doesnt_apply_where_it_may() -> None:
     assert values(disk.last)["unchecked"] == NOT_APPLICABLE
 
 
+def test_going_back_to_what_doesnt_apply_keeps_that_answer_on_enter() -> None:
+    _, disk = stopped(("1", "1", "1", "x", "b", ""))
+    assert values(disk.last)["unchecked"] == NOT_APPLICABLE
+
+
 def test_doesnt_apply_where_it_may_not() -> None:
     asker, disk = stopped(("x", "2"))
     assert "Please type 1, 2, 3, d, n, b, w or s." in asker.said
@@ -145,6 +150,11 @@ def test_a_follow_up_of_follow_ups_waits_for_what_is_asked() -> None:
     _, asker, _ = run(("d", "3", "d", "10", "6", "", ""), checklist=chained())
     assert "Waits for 3: A second one?" in asker.said
     assert "Waits for 1 and 3: A third one?" in asker.said
+
+
+def test_a_follow_up_waits_only_for_what_is_still_open() -> None:
+    _, asker, _ = run(("1", "3", "d", "10", "6", "", ""), checklist=chained())
+    assert "Waits for 3: A third one?" in asker.said
 
 
 def test_several_that_do_not_arise() -> None:
@@ -500,3 +510,22 @@ def test_an_answer_that_may_end_it_is_said_back_in_words() -> None:
         interview(checklist, Assessment("Partner"), asker, lambda _: None, TODAY)
     said = [each for each in asker.said if each.startswith("Noted:")]
     assert said == ["Noted: Adults would be alone with children. If you did not mean that, type b to go back.\n"]
+
+
+def test_without_an_introduction_the_first_question_comes_at_once() -> None:
+    _, asker, _ = run((*THROUGH, ""), checklist=replace(CHECKLIST, introduction=""))
+    assert "(pause)" not in asker.said
+    assert asker.said[0].startswith("# question 1 of ")
+
+
+def test_a_question_outside_a_short_round_can_be_changed_at_its_end() -> None:
+    done, asker, _ = run(("1", "2", "1", ""), questions=["mission-fit"])
+    assert values(done) == {"mission-fit": "yes", "poor-record": "yes"}
+    assert "# question 2 of 6\nIdentify - stage 1 of 7" in asker.said
+
+
+def test_a_stage_of_the_librarys_own_is_named_without_a_number() -> None:
+    question = replace(MISSION, stage="Afterward")
+    checklist = Checklist(id="own", title="Own", stages=(Stage("Afterward", "", (question,)),))
+    _, asker, _ = run(("1", ""), checklist=checklist)
+    assert "# question 1 of 1\nAfterward" in asker.said

@@ -6,7 +6,14 @@ from datetime import date
 
 import pytest
 
-from imagine_cli.ask.returning import Again, pick_again, wants_the_report, wants_the_rest
+from imagine_cli.ask.returning import (
+    Again,
+    pick_again,
+    pick_review_again,
+    wants_the_report,
+    wants_the_rest,
+    who_answers,
+)
 from imagine_cli.errors import Interrupted
 from tests.ask.ask_kit import Scripted
 
@@ -62,3 +69,12 @@ def test_input_that_ends_at_the_end_is_a_no_and_ctrl_c_stops() -> None:
         wants_the_rest(Scripted(("^C",)), "GO AHEAD", 19, default=True)
     with pytest.raises(Interrupted, match="Everything is saved"):
         wants_the_report(Scripted(("^C",)), "GO AHEAD")
+
+
+@pytest.mark.parametrize("typed", ["^C", None])
+def test_stopping_before_a_review_changes_nothing(typed: str | None) -> None:
+    keys = (typed,) if typed else ()
+    with pytest.raises(Interrupted, match="Nothing was changed"):
+        pick_review_again(Scripted(keys), "Zoo", "Anna", DAY)
+    with pytest.raises(Interrupted, match="Nothing was changed"):
+        who_answers(Scripted(keys), "Anna")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -218,3 +219,46 @@ def test_what_is_read_aloud_holds_nothing_that_a_speech_engine_skips_or_garbles(
     # Brackets are skipped, "=" and ">" are read as words, marks and boxes are carried by sight alone.
     assert set(said) & set("[]<>=|*_~^{}│█░▒") == set()
     assert said.count("Answer: ") == len(ANSWERS.splitlines())
+
+
+def test_a_path_that_is_no_file_is_not_taken_for_a_name(register: Path) -> None:
+    ran = imagine("assess", "Parks/Recreation", typed="")
+    assert ran.code == 2
+    assert "For a partner of that name, type just: imagine assess." in " ".join(ran.err.split())
+    assert not register.exists()
+
+
+def test_answers_can_be_named_by_their_file(register: Path) -> None:
+    begun()
+    ran = imagine("assess", str(saved(register)), typed="2\n")
+    assert "question 3 of" in ran.err
+    assert "law-or-policy" in open_assessment(saved(register)).assessment.answers
+
+
+def test_files_that_cannot_be_used_are_named_before_the_questions(register: Path) -> None:
+    begun()
+    torn = saved(register).with_name("2026-01-01-assessment-ben.yaml")
+    torn.write_text("format: 1\npartner: [\n", encoding="utf-8")
+    own = register / "orgs.yaml"
+    own.write_text("format: 1\norganizations: 7\n", encoding="utf-8")
+    assert torn.name in imagine("assess", "riverside", "--as", "Anna", typed="").err
+    assert f"{own}:2" in imagine("assess", "Oak Hill Choir", "--as", "Anna", typed="").err
+
+
+def test_answers_without_a_name_get_that_of_whoever_goes_on(register: Path) -> None:
+    begun()
+    path = saved(register)
+    path.write_text(re.sub("(?m)^assessor: .*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert open_assessment(path).assessment.assessor == ""
+    assert "question 3 of" in imagine("assess", "riverside", "--as", "Ben", typed="1\n").err
+    assert open_assessment(path).assessment.assessor == "Ben"
+
+
+def test_a_new_proposal_starts_from_nothing_where_the_latest_answers_cannot_be_read(register: Path) -> None:
+    begun()
+    path = saved(register)
+    path.write_text(re.sub('id: "?quick"?', "id: gone", path.read_text(encoding="utf-8")), encoding="utf-8")
+    ran = imagine("assess", "riverside", "--as", "Ben", typed="2\n\n\nAn open day.\nBen\n\n1\n1\n")
+    assert "A monthly repair event." not in ran.err
+    (theirs,) = register.glob("*/*-assessment-ben.yaml")
+    assert open_assessment(theirs).assessment.proposal == "An open day."

@@ -133,6 +133,13 @@ def test_differently_worded_proposals_are_compared_with_a_remark(register: Path)
     assert "(November 20, 2026; Monthly)" in ran.out
 
 
+def test_a_proposal_that_one_left_out_is_no_other_wording(register: Path) -> None:
+    put(register, "river", "Anna", proposal="Weekly")
+    put(register, "river", "Ben", proposal="")
+    ran = imagine("compare", "river")
+    assert (ran.code, "worded differently" in ran.err) == (0, False)
+
+
 def test_files_about_one_partner_are_two_peoples_answers(register: Path) -> None:
     told = result(imagine("compare", GO, SECOND, "--json"))
     assert told["mode"] == "people"

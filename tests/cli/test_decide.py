@@ -7,7 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from imagine_cli.cli import deciding
+from imagine_cli.errors import ImagineError
+from tests.cli import kit
 from tests.cli.kit import imagine
 from tests.cli.partnership_kit import DAY, decided, example, made, on
 
@@ -143,19 +147,87 @@ def test_a_broken_decision_is_named_with_its_line_and_skipped(register: Path) ->
     assert f"Skipped a file that can't be used: {half}:" in ran.err
 
 
-def test_a_terminal_is_asked_for_what_is_missing(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.cli import kit
-
-    place = example(register, "repair-cafe")
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is typed comes from somebody at a terminal that prints lines only."""
     monkeypatch.setattr(kit.NoTerminal, "isatty", lambda stream: stream.name == "<stdin>", raising=True)
     monkeypatch.setattr(kit.NoTerminal, "name", "<stdin>", raising=False)
     monkeypatch.setenv("TERM", "dumb")
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_is_asked_for_what_is_missing(register: Path) -> None:
+    place = example(register, "repair-cafe")
     ran = imagine("decide", "repair-cafe", "decline", typed="\nDirector\nWe open a makerspace in May.\n")
     assert ran.code == 0, ran.err
     assert "Name who decided it." in ran.err
     assert "The letter to the partner gives this reason" in ran.err
     kept = made(place)[0].decision
     assert (kept.decided_by, kept.reason) == ("Director", "We open a makerspace in May.")
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_offers_only_what_can_be_decided_now(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    ran = imagine("decide", "repair-cafe", typed="1\nBoard\n2027-01-15\n\n")
+    assert ran.code == 0, ran.err
+    assert "1  go ahead" in ran.err
+    assert "2  decline" in ran.err
+    assert "wind down" not in ran.err.split("Who decided?")[0]
+    ran = imagine("decide", "repair-cafe", typed="2\nBoard\n2027-08-31\n")
+    assert ran.code == 0, ran.err
+    assert "1  renew" in ran.err
+    last = made(place)[-1].decision
+    assert (last.choice, last.starts_on, last.ends_on) == ("wind down", date(2027, 1, 15), date(2027, 8, 31))
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_asks_on_whose_answers_it_rests(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    other = place / "2026-11-17-assessment-ben.yaml"
+    text = (place / "2026-11-18-assessment-anna.yaml").read_text(encoding="utf-8")
+    text = text.replace("Adult services librarian", "Ben").replace("finished: 2026-11-18", "finished: 2026-11-17")
+    other.write_text(text, encoding="utf-8")
+    ran = imagine("decide", "repair-cafe", "go-ahead", typed="2\nBoard\n\n\n")
+    assert ran.code == 0, ran.err
+    assert "Ben: GO AHEAD" in ran.err
+    assert made(place)[0].decision.rests_on == other.name
+
+
+def test_deciding_on_unfinished_answers_is_said(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    (answers,) = place.glob("*assessment*")
+    text = answers.read_text(encoding="utf-8").splitlines(keepends=True)
+    answers.write_text("".join(line for line in text if not line.startswith("finished:")), encoding="utf-8")
+    ran = decided("repair-cafe", "go-ahead")
+    assert ran.code == 0, ran.err
+    assert "The assessment is not finished yet; what is open counts as not known." in ran.err
+
+
+def test_an_end_before_the_start_is_refused(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", "--start", "2027-01-15")
+    ran = decided("repair-cafe", "wind-down", "--end", "2027-01-01")
+    assert ran.code == 2
+    assert "The end is before the start. Check --start and --end." in ran.err
+    assert len(made(place)) == 1
+
+
+def test_a_name_that_a_colleague_takes_in_the_same_moment_is_left_to_them(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead")
+    (theirs,) = made(place)
+    second = theirs.path.with_name("2026-11-30-decision-2.yaml")
+    names = iter([theirs.path, second])
+    monkeypatch.setattr(deciding, "new_decision_path", lambda *_: next(names))
+    assert deciding.keep(replace(theirs.decision, choice="decline"), place) == second
+    assert [one.decision.choice for one in made(place)] == ["go ahead", "decline"]
+    monkeypatch.setattr(deciding, "new_decision_path", lambda *_: theirs.path)
+    with pytest.raises(ImagineError, match="The decision was not saved: others are saving in"):
+        deciding.keep(theirs.decision, place)
+    assert len(made(place)) == 2
 
 
 def test_the_report_tells_what_was_decided_on_its_answers(register: Path) -> None:

@@ -141,3 +141,56 @@ def test_what_cant_be_saved_in_a_pipe_is_raised_at_once(register: Path, monkeypa
     ran = imagine("library", "--ask", typed="Oak Hill\n\n\n\n1\n")
     assert (ran.code, "What now?" in ran.err) == (1, False)
     assert not register.exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (RecursionError(), 1, "That is more than imagine can hold at once. Try a smaller file.\n"),
+        (MemoryError(), 1, "That is more than imagine can hold at once. Try a smaller file.\n"),
+        (OSError(errno.EIO, "The disk is gone"), 1, "The disk is gone. Nothing more was written.\n"),
+    ],
+)
+def test_what_ends_a_command_halfway_is_said_in_a_sentence(
+    error: Exception, code: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr("imagine_cli.cli.cases.open_case", broken)
+    assert imagine("report", "riverside") == (code, "", told)
+
+
+def test_ctrl_c_before_a_command_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "_all_commands", interrupted)
+    assert imagine("report", "riverside") == (130, "", "Stopped.\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "told"),
+    [(errno.ENOSPC, 1, "Nothing more was written."), (errno.EPIPE, 0, "")],
+)
+def test_results_that_cannot_be_written_to_the_end(
+    number: int, code: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(NoTerminal):
+        def flush(self) -> None:
+            raise OSError(number, "No space left on device")
+
+        def fileno(self) -> int:
+            return disk.fileno()
+
+    err = NoTerminal()
+    with (tmp_path / "results").open("wb") as disk:
+        monkeypatch.setattr(sys, "stdout", Full())
+        monkeypatch.setattr(sys, "stderr", err)
+        monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+        monkeypatch.setattr(sys, "argv", ["imagine", "--version"])
+        with pytest.raises(SystemExit) as left:
+            program.run()
+    assert left.value.code == code
+    assert told in err.text()
+    assert bool(told) == bool(err.text())

@@ -141,6 +141,26 @@ def test_a_decision_without_answers_is_enough(register: Path) -> None:
     assert "nothing left to ask" in imagine("letter", "old", "ask").err
 
 
+def test_a_no_without_answers_names_no_other_place_to_ask(register: Path) -> None:
+    home = register / "old-friends"
+    home.mkdir()
+    decide(home, "Old Friends", "decline", reason="The room will be rebuilt.")
+    ran = imagine("letter", "old", "decline")
+    assert ran.code == 0, ran.err
+    assert "The room will be rebuilt." in ran.out
+    assert "place to ask" not in ran.out + ran.err
+
+
+def test_a_partner_with_nothing_but_a_review_has_no_letter_yet(register: Path) -> None:
+    home = register / "old-friends"
+    home.mkdir()
+    review = "format: 1\npartner: Old Friends\nstarted: 2026-11-20\nchecklist: review\nanswers: {}\n"
+    (home / "2026-11-20-review-anna.yaml").write_text(review, encoding="utf-8")
+    ran = imagine("letter", "old", "accept")
+    assert (ran.code, ran.out) == (2, "")
+    assert "imagine assess" in ran.err
+
+
 def test_other_doors_are_chosen_by_hand_or_found_or_left_out(register: Path) -> None:
     assert "Another place to ask is Afterschool Alliance (" in door("--door", "afterschool-alliance").out
     both = door("--door", "afterschool-alliance", "--door", "NAMI")

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from imagine_cli.cli.library import offer_once
 from imagine_cli.core.partnership import Decision, Library
 from imagine_cli.store.decisions import write_decision
 from imagine_cli.store.library import read_library, write_library
+from tests.ask.ask_kit import Scripted
 from tests.cli.kit import imagine
 from tests.cli.partnership_kit import ANSWERS
 
@@ -77,3 +79,33 @@ def test_a_broken_library_file_fails_nobodys_interview(register: Path) -> None:
     assert ran.code == 0
     assert "library.yaml:2:1: there is no field hours here" in ran.err
     assert imagine("library").code == 1
+    before = (register / "library.yaml").read_text(encoding="utf-8")
+    ran = imagine("library", "--ask", typed="Oak Hill Library\n\n\n\n")
+    assert ran.code == 1
+    assert f"Or move {register / 'library.yaml'} elsewhere, and run this again." in ran.err
+    assert (register / "library.yaml").read_text(encoding="utf-8") == before
+
+
+def test_the_offer_after_an_assessment_comes_once(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    register.mkdir()
+    offer_once(Scripted(["n"]), register)
+    assert "That is fine. Should you change your mind: imagine library --ask" in capsys.readouterr().err
+    again = Scripted([])
+    offer_once(again, register)
+    assert not again.prompts
+
+
+def test_the_offer_is_taken_up_at_once(register: Path) -> None:
+    register.mkdir()
+    offer_once(Scripted(["y", "Oak Hill Library", "", "", ""]), register)
+    assert read_library(register).library == Library("Oak Hill Library")
+
+
+def test_an_offer_whose_answer_cannot_be_saved_fails_nothing(
+    register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register.write_text("not a folder", encoding="utf-8")
+    offer_once(Scripted(["n"]), register)
+    told = capsys.readouterr().err
+    assert str(register) in told
+    assert "That is fine" not in told

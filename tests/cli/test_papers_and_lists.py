@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from imagine_cli import __version__
 from imagine_cli.cli import completion
+from imagine_cli.errors import ImagineError
 from imagine_cli.store.checklists import read_checklist
 from tests.cli.kit import imagine
 from tests.terminal import ROOT
@@ -25,6 +27,11 @@ def test_a_report_goes_to_standard_output_or_to_a_file(tmp_path: Path) -> None:
     assert (written.code, written.out) == (0, "")
     assert str(path) in written.err
     assert "Riverside Repair Café" in path.read_text(encoding="utf-8")
+
+
+def test_a_report_on_answers_from_standard_input() -> None:
+    ran = imagine("report", "-", typed=Path(EXAMPLE).read_text(encoding="utf-8"))
+    assert (ran.code, ran.out) == (0, imagine("report", EXAMPLE).out)
 
 
 def test_a_report_never_overwrites_a_file_unasked(tmp_path: Path) -> None:
@@ -135,3 +142,38 @@ def test_the_shell_completes_partners_checklists_questions_and_stages(isolation:
     assert completion.stages("i") == ["Identify", "Implement"]
     (isolation / "Partnerships" / "riverside-repair-cafe" / "2026-01-01-assessment-x.yaml").write_bytes(b"\xff")
     assert completion.partners("") == ["Riverside Repair Café"]
+
+
+def test_the_shell_completes_decisions() -> None:
+    assert completion.choices("") == ["go-ahead", "decline", "renew", "wind-down"]
+    assert completion.choices("W") == ["wind-down"]
+
+
+def test_a_register_that_cannot_be_read_does_not_disturb_the_shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    monkeypatch.setenv("IMAGINE_FOLDER", str(tmp_path / "file"))
+    for complete in (completion.partners, completion.checklists, completion.organizations):
+        assert complete("") == []
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("read", "complete"),
+    [
+        ("checklists.read_checklist", completion.questions),
+        ("directory.bundled_organizations", completion.topics),
+        ("directory.read_stories", completion.stories),
+    ],
+)
+def test_a_damaged_installation_does_not_disturb_the_shell(
+    read: str, complete: Callable[[str], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert complete("")
+
+    def damaged(*_: object) -> None:
+        raise ImagineError("It can't be read.")
+
+    monkeypatch.setattr(f"imagine_cli.store.{read}", damaged)
+    assert complete("") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -99,6 +100,23 @@ def test_without_the_first_answers_the_promises_still_stand(place: Path) -> None
     assert "expected 3 hours a month, happened 9" in ran.out
 
 
+def test_first_answers_that_cannot_be_read_are_named_and_the_promises_still_stand(place: Path) -> None:
+    (answers,) = place.glob("*assessment*.yaml")
+    answers.write_text("format: 1\npartner: [\n", encoding="utf-8")
+    ran = reviewed(spare_staff_hours="20", staff_hours="9")
+    assert f"{answers}:" in ran.err
+    assert "expected 3 hours a month, happened 9" in ran.out
+
+
+def test_where_no_decision_is_kept_the_first_answers_tell_what_was_promised(place: Path) -> None:
+    reviewed(spare_staff_hours="20", staff_hours="9")
+    for decision in place.glob("*decision*.yaml"):
+        decision.unlink()
+    ran = imagine("verdict", "repair-cafe", "--review")
+    assert ran.code in (0, 3), ran.err
+    assert "expected 3 hours a month, happened 9" in ran.out
+
+
 def test_renewing_makes_the_review_the_next_thing_to_compare_with(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reviewed(spare_staff_hours="20", staff_hours="9")
     ran = decided("repair-cafe", "renew", "--reason", "It deserves another half year.", "--review", "2028-01-15")
@@ -159,3 +177,65 @@ def test_a_review_file_stands_for_itself(place: Path) -> None:
     (path,) = place.glob("*review*.yaml")
     assert open_assessment(path).checklist.words.decline == "wind down"
     assert "expected 3 hours a month, happened 9" in imagine("verdict", str(path)).out
+
+
+def test_a_review_can_be_named_by_its_file(place: Path) -> None:
+    imagine("review", "repair-cafe", "--as", "Anna", typed="1\n")
+    (path,) = place.glob("*review*.yaml")
+    ran = imagine("review", str(path), typed="s\n")
+    assert f"Opened {path}" in ran.err
+    assert "question 2 of" in ran.err
+    assert "Named at the start: 3 hours a month." in imagine("review", str(path), typed="d\n" * 40).err
+
+
+def test_a_colleagues_review_can_be_gone_on_with(place: Path) -> None:
+    imagine("review", "repair-cafe", "--as", "Anna", typed="1\n")
+    (path,) = place.glob("*review*.yaml")
+    assert f"Opened {path}" in imagine("review", "repair-cafe", "--as", "Ben", typed="1\ns\n").err
+    assert list(place.glob("*review*.yaml")) == [path]
+
+
+def test_a_finished_review_can_be_looked_through_again_and_its_report_saved(place: Path) -> None:
+    reviewed(spare_staff_hours="20", staff_hours="9")
+    (path,) = place.glob("*review*.yaml")
+    ran = imagine("review", "repair-cafe", "--as", "Anna", typed="1\n\ny\n")
+    assert ran.code == 0, ran.err
+    assert f"Opened {path}" in ran.err
+    (report,) = place.glob("*report*.md")
+    assert f"Saved the report to {report}" in ran.err
+    assert "## What was expected, and what happened" in report.read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_used_beside_a_review_is_said(place: Path) -> None:
+    imagine("review", "repair-cafe", "--as", "Anna", typed="1\n")
+    (path,) = place.glob("*review*.yaml")
+    earlier = re.sub('(digest: "?)[0-9a-f]{6}', r"\g<1>000000", path.read_text(encoding="utf-8"))
+    path.write_text(f"{earlier}  old-question: yes\n", encoding="utf-8")
+    (place / "2026-01-01-assessment-ben.yaml").write_text("format: 1\npartner: [\n", encoding="utf-8")
+    (place.parent / "library.yaml").write_text("format: 1\nnme: Oak Hill\n", encoding="utf-8")
+    ran = imagine("review", "repair-cafe", "--as", "Anna", typed="")
+    assert ran.code == 130
+    for told in ("review does not ask old-question", "2026-01-01-assessment-ben.yaml", "library.yaml:2:1"):
+        assert told in ran.err, ran.err
+
+
+def test_the_verdict_of_a_review_says_that_the_first_answers_are_gone(place: Path) -> None:
+    reviewed(spare_staff_hours="20", staff_hours="9")
+    (answers,) = place.glob("*assessment*.yaml")
+    answers.unlink()
+    ran = imagine("verdict", "repair-cafe", "--review")
+    assert f"The answers that the decision rests on are gone ({answers.name})." in ran.err
+    assert "expected 3 hours a month, happened 9" in ran.out
+
+
+@pytest.mark.usefixtures("place")
+def test_a_terminal_gets_what_has_drifted_as_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.cli import kit
+
+    reviewed(spare_staff_hours="20", staff_hours="9")
+    monkeypatch.setattr(kit.NoTerminal, "isatty", lambda _: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", imagine("verdict", "repair-cafe", "--review").out)
+    lines = [" ".join(line.split()) for line in shown.split("What was expected, and what happened")[1].splitlines()]
+    assert lines[1:3] == ["expected happened", "Staff hours 3 hours a month 9 hours a month worse"]

@@ -206,3 +206,11 @@ def test_a_sentence_may_name_an_amount_twice_and_one_hour_is_no_hours() -> None:
     other = number("hours", "resource", full_at=Decimal(9), unit="hours", reason_for="{answer} {unit}.")
     assert weigh(checklist(GOOD, other), answers(hours=1)).reasons.for_[0].says == "1 hour."
     assert weigh(checklist(GOOD, other), answers(hours=2)).reasons.for_[0].says == "2 hours."
+
+
+def test_a_sentence_may_end_with_the_answer() -> None:
+    asked = checklist(
+        GOOD, number("hours", "resource", full_at=Decimal(10), reason_against="Of {full_at} hours it asks for {answer}")
+    )
+    verdict = weigh(asked, answers(good="yes", hours=9))
+    assert [reason.says for reason in verdict.reasons.against] == ["Of 10 hours it asks for 9"]

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from imagine_cli.core.directory import ORGANIZATION_KINDS, Story
+from imagine_cli.errors import ImagineError
 from imagine_cli.store.bundled import bundled_file
 from imagine_cli.store.directory import bundled_organizations, read_stories
 from imagine_cli.store.directory_files import OrgsFile, StoriesFile, orgs_faults, stories_faults
 from imagine_cli.store.directory_strict import read_strictly
 from imagine_cli.store.record_lines import read_record_lines
+
+from .store_kit import mistakes
 
 ORGS, STORIES = bundled_file("orgs.yaml"), bundled_file("stories.yaml")
 BOTH = [pytest.param(path, id=path.stem) for path in (ORGS, STORIES)]
@@ -115,3 +118,17 @@ def test_names_that_changed_say_what_became_of_them() -> None:
     for each in LIST.changed:
         assert each.note or each.is_now or each.became, each.name
         assert not (each.is_now and each.see), each.name
+
+
+def test_of_two_stories_with_one_id_the_second_is_named_beside_one_that_is_no_story() -> None:
+    line = next(line for line in STORIES.read_text(encoding="utf-8").splitlines() if line.startswith("  - "))
+    text = f"format: 1\nstories:\n{line}\n  - nonsense\n{line}\n"
+    found = mistakes(lambda: read_strictly(text, "stories.yaml", StoriesFile, stories_faults, 1_000))
+    assert [each.split(":")[1] for each in found] == ["4", "5"]
+    assert "nonsense stands here" in found[0]
+    assert "is here twice; choose another" in found[1]
+
+
+def test_an_installation_without_a_list_says_so() -> None:
+    with pytest.raises(ImagineError, match=r"The installation is incomplete: the file nonsense\.yaml is missing"):
+        bundled_file("nonsense.yaml")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imagine_cli.store import directory_strict
 from imagine_cli.store.directory import bundled_organizations, folded, own_list_in, read_directory, read_own_list
 from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
 from imagine_cli.store.record_lines import read_record_lines
@@ -84,6 +85,7 @@ def test_a_broken_own_list_names_each_mistake_and_the_bundled_one_still_works(tm
         ("local: yes", "local: yes, local: no", "is here twice"),
         ('"Our Food Bank"', '"Our\x1bBank"', "a hidden character (U+001B)"),
         ("local: yes}", "local: yes", "this { has no } that fits"),
+        ("our-food-bank", '"our-food-bank\\n"', "expected an id"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, was: str, becomes: str, message: str) -> None:
@@ -110,6 +112,15 @@ def test_what_is_no_list_is_refused(tmp_path: Path, text: str, message: str) -> 
 def test_ten_thousand_organizations_are_within_bounds() -> None:
     text = HEAD + "".join(OURS.replace("our-food-bank", f"bank-{n}") for n in range(10_000))
     assert len(own_list_in(text, "orgs.yaml", BUNDLED).organizations) == 10_000
+
+
+def test_an_empty_field_is_as_good_as_none_and_no_reason_to_read_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def strictly(*_: object) -> None:
+        raise AssertionError("nothing here is beyond the fast reader")
+
+    monkeypatch.setattr(directory_strict, "read_strictly", strictly)
+    written = HEAD + OURS.replace("local: yes", 'local: yes, acronym: "", url: ""')
+    assert own_list_in(written, "orgs.yaml", BUNDLED) == own_list_in(HEAD + OURS, "orgs.yaml", BUNDLED)
 
 
 def test_other_ways_to_write_the_same_list_are_read_alike() -> None:

@@ -9,7 +9,7 @@ import pytest
 from imagine_cli.core.directory import Organization
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.directory import read_directory
-from imagine_cli.store.own_list import open_own_list
+from imagine_cli.store.own_list import open_own_list, with_line
 
 from .test_directory import HEAD, OURS, own
 
@@ -125,3 +125,19 @@ def test_names_in_use(tmp_path: Path) -> None:
     names = open_own_list(tmp_path).names
     assert names["Our Food Bank"]
     assert not names["Feeding America"]
+
+
+def test_a_line_that_would_change_another_organization_is_not_added(tmp_path: Path) -> None:
+    fields = ["id: our-bank", "name: Our Bank", "kind: nonprofit", "ages: [families]", "topics: [nutrition]"]
+    # The last line belongs to the text, although it begins as a comment does.
+    before = f"{HEAD}  - " + "\n    ".join([*fields, "offers: |", "  Food", "  # 1 in town"]) + "\n"
+    path = own(tmp_path, before)
+    with pytest.raises(ImagineError, match="Add this one by hand"):
+        added(tmp_path)
+    assert path.read_text(encoding="utf-8") == before
+
+
+def test_no_line_is_added_to_what_is_no_list_of_organizations() -> None:
+    with pytest.raises(ImagineError, match="Add this one by hand") as caught:
+        with_line("- ours\n", LINE, "orgs.yaml")
+    assert LINE in caught.value.message

@@ -215,6 +215,24 @@ def test_of_two_that_create_the_same_file_there_one_is_told(tmp_path: Path, monk
     assert path.read_text() == "the other's"
 
 
+@pytest.mark.parametrize(("written", "left"), [("", []), ("the other's", ["f.yaml"])])
+def test_a_name_that_was_claimed_there_for_nothing_is_given_back_unless_another_has_used_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, left: list[str]
+) -> None:
+    path = tmp_path / "f.yaml"
+
+    def refused(_: Path, target: Path) -> NoReturn:
+        target.write_text(written)
+        raise PermissionError(errno.EACCES, "Access is denied")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_second_names)
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(ImagineError, match="was not saved"):
+        write_atomically(path, "ours", None)
+    assert [each.name for each in tmp_path.iterdir()] == left
+    assert [each.read_text() for each in tmp_path.iterdir()] == [written for _ in left]
+
+
 def test_what_a_killed_save_has_left_is_removed_after_a_day(tmp_path: Path) -> None:
     fresh, old, theirs = (tmp_path / name for name in (".imagine-0123abcd.tmp", ".imagine-4567cdef.tmp", ".other.tmp"))
     for each in (fresh, old, theirs):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
@@ -376,3 +377,27 @@ def test_a_glance_reads_whole_what_it_can_not_tell(town: Path) -> None:
     seen = glance(town)
     assert "Bo" in {entry.assessor for entry in seen.unfinished}
     assert any("2026-12-02-assessment-cy.yaml:1:10" in warning for warning in seen.warnings)
+
+
+def test_a_glance_passes_by_what_it_can_not_open(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (town / "food-bank" / "2026-12-03-assessment-di.yaml").mkdir()
+    listing = Path.iterdir
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path.name == "river-rangers":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return listing(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    seen = glance(town)
+    assert seen.names == ("Food Bank", "river-rangers", "Riverside Repair Café")
+    (warning,) = seen.warnings
+    assert "2026-12-03-assessment-di.yaml is a folder" in warning
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_that_leads_round_in_a_circle_is_no_partner(town: Path) -> None:
+    (town / "circle").symlink_to(town / "circle")
+    found = partners(town)
+    assert [partner.name for partner in found.found] == ["Food Bank", "River Rangers", "Riverside Repair Café"]
+    assert found.warnings == ()

@@ -267,3 +267,15 @@ def test_a_text_that_was_changed_anywhere_means_the_same_both_ways(
             assert all(place.line > 20 for place in error.places)
     else:
         assert read_decision_in_short(path) == replace(whole, conditions=(), promises=())
+
+
+def test_answers_that_fit_no_checklist_are_named_and_give_no_verdict(tmp_path: Path) -> None:
+    path = answered(tmp_path, finished=date(2026, 11, 2))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\nchecklist: imagine", "\nchecklist: unheard-of"), encoding="utf-8")
+    found = survey(tmp_path)
+    (case,) = found.cases
+    assert (case.works, case.skipped) == ((), 1)
+    (warning,) = found.warnings
+    assert warning.startswith("Skipped a file that can't be used: ")
+    assert "unheard-of" in warning

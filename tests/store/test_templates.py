@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from imagine_cli.errors import ImagineError, UsageError
+from imagine_cli.store import templates
 from imagine_cli.store.templates import bundled_template, find_template
 
 KINDS = ("decline", "accept", "ask", "wind-down")
@@ -65,3 +66,11 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> N
     path = own(tmp_path, "decline")
     path.write_bytes(b"\xef\xbb\xbfHola\r\n{{ partner }}\r\n")
     assert find_template("decline", "", tmp_path).text == "Hola\n{{ partner }}\n"
+
+
+def test_an_installation_without_its_letters_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(templates, "_BUNDLED", tmp_path / "nowhere")
+    with pytest.raises(ImagineError, match="The installation is incomplete: the letter decline is missing"):
+        find_template("decline", "", tmp_path)
+    path = own(tmp_path, "decline")
+    assert find_template("decline", "", tmp_path).path == path

@@ -185,6 +185,14 @@ def test_what_one_knows_and_what_nobody_knows_follow() -> None:
     assert plain.parts[1].items[0].below == ("Ben knows: no.",)
 
 
+def test_where_they_agree_on_nothing_no_agreement_is_counted() -> None:
+    asked = checklist(choice("good", "benefit"))
+    apart = [Answered(name, Assessment("River", assessor=name, answers=given), asked, weigh(asked, given))
+             for name, given in (("Anna", answers(good="yes")), ("Ben", answers(good="no")))]  # fmt: skip
+    assert "same answer" not in " ".join(people(*apart).closing)
+    assert "They gave the same answer to" in " ".join(people(one("Anna"), one("Ben")).closing)
+
+
 def test_a_note_that_several_wrote_stands_once() -> None:
     page = people(one("Anna", good=("no", "Same")), one("Ben", good=("no", "Same")), one("Cleo", good=("yes", "Other")))
     assert page.parts[0].items[0].below == ("Anna and Ben: no. Anna's and Ben's note: Same", "Cleo: yes. Note: Other")

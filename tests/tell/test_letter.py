@@ -259,6 +259,10 @@ def test_an_accept_is_refused_while_a_deal_breaker_is_open_or_hit() -> None:
     assert "write this one by hand" in refused("accept", weighed(), decision=decided("renew"))
 
 
+def test_people_may_accept_without_any_answers() -> None:
+    assert "Our answer is yes" in written("accept", decision=decided("go ahead"))
+
+
 def test_people_may_accept_against_the_verdict_and_its_conditions_go_along() -> None:
     text = written("accept", weighed(checks="yes"), decision=decided("go ahead", "decline", reason="The board asked."))
     assert "Our answer is yes" in text
@@ -311,6 +315,7 @@ def test_there_are_never_more_than_eight_questions() -> None:
 
 
 def test_asking_is_refused_where_nothing_is_open_for_the_partner() -> None:
+    assert "Start with: imagine assess harbor-house" in refused("ask")
     assert "Nothing is open that the partner could answer" in refused("ask", weighed(lead="unknown"))
     assert "no answer to an open question could change it" in refused("ask", weighed(checks="yes", need="unknown"))
     assert "nothing left to ask" in refused("ask", weighed(need="unknown"), decision=decided("decline"))
@@ -390,6 +395,9 @@ def test_whoever_sends_it_is_told_what_to_know() -> None:
     said = " ".join(remarks("decline", unsettled))
     assert "not finished" in said
     assert remarks("ask", correspondence(weighed(need="unknown"), filed=False)) == []
+    assert "You may ask first: imagine letter harbor-house ask" in " ".join(
+        remarks("decline", correspondence(weighed(checks="unknown")))
+    )
 
 
 BUNDLED = {name: read_checklist(name) for name in ("imagine", "quick", "review")}

@@ -71,6 +71,7 @@ def test_what_a_template_may_say(template: str, letter: str) -> None:
         ("{{ 9 ** 9 }}", "can't stand in a template"),
         ("{{ -1 }}", "can't stand in a template"),
         ("{{ 1000 }}", "up to 999"),
+        ("{{ '\\x1b[31m' }}", "a backslash makes a hidden character here"),
         ("{{ 1.5 }}", "whole numbers"),
         ("{{ partner is defined }}", '"is"'),
         ("{{ [1, 2] }}", "can't stand in a template"),

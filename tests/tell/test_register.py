@@ -198,3 +198,36 @@ def test_json_has_the_same_figures() -> None:
     assert b["staff_hours"]["promised"] is None
     assert (c["decision"], c["verdict"]["recommendation"], c["answers"][0]["assessor"]) == (None, "go ahead", "Anna")
     assert (d["state"], d["files_skipped"], d["verdict"]) == ("can't tell", 2, None)
+
+
+def test_a_register_with_nothing_in_it_draws_no_table() -> None:
+    assert drawn(portfolio([], TODAY, Decimal(8))) == "0 of 8 staff hours a month are promised; 8 are left.\n"
+
+
+@pytest.mark.parametrize("count", [99, 100, 101])
+def test_a_long_register_is_drawn_whole(count: int) -> None:
+    told = drawn(portfolio([case(f"Partner {number}.", proposal="A fair.") for number in range(count)], TODAY))
+    assert all(told.count(f"Partner {number}. ") == 1 for number in range(count))
+    assert told.count("A fair.") == count
+
+
+@pytest.mark.parametrize("count", [66, 67])
+def test_a_long_register_is_drawn_whole_in_a_narrow_terminal_too(count: int) -> None:
+    told = drawn(portfolio([Case(f"Partner {number}.", str(number)) for number in range(count)], TODAY), 40)
+    assert all(told.splitlines().count(f"Partner {number}.") == 1 for number in range(count))
+
+
+def test_a_partner_of_whom_nothing_is_known_takes_one_line_and_no_hours() -> None:
+    shown = portfolio([Case("New", "new")], TODAY)
+    wide = drawn(shown).splitlines()
+    assert [line.split("  ")[0] for line in wide[:3]] == ["Partner", "New", ""]
+    assert drawn(shown, 40).startswith("New\n  nothing in it yet\n\n")
+
+
+def test_what_is_over_and_what_is_being_reviewed_are_said() -> None:
+    begun = Work("review", finished=None, checklist=SMALL, verdict=None, assessor="Anna", proposal="")
+    over = case("Over", choice="wind down", ends_on=date(2026, 6, 1))
+    reviewed = Case("Yes", "yes", decision("Yes", review_by=date(2026, 12, 1)), works=(begun,))
+    told = {row.case.name: row_sentence(row, TODAY) for row in portfolio([over, reviewed], TODAY).rows}
+    assert told["Over"].startswith("Over: ended, Jun 1, 2026;")
+    assert told["Yes"].endswith("in 9 days; review begun.")

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from imagine_cli.core.advice import Advice, Change, FindOut, advise
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question, Words
+from imagine_cli.core.drift import drifts
 from imagine_cli.core.verdict import weigh
 from imagine_cli.store.checklists import read_checklist
 from imagine_cli.symbols import printable_lines
@@ -484,6 +485,27 @@ def test_outsiders_read_amounts_without_figures() -> None:
     told = read(written("share", "too many hours"))
     assert "Deal-breaker: Staff hours: more than we can easily give." in told
     assert "Staff hours: less than it asks for now." in told
+
+
+def test_outsiders_read_a_benefit_in_numbers_without_its_figure() -> None:
+    people = Question(
+        id="people", ask="How many would come?", stage="Manage", kind="number", counts_as="benefit", full_at=Decimal(40)
+    )
+    ways = ((Change("people", "5", "20", "partner"),),)
+    asked = with_questions(people)
+    told = written("share", "decline", advice=Advice(would_change=ways), checklist=asked, values={"people": Decimal(5)})
+    assert "People: more than now" in section(told, "## What would change it")
+    assert "20" not in section(told, "## What would change it").replace(words.CREDIT, "")
+
+
+def test_a_review_where_all_went_as_expected_says_so_without_a_table() -> None:
+    given = {"mission-fit": Answer("yes")}
+    verdict = weigh(kit.REVIEW, given)
+    drift = drifts(kit.REVIEW, given, given)
+    told = report(replace(kit.ASSESSMENT, answers=given), kit.REVIEW, verdict, Advice(), "full", TODAY, drift=drift)
+    _, after = told.split("## What was expected, and what happened\n\n")
+    assert after.startswith("One answer can be compared with what was expected: nothing became worse or better.\n")
+    assert "Happened" not in told
 
 
 def test_outsiders_read_only_reasons_for_that_somebody_can_change() -> None:

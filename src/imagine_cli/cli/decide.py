@@ -69,7 +69,7 @@ def decide(
     asker = choose_asker(plain, sys.stdin, sys.stderr, os.environ)
     someone_is_there = sys.stdin.isatty()
     if someone_is_there and partner and not decision:
-        choice = pick_choice(asker, partner, choices_now(partner, home))
+        choice = pick_choice(asker, "A decision", choices_now(partner, home))
     else:
         choice = _choice(decision)
     pick = partial(pick_opinion, asker) if someone_is_there else None

@@ -79,7 +79,7 @@ def open_review(
     return Review(sitting, baseline)
 
 
-def _again(asker: Asker, home: Path, partner: Partner, decision: Decision | None, me: str) -> Sitting | None:
+def _again(asker: Asker, home: Path, partner: Partner, decision: Decision, me: str) -> Sitting | None:
     """A review to go on with or to change; None to start a new one. One that was decided on already is past."""
     reviews = [entry for entry in partner.entries if entry.kind == REVIEW]
     open_ones = [entry for entry in reviews if not entry.finished]
@@ -96,9 +96,7 @@ def _again(asker: Asker, home: Path, partner: Partner, decision: Decision | None
     return None
 
 
-def _is_past(entry: Entry, decision: Decision | None) -> bool:
-    if decision is None:
-        return False
+def _is_past(entry: Entry, decision: Decision) -> bool:
     return decision.rests_on == entry.path.name or (entry.finished or date.max) < decision.decided_on
 
 

@@ -394,9 +394,8 @@ def _follow_ups(case: _Case) -> dict[str, list[str]]:
     for key, standing in case.stands.items():
         if standing.state != "waiting":
             continue
-        for driver in standing.question.ask_if:
-            if case.stands[driver].state in ("unknown", "waiting"):
-                head[key] = head.get(driver, driver)
-                found.setdefault(head[key], []).append(key)
-                break
+        # What waits always hangs on such a driver: see `is_asked`.
+        driver = next(each for each in standing.question.ask_if if case.stands[each].state in ("unknown", "waiting"))
+        head[key] = head.get(driver, driver)
+        found.setdefault(head[key], []).append(key)
     return found
