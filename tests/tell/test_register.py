@@ -32,6 +32,7 @@ HOSTILE = [
     "👩‍👩‍👧 & 🤖 " * 30,
     "[bold]not markup[/bold] {x}",
     "字" * 120,
+    "❤️ " * 16 + "x",
     "=cmd|' /C calc'!A0",
 ]
 SMALL = kit.checklist(kit.choice("good", "benefit"), kit.choice("bad", "risk", deal_breaker=("yes",)))

@@ -132,21 +132,26 @@ def _two_lines(cell: Cell, width: int) -> tuple[_Piece, _Piece]:
         return (cell.top, cell.top_style), (_cut(cell.below, width), cell.below_style)
     head = _chopped(cell.top, width)
     at = head.rfind(" ")
-    if at > 0 and cell.top[len(head)] != " ":
+    if at > 0 and not cell.top.startswith(" ", len(head)):
         head = head[:at]
     return (head.rstrip(), cell.top_style), (_cut(cell.top[len(head) :].lstrip(), width), cell.top_style)
 
 
 def _chopped(content: str, width: int) -> str:
-    """As much of a text as fits so many columns; some characters take two, some none."""
+    """As much of a text as fits so many columns; some characters take two, some none.
+
+    A whole beginning is measured, because a sign that makes an emoji of the character before it widens that.
+    """
     if content.isascii():
         return content[:width]
-    used = 0
-    for at, character in enumerate(content):
-        used += cell_len(character)
-        if used > width:
-            return content[:at]
-    return content
+    fitting = 0
+    for end in range(1, len(content) + 1):
+        taken = cell_len(content[:end])
+        if taken <= width:
+            fitting = end
+        elif taken > width + 2:
+            break
+    return content[:fitting]
 
 
 def _cut(content: str, width: int) -> str:
