@@ -149,8 +149,6 @@ def outcome(kind: str, content: bytes, folder: Path) -> object:
 
 def read_bombs(kind: str, size: int, folder: Path) -> dict[str, object]:
     """Read every bomb as a file of that kind; seconds of each, and the most memory that this process took, in MiB."""
-    import resource
-
     seconds: dict[str, float] = {}
     gc.freeze()
     for name, text in bombs(2 * size if kind == "orgs" else size).items():
@@ -167,6 +165,8 @@ def _most_memory() -> int:
     if status.exists():
         # What getrusage tells on Linux may be left over from the process that started this one.
         return int(status.read_text(encoding="utf-8").partition("VmHWM:")[2].split()[0]) // 1024
+    import resource  # Windows has none
+
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return int(most) // (1024 if sys.platform != "darwin" else 1024 * 1024)
 

@@ -33,6 +33,7 @@ source_paths = ["src/"]
 only_mutate = ["src/imagine_cli/core/*.py"]
 pytest_add_cli_args_test_selection = ["tests/core"]
 pytest_add_cli_args = ["--hypothesis-profile=mutation", "-p", "no:cacheprovider"]
+timeout_multiplier = 3.0
 """
 
 
