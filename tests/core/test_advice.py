@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from imagine_cli.core.advice import Advice, advise
+from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import Checklist
 from tests.core.kit import answers, checklist, choice, number
 
@@ -320,3 +321,35 @@ def test_a_large_amount_may_be_cut_down_to_nothing() -> None:
     hours = number("hours", "resource", full_at=Decimal(100), who_can_change="both")
     asked = checklist(choice("good", "benefit"), hours, rule={"resources_at_most": 0})
     assert sets(advice(asked, good="yes", hours=100).would_change) == [[("hours", "100", "0")]]
+
+
+def test_beside_answers_an_amount_is_exact_wherever_it_is_asked() -> None:
+    asked = checklist(
+        choice("good", "benefit"),
+        number("hours", "resource", full_at=Decimal(100), who_can_change="library"),
+        choice("slow", "risk", who_can_change="both", scale={"yes": Decimal(1), "no": Decimal(0)}),
+        rule={"margin_at_least": 62},
+    )
+    found = advice(asked, good="yes", slow="yes", hours=90)
+    assert sets(found.would_change) == [[("slow", "yes", "no"), ("hours", "90", "76")]]
+
+
+def test_an_amount_now_is_written_as_people_write_it() -> None:
+    asked = checklist(choice("good", "benefit"), number("spare"), HOURS)
+    given = answers(good="yes", hours=20, spare=10) | {"hours": Answer(Decimal("20.50"))}
+    assert sets(advise(asked, given).would_change) == [[("hours", "20.5", "8")]]
+
+
+def test_three_changes_together_move_the_least() -> None:
+    scale = {"none": Decimal(0), "some": Decimal("0.4"), "much": Decimal("0.6"), "all": Decimal(1)}
+    asked = checklist(
+        *(choice(f"good-{n}", "benefit", scale=scale, weight=n, who_can_change="both") for n in (1, 2, 3)),
+        rule={"benefits_at_least": 67, "margin_at_least": 0},
+    )
+    found = advice(asked, good_1="none", good_2="none", good_3="none")
+    assert sets(found.would_change) == [[("good-2", "none", "much"), ("good-3", "none", "all")]]
+    higher = checklist(*asked.questions(), rule={"benefits_at_least": 87, "margin_at_least": 0})
+    found = advice(higher, good_1="none", good_2="none", good_3="none")
+    assert sets(found.would_change) == [
+        [("good-1", "none", "some"), ("good-2", "none", "all"), ("good-3", "none", "all")]
+    ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from imagine_cli.core.assessment import Answer
 from imagine_cli.core.verdict import weigh
 from tests.core.kit import answers, checklist, choice, lines, number
 
@@ -173,10 +174,10 @@ def test_conditions_come_from_costs_above_their_kind_third_and_from_deal_breaker
     given = answers(good="yes", risky="partly", safe="no", exclusive="yes", data="partly")
     verdict = weigh(asked, given)
     assert verdict.recommendation == "go ahead"
-    assert [(condition.question, condition.text) for condition in verdict.conditions] == [
-        ("risky", "Agree on a trial."),
-        ("exclusive", "Stay free."),
-        ("data", "Limit it."),
+    assert [(condition.question, condition.text, condition.who) for condition in verdict.conditions] == [
+        ("risky", "Agree on a trial.", "both"),
+        ("exclusive", "Stay free.", None),
+        ("data", "Limit it.", None),
     ]
     assert weigh(asked, given | answers(good="no")).conditions == (), "a decline has nothing to agree on"
 
@@ -214,3 +215,12 @@ def test_a_sentence_may_end_with_the_answer() -> None:
     )
     verdict = weigh(asked, answers(good="yes", hours=9))
     assert [reason.says for reason in verdict.reasons.against] == ["Of 10 hours it asks for 9"]
+
+
+def test_a_sentence_says_amounts_plainly_and_leaves_out_what_there_is_none_of() -> None:
+    hours = number("hours", "resource", full_at=Decimal("10.0"), reason_for="{answer} of {full_at}.")
+    good = choice("good", "benefit", reason_for="Good: {answer}{full_at}{unit}.")
+    verdict = weigh(checklist(good, hours), answers(good="yes") | {"hours": Answer(Decimal("2.50"))})
+    assert {reason.says for reason in verdict.reasons.for_} == {"Good: yes.", "2.5 of 10."}
+    aside = choice("aside", "benefit", reason_for="Yes, {unit}.", unit="hours")
+    assert weigh(checklist(aside), answers(aside="yes")).reasons.for_[0].says == "Yes, ."
