@@ -51,3 +51,11 @@ def test_an_answer_fits_or_is_told_with_what_would(question: Question, value: Va
 def test_what_fits_is_told_in_words() -> None:
     assert expected(choice("q", may_not_apply=True)) == "yes, partly, no, unknown or n/a"
     assert expected(lines("q", "for")) == "a list of lines or unknown"
+
+
+def test_a_long_answer_is_shown_in_part() -> None:
+    def shown(length: int) -> str:
+        return (misfit(choice("q"), "x" * length) or "").split(" is not")[0]
+
+    assert shown(60) == "x" * 60
+    assert shown(61) == "x" * 59 + "\N{HORIZONTAL ELLIPSIS}"

@@ -22,6 +22,12 @@ def test_nothing_answered_is_never_a_settled_yes() -> None:
     )
 
 
+def test_unknown_is_half_even_where_there_is_no_answer_in_the_middle() -> None:
+    yes_or_no = {"yes": Decimal(1), "no": Decimal(0)}
+    benefits = weigh(checklist(choice("good", "benefit", scale=yes_or_no)), {}).gauges.benefits
+    assert (benefits.low, benefits.mid, benefits.high) == (0, 50, 100)
+
+
 def test_an_unknown_deal_breaker_keeps_a_clear_yes_from_being_settled() -> None:
     asked = checklist(GOOD, choice("illegal", deal_breaker=frozenset({"yes"})))
     verdict = weigh(asked, answers(good="yes"))
