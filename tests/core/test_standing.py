@@ -70,3 +70,14 @@ def test_what_can_be_spared_is_unknown_unless_it_is_an_amount(spare: str) -> Non
     given["spare"] = Answer(Decimal(spare) if spare[0] in "-NI" else spare)
     found = standings(ASKED, given)["hours"]
     assert (found.gate, found.full, found.certain) == ("open", None, False)
+
+
+def test_what_was_answered_is_of_the_type_that_the_question_takes() -> None:
+    stands = standings(ASKED, answers(good="partly", hours=7))
+    assert (stands["good"].said(str), stands["hours"].said(Decimal)) == ("partly", Decimal(7))
+    with pytest.raises(ValueError, match="good has no such answer"):
+        stands["good"].said(Decimal)
+    with pytest.raises(ValueError, match="hours has no such answer"):
+        stands["hours"].said(str)
+    with pytest.raises(ValueError, match="spare has no such answer"):
+        stands["spare"].said(Decimal)

@@ -232,3 +232,14 @@ def test_what_is_over_and_what_is_being_reviewed_are_said() -> None:
     told = {row.case.name: row_sentence(row, TODAY) for row in portfolio([over, reviewed], TODAY).rows}
     assert told["Over"].startswith("Over: ended, Jun 1, 2026;")
     assert told["Yes"].endswith("in 9 days; review begun.")
+
+
+@pytest.mark.parametrize("letter", ["e", "é", "語"])
+def test_a_name_of_one_long_word_goes_on_in_the_next_line_with_nothing_lost(letter: str) -> None:
+    for count in range(1, 41):
+        name = letter * count
+        lines = drawn(portfolio([case(name, proposal="")], TODAY)).splitlines()
+        width = lines[0].index("Decision")
+        at = next(number for number, line in enumerate(lines) if line.startswith(letter))
+        shown = "".join(line.split(" ", 1)[0] for line in lines[at : at + 2])
+        assert shown == name or cell_len(name) > 2 * width - 6  # which no two lines hold

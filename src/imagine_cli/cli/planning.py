@@ -144,7 +144,7 @@ def _review_behind(decision: Decision | None, place: Path | None, folder: Path |
     from imagine_cli.store.register import kind_of
 
     rests_on = Path(decision.rests_on).name if decision and decision.choice == "renew" else ""
-    if place is None or kind_of(Path(rests_on)) != "review":
+    if place is None or kind_of(Path(rests_on).name) != "review":
         return None
     path = place / rests_on
     try:

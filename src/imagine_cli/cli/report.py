@@ -95,7 +95,7 @@ def _others(path: Path | None) -> list[tuple[str, str]]:
     from imagine_cli.store.assessments import open_assessment
     from imagine_cli.store.register import kind_of, partner_in
 
-    if path is None or not (kind := kind_of(path)):
+    if path is None or not (kind := kind_of(path.name)):
         return []
     entries = [entry for entry in partner_in(path.parent).partner.entries if entry.kind == kind]
     found = []

@@ -64,7 +64,7 @@ def drift_of(case: Case) -> tuple[Drift, ...]:
     """What a review found against what was expected; nothing for an assessment."""
     from imagine_cli.store.register import kind_of
 
-    if case.path is None or kind_of(case.path) != "review":
+    if case.path is None or kind_of(case.path.name) != "review":
         return ()
     from imagine_cli.cli.baseline import baseline_of
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.balance import Balance, Cases, Scales
 from imagine_cli.core.checklist import Checklist, Question, Who, capacity_questions, drivers
-from imagine_cli.core.moves import Goal, Lever, Pick, amount_now, first_true, least_sets, levers, option_text, pushed
+from imagine_cli.core.moves import Goal, Lever, Pick, first_true, least_sets, levers, option_text, pushed
 from imagine_cli.core.standing import Gate, Standing, share, standings
 from imagine_cli.core.verdict import Limit, Recommendation, Verdict, amount_text, decide, gates_of, verdict_on
 
@@ -215,7 +215,7 @@ def _changes(picks: Iterable[Pick], *, worse: bool) -> tuple[Change, ...]:
 
 def _answer_now(standing: Standing) -> str:
     if standing.question.kind == "number":
-        return amount_text(amount_now(standing))
+        return amount_text(standing.said(Decimal))
     return str(standing.answer.value) if standing.answer else ""
 
 
@@ -224,7 +224,7 @@ def _last_that_holds(lever: Lever, amount: int) -> str:
 
     That can lie far from the answer: above a full benefit nothing changes, so 40 of 7 wanted holds down to 7.
     """
-    now, before = amount_now(lever.standing), Decimal(amount - lever.amounts.step)
+    now, before = lever.standing.said(Decimal), Decimal(amount - lever.amounts.step)
     return amount_text(min(before, now) if lever.amounts.step < 0 else max(before, now))
 
 
@@ -337,16 +337,16 @@ def _settling_amounts(case: _Case, standing: Standing, outcome_of: OutcomeOf) ->
         return
     falling = amounts.step < 0
 
-    def settles(step: int, *, go_ahead: bool) -> bool:
-        outcome = outcome_of(Decimal(amounts[step]))
+    def settles(amount: int, *, go_ahead: bool) -> bool:
+        outcome = outcome_of(Decimal(amount))
         return outcome.settled and outcome.go_ahead == go_ahead
 
     # Never all of them on either end: the verdict would then be settled without this answer.
-    stops = first_true(lambda step: not settles(step, go_ahead=True), len(amounts))
+    stops = first_true(lambda amount: not settles(amount, go_ahead=True), amounts)
     if stops:
         yield Settling(_side(amounts[stops - 1], at_most=not falling), "go ahead")
-    harsh_start = first_true(lambda step: settles(step, go_ahead=False), len(amounts))
-    if harsh_start is not None:
+    harsh_start = first_true(lambda amount: settles(amount, go_ahead=False), amounts)
+    if harsh_start < len(amounts):
         yield Settling(_side(amounts[harsh_start], at_most=falling), "decline")
 
 
@@ -370,7 +370,7 @@ def _capacities_kindest_first(case: _Case, question: Question) -> range:
     measured = [case.stands[key] for key in _measured_by(case, question)]
     if not measured or any(item.state != "answered" or item.question.counts_as == "benefit" for item in measured):
         return range(0)
-    most = ceil(max(amount_now(item) for item in measured))
+    most = ceil(max(item.said(Decimal) for item in measured))
     return range(10 * most, -1, -1)
 
 

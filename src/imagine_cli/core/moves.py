@@ -6,6 +6,7 @@ or harsher. `least_sets` finds the smallest sets of levers that bring about a go
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from heapq import nlargest, nsmallest
@@ -43,10 +44,10 @@ class Lever:
         self.options = options or [self.amount_option(amount) for amount in _sample(amounts)]
 
     def amount_option(self, amount: int) -> Option:
-        """What changing a number's answer to `amount` does."""
+        """What changing a number's answer to `amount` does. Raise ValueError where it is measured against nothing."""
         full = self.standing.full
         if full is None:
-            raise ValueError("a number that can move is measured against something")
+            raise ValueError(f"{self.question.id} is measured against nothing")
         value = self._balance.in_units(share(Decimal(amount), full))
         return Option(amount, self.weight * (value - self._value))
 
@@ -109,7 +110,7 @@ def _choice_options(balance: Balance, standing: Standing, *, kinder: bool) -> li
     A way out may be worth the same: where only one of two equal answers ends it, the other does.
     """
     question = standing.question
-    now = question.scale[_label(standing)]
+    now = question.scale[standing.said(str)]
     up = (question.counts_as == "benefit") == kinder
     way_out = kinder and standing.gate == "hit"
     options: list[tuple[Decimal, Option]] = []
@@ -125,25 +126,12 @@ def _choice_options(balance: Balance, standing: Standing, *, kinder: bool) -> li
     return [option for _, option in sorted(options, key=lambda found: found[0])]
 
 
-def _label(standing: Standing) -> str:
-    if standing.answer is None or not isinstance(standing.answer.value, str):
-        raise ValueError(f"{standing.question.id} has no choice answer")
-    return standing.answer.value
-
-
-def amount_now(standing: Standing) -> Decimal:
-    """The amount answered to a number question."""
-    if standing.answer is None or not isinstance(standing.answer.value, Decimal):
-        raise ValueError(f"{standing.question.id} has no amount")
-    return standing.answer.value
-
-
 def _amounts(standing: Standing, *, kinder: bool) -> range:
     """Whole amounts on that side that make a difference, nearest first."""
     question, full = standing.question, standing.full
     if full is None:
         return range(0)
-    now = amount_now(standing)
+    now = standing.said(Decimal)
     if (question.counts_as == "benefit") == kinder:
         # An amount over a deal-breaker's limit is told apart; beyond a full benefit or cost nothing changes.
         last = floor(full) if question.deal_breaker_over else max(ceil(full), 1)
@@ -236,52 +224,39 @@ def _least(balance: Balance, reaching: list[tuple[Lever, ...]], goal: Goal, sets
         # Numbers last: what the others leave is then found exactly.
         ordered = sorted(group, key=lambda lever: bool(lever.amounts))
         found = _least_picks(balance.cases.middle, ordered, goal)
-        if found:
-            best = nsmallest(sets, [*best, found], key=lambda move_set: move_set.movement)
+        best = nsmallest(sets, [*best, found], key=lambda move_set: move_set.movement)
     return [move_set.picks for move_set in best]
 
 
-def _least_picks(sums: Sums, group: Sequence[Lever], goal: Goal) -> MoveSet | None:
-    """The least movement of all levers of the group that reaches the goal."""
+def _least_picks(sums: Sums, group: Sequence[Lever], goal: Goal) -> MoveSet:
+    """The least movement of all levers of the group that reaches the goal, as they do when pushed as far as they go."""
     lever, rest = group[0], group[1:]
     if not rest:
         option = _nearest(lever, sums, goal)
-        return MoveSet(lever.movement(option), ((lever, option),)) if option else None
-    best: MoveSet | None = None
-    for option in lever.options:
-        moved = lever.moved(sums, option)
-        if not goal(pushed(moved, rest)):
-            continue
-        found = _least_picks(moved, rest, goal)
-        if found and (best is None or found.movement + lever.movement(option) < best.movement):
-            best = MoveSet(found.movement + lever.movement(option), ((lever, option), *found.picks))
-    return best
+        return MoveSet(lever.movement(option), ((lever, option),))
+
+    def with_option(option: Option) -> MoveSet:
+        others = _least_picks(lever.moved(sums, option), rest, goal)
+        return MoveSet(others.movement + lever.movement(option), ((lever, option), *others.picks))
+
+    enough = (option for option in lever.options if goal(pushed(lever.moved(sums, option), rest)))
+    return min(map(with_option, enough), key=lambda move_set: move_set.movement)
 
 
-def _nearest(lever: Lever, sums: Sums, goal: Goal) -> Option | None:
-    """The smallest move of one lever that reaches the goal; exact for amounts too."""
+def _nearest(lever: Lever, sums: Sums, goal: Goal) -> Option:
+    """The smallest move of one lever that reaches the goal, as its largest one does; exact for amounts too."""
     if not lever.amounts:
-        return next((option for option in lever.options if goal(lever.moved(sums, option))), None)
+        return next(option for option in lever.options if goal(lever.moved(sums, option)))
 
-    def reaches(step: int) -> bool:
-        return goal(lever.moved(sums, lever.amount_option(lever.amounts[step])))
+    def reaches(amount: int) -> bool:
+        return goal(lever.moved(sums, lever.amount_option(amount)))
 
-    step = first_true(reaches, len(lever.amounts))
-    return None if step is None else lever.amount_option(lever.amounts[step])
+    return lever.amount_option(lever.amounts[first_true(reaches, lever.amounts)])
 
 
-def first_true(holds: Callable[[int], bool], count: int) -> int | None:
-    """The first of 0..count-1 for which `holds`, which stays true once true; None where it never is."""
-    low, high = 0, count - 1
-    if count == 0 or not holds(high):
-        return None
-    while low < high:
-        middle = (low + high) // 2
-        if holds(middle):
-            high = middle
-        else:
-            low = middle + 1
-    return low
+def first_true(holds: Callable[[int], bool], amounts: range) -> int:
+    """The place of the first amount for which `holds`, which stays true once true; their count where it never is."""
+    return bisect_left(amounts, True, key=holds)
 
 
 def option_text(option: Option) -> str:

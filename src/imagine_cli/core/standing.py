@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
@@ -22,6 +22,8 @@ Gate = Literal["none", "clear", "hit", "open"]
 
 Ratio = tuple[int, int]
 """An exact fraction, numerator and denominator, so that no verdict turns on a rounding error."""
+
+V = TypeVar("V", str, Decimal)
 
 NOTHING: Ratio = (0, 1)
 ALL: Ratio = (1, 1)
@@ -46,6 +48,12 @@ class Standing(Struct, frozen=True):
     def certain(self) -> bool:
         """Whether it is answered and its value has no spread left."""
         return self.state == "answered" and self.low == self.high
+
+    def said(self, kind: type[V]) -> V:
+        """The value that was answered, of the type that its question takes. Raise ValueError where there is none."""
+        if self.answer is None or not isinstance(self.answer.value, kind):
+            raise ValueError(f"{self.question.id} has no such answer")
+        return self.answer.value
 
     @property
     def counts(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from imagine_cli.store.directory_files import Fault, OrgsFile, StoriesFile
-from imagine_cli.store.nodes import Faults, Fields, Items, Node
+from imagine_cli.store.nodes import Faults, Items, Node
 from imagine_cli.store.yamlfile import read_document
 
 F = TypeVar("F", OrgsFile, StoriesFile)
@@ -30,6 +30,6 @@ def _at(root: Node, path: Iterable[str | int]) -> Node:
     for step in path:
         if isinstance(step, int):
             node = node.items[step] if isinstance(node, Items) and step < len(node.items) else node
-        elif isinstance(node, Fields):
+        else:
             node = node.get(step) or node
     return node

@@ -106,22 +106,21 @@ def _required(kind: type[Struct]) -> tuple[_Field, ...]:
 
 def _value(node: Node, form: _Form, faults: Faults) -> Any:
     """Turn a node into the value of a type; None where it doesn't fit, with the reason in `faults`."""
-    if isinstance(node, Text):
-        if form.text:
-            try:
-                return form.text(node.text)
-            except _Wrong as wrong:
-                if str(wrong):
-                    faults.add(node, str(wrong))
-                    return None
-    elif isinstance(node, Items):
-        if item := form.items:
-            return [_value(each, item, faults) for each in node.items if not _is_absent_line(each, item)]
-    elif isinstance(node, Fields):
+    if isinstance(node, Fields):
         if form.struct:
             return _struct_value(node, form.struct, faults)
         if form.names and form.values:
             return _dict_value(node, form.names, form.values, faults)
+    elif isinstance(node, Items):
+        if item := form.items:
+            return [_value(each, item, faults) for each in node.items if not _is_absent_line(each, item)]
+    elif isinstance(node, Text) and form.text:
+        try:
+            return form.text(node.text)
+        except _Wrong as wrong:
+            if str(wrong):
+                faults.add(node, str(wrong))
+                return None
     stands = shown(node.text) if isinstance(node, Text) else "a list" if isinstance(node, Items) else "name: value"
     faults.add(node, f"{stands or 'nothing'} stands here; expected {_described(form.kind)}")
     return None

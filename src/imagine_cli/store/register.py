@@ -148,10 +148,10 @@ def partner_in(place: Path) -> FoundPartner:
     return FoundPartner(_partner(place, warnings), tuple(warnings))
 
 
-def kind_of(path: Path) -> FileKind | None:
+def kind_of(name: str) -> FileKind | None:
     """Whether a file is an assessment or a review, by its name; None where the name doesn't say."""
-    named = _NAMED_KIND.search(path.name)
-    if named is None or _COPY.search(path.name):
+    named = _NAMED_KIND.search(name)
+    if named is None or _COPY.search(name):
         return None
     return "review" if named[1].lower() == "review" else "assessment"
 
@@ -208,7 +208,7 @@ def _entries(place: Path, warnings: list[str]) -> Iterator[Entry]:
         warnings.append(f"Skipped: {error.message}")
         return
     for path in files:
-        if kind := kind_of(path):
+        if kind := kind_of(path.name):
             try:
                 yield read_entry(path, kind)
             except ImagineError as error:
@@ -298,7 +298,7 @@ def glance(folder: Path) -> Glance:
     for place in partner_folders(folder):
         named = ""
         for path, head in _heads(place):
-            kind = kind_of(path)
+            kind = kind_of(path.name)
             if kind and not (head.name and head.finished):
                 try:
                     entry = read_entry(path, kind)
@@ -334,7 +334,7 @@ def _heads(place: Path) -> Iterator[tuple[Path, _Head]]:
     except ImagineError:
         return
     for path in files:
-        if kind_of(path) or NAMED_DECISION.match(path.name):
+        if kind_of(path.name) or NAMED_DECISION.match(path.name):
             try:
                 start = read_start(path, _ENOUGH_FOR_A_HEAD)
             except OSError:

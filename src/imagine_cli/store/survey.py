@@ -20,7 +20,7 @@ from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.decisions import NAMED_DECISION, read_decisions
 from imagine_cli.store.quick_decision import read_decision_in_short
-from imagine_cli.store.register import Entry, kind_of, partner_folders, read_entry, recency, same_name
+from imagine_cli.store.register import Entry, FileKind, kind_of, partner_folders, read_entry, recency, same_name
 
 # As this program names them. What a program that keeps folders in step adds to a name (" (1)", ".sync-conflict", a
 # note in words) marks a copy, and an office program's lock begins with "~$": neither is anyone's answers.
@@ -74,13 +74,11 @@ class _Reader:
         named = decision.partner if decision else entries[0].partner if entries else place.name
         return Case(named, place.name, decision, works, len(self.warnings) - before, bool(decided.warnings))
 
-    def _entries(self, place: Path, names: list[str]) -> Iterator[Entry]:
-        for name in names:
-            path = place / name
+    def _entries(self, place: Path, kinds: dict[str, FileKind]) -> Iterator[Entry]:
+        for name, kind in kinds.items():
             try:
-                if kind := kind_of(path):
-                    yield read_entry(path, kind)
-            except ImagineError as error:
+                yield read_entry(place / name, kind)
+            except ImagineError as error:  # noqa: PERF203  one slip must not hide the others
                 self._skip(error)
 
     def _latest(self, entries: list[Entry]) -> dict[Path, Opened]:
@@ -101,19 +99,19 @@ class _Reader:
         self.warnings.append(f"Skipped a file that can't be used: {told}")
 
 
-def _with_answers(names: list[str], decision: Decision | None) -> list[str]:
-    """The names of the files with answers that no decision has followed yet.
+def _with_answers(names: list[str], decision: Decision | None) -> dict[str, FileKind]:
+    """The files with answers that no decision has followed yet, by their names.
 
     Those of a day before the decision's are settled by it, and so is the one that it rests on, whatever its day.
     """
-    answers = [name for name in names if _NAMED_BY_US.fullmatch(name)]
+    kinds = {name: kind for name in names if not name.startswith("~") and (kind := kind_of(name))}
+    answers = {name: kind for name, kind in kinds.items() if _NAMED_BY_US.fullmatch(name)}
     if decision is None:
-        # Someone may have named all of them by hand.
-        return answers or [name for name in names if kind_of(Path(name)) and not name.startswith("~")]
+        return answers or kinds  # someone may have named all of them by hand
     settled = decision.decided_on.isoformat()
     if _DAY.match(decision.rests_on):
         settled = max(settled, decision.rests_on[:10])
-    return [name for name in answers if name[:10] > settled and name != decision.rests_on]
+    return {name: kind for name, kind in answers.items() if name[:10] > settled and name != decision.rests_on}
 
 
 def _one_each(entries: list[Entry]) -> list[Entry]:
