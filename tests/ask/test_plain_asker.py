@@ -90,6 +90,20 @@ def test_a_pipe_gets_the_line_end_that_nobody_typed() -> None:
     assert shown.getvalue().endswith("Press Enter for: don't know yet\nAnswer: \n")
 
 
+@pytest.mark.parametrize("stopped", [KeyboardInterrupt, EOFError])
+def test_whoever_stops_is_answered_on_a_line_of_its_own(stopped: type[BaseException]) -> None:
+    class Stopping(Terminal):
+        def readline(self, _: int | None = -1) -> str:  # type: ignore[override]
+            if stopped is KeyboardInterrupt:
+                raise KeyboardInterrupt
+            return ""
+
+    shown = io.StringIO()
+    with pytest.raises(stopped):
+        PlainAsker(Stopping(), shown, {}).pick(CHOICE)
+    assert shown.getvalue().endswith("Answer: \n")
+
+
 def test_a_pipe_is_not_asked_again() -> None:
     stdin = io.StringIO("1\nq\n1\n")
     asker = PlainAsker(stdin, io.StringIO(), {})

@@ -149,10 +149,11 @@ def test_what_cant_be_saved_in_a_pipe_is_raised_at_once(register: Path, monkeypa
         (RecursionError(), 1, "That is more than imagine can hold at once. Try a smaller file.\n"),
         (MemoryError(), 1, "That is more than imagine can hold at once. Try a smaller file.\n"),
         (OSError(errno.EIO, "The disk is gone"), 1, "The disk is gone. Nothing more was written.\n"),
+        (KeyboardInterrupt(), 130, "Stopped.\n"),
     ],
 )
 def test_what_ends_a_command_halfway_is_said_in_a_sentence(
-    error: Exception, code: int, told: str, monkeypatch: pytest.MonkeyPatch
+    error: BaseException, code: int, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> NoReturn:
         raise error
@@ -167,6 +168,29 @@ def test_ctrl_c_before_a_command_has_begun(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(program, "_all_commands", interrupted)
     assert imagine("report", "riverside") == (130, "", "Stopped.\n")
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_terminal_that_shows_ctrl_c_gets_the_word_on_a_line_of_its_own(
+    gone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> int:
+            if gone:
+                raise OSError(errno.EIO, "gone")
+            return super().write(text)
+
+    def interrupted() -> NoReturn:
+        raise KeyboardInterrupt
+
+    err = Terminal()
+    monkeypatch.setattr(program, "_all_commands", interrupted)
+    monkeypatch.setattr(sys, "stderr", err)
+    assert program.main(["report", "riverside"]) == 130
+    assert err.getvalue() == ("" if gone else "\nStopped.\n")
 
 
 @pytest.mark.parametrize(

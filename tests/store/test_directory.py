@@ -94,6 +94,13 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, was: str, becomes: 
     assert any(message in each and each.startswith("orgs.yaml:3:") for each in found), found
 
 
+def test_empty_words_of_a_list_do_not_shift_the_place_of_a_mistake(tmp_path: Path) -> None:
+    line = OURS.replace("[nutrition]", '["", nutritoin]')
+    path = own(tmp_path, HEAD + line)
+    (told,) = mistakes(lambda: read_own_list(path, BUNDLED))
+    assert told.startswith(f"orgs.yaml:3:{line.index('nutritoin') + 1}: there is no topic nutritoin")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

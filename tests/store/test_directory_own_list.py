@@ -71,8 +71,15 @@ def test_nothing_else_changes(tmp_path: Path, before: str, after: str) -> None:
     assert path.read_bytes().decode() == after
 
 
-def test_what_can_not_be_added_to_for_sure_is_left_and_the_line_is_shown(tmp_path: Path) -> None:
-    before = "format: 1\norganizations: [" + OURS.strip().removeprefix("- ") + "]\n"
+@pytest.mark.parametrize(
+    "before",
+    [
+        "format: 1\norganizations: [" + OURS.strip().removeprefix("- ") + "]\n",
+        "{format: 1, organizations: []}\n",
+        "{format: 1, organizations: [" + OURS.strip().removeprefix("- ") + "]}\n",
+    ],
+)
+def test_what_can_not_be_added_to_for_sure_is_left_and_the_line_is_shown(tmp_path: Path, before: str) -> None:
     path = own(tmp_path, before)
     with pytest.raises(ImagineError, match="Add this one by hand") as caught:
         added(tmp_path)

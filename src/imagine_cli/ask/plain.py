@@ -80,13 +80,16 @@ class PlainAsker:
             # In words: a speech engine reads "[Enter = no]" as "Enter equals no".
             self.say(f"Press Enter for: {default}")
         self._write("Answer: ")
+        typed = ""
         try:
-            # Not input(), which would write its prompt to standard output.
-            typed = self._stdin.readline()
-            self._lines += 1
-            if not self._stdin.isatty():
-                # What comes from a pipe is not echoed, so the prompt's line has to be ended here.
-                self._write("\n")
+            try:
+                # Not input(), which would write its prompt to standard output.
+                typed = self._stdin.readline()
+                self._lines += 1
+            finally:
+                # Only Enter in a terminal ends the prompt's line: a pipe is not echoed, and Ctrl-C leaves "^C" there.
+                if not (typed.endswith("\n") and self._stdin.isatty()):
+                    self._write("\n")
         except (OSError, ValueError):
             raise EOFError from None
         if not typed:

@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from imagine_cli import __version__
 from imagine_cli.cli.on_demand import OnDemand
-from imagine_cli.cli.streams import ReaderGoneError, complain, fill_missing_streams, tell, width
+from imagine_cli.cli.streams import ReaderGoneError, complain, end_line, fill_missing_streams, tell, width
 from imagine_cli.errors import ImagineError
 
 INTERRUPTED = 130
@@ -112,20 +112,23 @@ def _unraisable(dropped: sys.UnraisableHookArgs) -> None:
 def main(arguments: list[str]) -> int:
     """The exit code of one command line: 0 done, 1 it failed, 2 wrong usage, 130 interrupted."""
     try:
-        return _all_commands()(arguments, prog_name="imagine", standalone_mode=False) or 0
+        code: int = _all_commands()(arguments, prog_name="imagine", standalone_mode=False) or 0
     except ImagineError as error:
         return complain(error, arguments)
     except typer.TyperException as error:
         return complain(_usage_error(error), arguments)
     except (KeyboardInterrupt, typer.Abort):
-        complain(ImagineError("Stopped."), arguments)
-        return INTERRUPTED
+        code = INTERRUPTED
     except ReaderGoneError:
         return 0
     except OSError as error:
         return complain(_disk_error(error), arguments)
     except (RecursionError, MemoryError):
         return complain(ImagineError("That is more than imagine can hold at once. Try a smaller file."), arguments)
+    if code == INTERRUPTED:  # of Ctrl-C while a command runs, Typer makes this exit code, and says nothing
+        end_line()
+        complain(ImagineError("Stopped."), arguments)
+    return code
 
 
 def _all_commands() -> Any:

@@ -88,6 +88,13 @@ def _write_as_is(stream: TextIO, line: str) -> None:
         raise ReaderGoneError from None
 
 
+def end_line() -> None:
+    """Ends the line on which a terminal shows "^C", so that what is said next is read from its beginning."""
+    if sys.stderr.isatty():
+        with suppress(OSError, ReaderGoneError):
+            note("")
+
+
 def complain(error: ImagineError, arguments: list[str]) -> int:
     """Say what went wrong, where and what to do; as JSON where JSON was asked for. Returns the exit code."""
     told = _told_as_json(error, arguments) if "--json" in arguments else False

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from imagine_cli.store.directory_files import Fault, OrgsFile, StoriesFile
-from imagine_cli.store.nodes import Faults, Items, Node
+from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
 from imagine_cli.store.yamlfile import read_document
 
 F = TypeVar("F", OrgsFile, StoriesFile)
@@ -29,7 +29,16 @@ def _at(root: Node, path: Iterable[str | int]) -> Node:
     node = root
     for step in path:
         if isinstance(step, int):
-            node = node.items[step] if isinstance(node, Items) and step < len(node.items) else node
+            items = _kept(node)
+            node = items[step] if step < len(items) else node
         else:
             node = node.get(step) or node
     return node
+
+
+def _kept(node: Node) -> list[Node]:
+    """The items of a list that `fields` keeps: of lines and words, those that are not empty."""
+    items = node.items if isinstance(node, Items) else []
+    if any(isinstance(item, Fields) for item in items):
+        return items
+    return [item for item in items if not isinstance(item, Text) or item.text]

@@ -63,12 +63,20 @@ class OwnList(Struct, frozen=True):
         Raise ImagineError, and change nothing, where the file has changed since, or no line can be added for sure.
         """
         added = replace(organization, id=self._id_for(organization.name), own=True)
-        text = with_line(self.text, dump_record(_fields(added)), str(self.path))
-        expected = (*self.own.organizations, added)
-        if own_list_in(_plain(text), str(self.path), self.bundled).organizations != expected:
-            raise ImagineError(_by_hand(str(self.path), dump_record(_fields(added))))
+        record = dump_record(_fields(added))
+        text = with_line(self.text, record, str(self.path))
+        if not self._reads_as(text, added):
+            raise ImagineError(_by_hand(str(self.path), record))
         write_atomically(self.path, text, self.stamp)
         return added
+
+    def _reads_as(self, text: str, added: Organization) -> bool:
+        """Whether that text holds all that is in the list, and the one that was added."""
+        try:
+            read = own_list_in(_plain(text), str(self.path), self.bundled)
+        except ImagineError:  # about a text that nobody has seen: its places would say nothing
+            return False
+        return read.organizations == (*self.own.organizations, added)
 
     def _id_for(self, name: str) -> str:
         """The id of the bundled organization of that name, whose place it takes; else a new one from the name."""
