@@ -394,7 +394,7 @@ class TestResume:
     def test_at_the_first_question_without_an_answer(self) -> None:
         asker, _ = stopped((), new(mission_fit="yes", poor_record=UNKNOWN))
         assert asker.asked() == ["Does it work with children?"]
-        assert "Welcome back. You have been through 2 of 6 questions.\n" in asker.said
+        assert "Welcome back. This is about Repair Café. You have been through 2 of 6 questions.\n" in asker.said
 
     def test_answers_that_were_carried_over_are_not_asked_again(self) -> None:
         asker, _ = stopped(("1", "3"), new(poor_record="no", spare=Decimal(9)))
@@ -412,7 +412,7 @@ class TestResume:
         first, _, _ = run((*THROUGH, ""))
         done, asker, _ = run(("",), replace(first, finished=None))
         assert asker.asked() == ["To change an answer, type its number, 1 to 6."]
-        assert "Welcome back. You have been through 6 of 6 questions." in asker.said
+        assert "Welcome back. This is about Repair Café. You have been through 6 of 6 questions." in asker.said
         assert done == first
 
     def test_an_answer_that_no_longer_fits_is_not_offered(self) -> None:

@@ -68,7 +68,22 @@ def test_ones_own_unfinished_assessment_is_resumed_unasked(register: Path) -> No
     ran = imagine("assess", "--as", "anna", typed="2\n")
     assert "question 3 of" in ran.err
     assert "Who is the partner?" not in ran.err
+    assert "This is about Riverside Repair Café." in ran.err
+    assert "type its partner's name behind: imagine assess" in " ".join(ran.err.split())
     assert "law-or-policy" in open_assessment(saved(register)).assessment.answers
+
+
+def test_a_partner_that_was_named_gets_no_word_about_others() -> None:
+    begun()
+    ran = imagine("assess", "riverside", "--as", "anna", typed="2\n")
+    assert "This is about Riverside Repair Café. You have" in ran.err
+    assert "For another proposal" not in ran.err
+
+
+def test_a_name_with_another_sign_is_a_new_partner() -> None:
+    begun()
+    ran = imagine("assess", "Riverside Repair Café +", "--as", "anna", typed="\n")
+    assert "A new proposal" in ran.err
 
 
 def test_a_colleagues_unfinished_assessment_is_offered_by_name(register: Path) -> None:

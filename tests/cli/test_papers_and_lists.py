@@ -11,6 +11,8 @@ import pytest
 
 from imagine_cli import __version__
 from imagine_cli.cli import completion
+from imagine_cli.cli.main import COMMANDS
+from imagine_cli.cli.streams import plain_lines_asked
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.checklists import read_checklist
 from tests.cli.kit import imagine
@@ -86,6 +88,24 @@ def test_the_version_is_the_packages_own() -> None:
 def test_every_command_explains_itself(command: list[str]) -> None:
     assert "Usage: imagine" in imagine(*command, "--help").out
     assert imagine(*command, "-h").out == imagine(*command, "--help").out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *([name] for name in COMMANDS if name != "checklist"),
+        *(["checklist", name] for name in ("list", "show", "check", "new")),
+    ],
+)
+def test_every_command_takes_plain(command: list[str]) -> None:
+    assert "--plain  " in imagine(*command, "--help").out
+
+
+def test_plain_holds_for_one_command_alone() -> None:
+    imagine("verdict", EXAMPLE, "--plain")
+    assert plain_lines_asked()
+    imagine("verdict", EXAMPLE)
+    assert not plain_lines_asked()
 
 
 def test_an_unknown_command_points_to_help() -> None:

@@ -133,6 +133,20 @@ def test_the_verdict_is_drawn_in_a_terminal_and_plain_where_asked() -> None:
             assert "█" not in terminal.text
             assert "Verdict: GO AHEAD" in terminal.text
             assert "\x1b[" not in terminal.raw
+    with watched(60, [*command, "--plain"], rows=100) as terminal:
+        assert terminal.exit_code() == 0
+        assert "█" not in terminal.text
+        assert "\x1b[" not in terminal.raw
+
+
+def test_a_plain_interview_says_how_to_go_on_plainly() -> None:
+    answers = ["Zoo", "1", "", "", "", "", "", "1", "1", "1", "s"]
+    with watched(60, [*IMAGINE, "assess", "--plain"], rows=300) as terminal:
+        for answer in answers:
+            terminal.press(f"{answer}\r")
+        assert terminal.exit_code() == 130
+        assert "Go on with: imagine assess zoo --plain" in terminal.text
+        assert "\x1b[" not in terminal.raw
 
 
 @pytest.mark.parametrize("columns", [40, 60, 120, 200])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from imagine_cli.store.assessments import write_assessment
 from imagine_cli.store.register import (
     FileKind,
     find_assessment,
+    find_partner,
     glance,
     kind_of,
     new_assessment_path,
@@ -229,6 +231,66 @@ def test_a_name_that_means_none_or_several(town: Path, name: str | None, message
     with pytest.raises(UsageError) as caught:
         find_assessment(name, town)
     assert caught.value.message.startswith(message)
+
+
+@pytest.fixture
+def clubs(tmp_path: Path) -> Path:
+    """A register with partners whose names differ in signs, or in case, alone."""
+    for name in ("C++ Club", "C# Club", "YMCA: swimming", "Club Zoo", "a;b"):
+        keep(tmp_path, name)
+    other = shutil.copytree(tmp_path / "club-zoo", tmp_path / "zoo club")
+    for path in other.iterdir():
+        path.write_text(path.read_text(encoding="utf-8").replace("Club Zoo", "CLUB Zoo"), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("C++ Club", "c-club"),
+        ("C# Club", "c-club-2"),
+        ("c# club", "c-club-2"),
+        ("c-club-2", "c-club-2"),
+        ("C#", "c-club-2"),
+        ("YMCA swimming", "ymca-swimming"),
+        ("ymca: swim", "ymca-swimming"),
+        ("YMCA, swimming", "ymca-swimming"),
+        ("zoo", "zoo club"),
+        ("CLUB Zoo", "zoo club"),
+        ("Club Zoo", "club-zoo"),
+    ],
+)
+def test_a_name_to_the_letter_wins_and_a_sign_tells_partners_apart(clubs: Path, name: str, folder: str) -> None:
+    assert find_partner(name, clubs).partner.folder.name == folder
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("C Club", '"C Club" may be any of these: C++ Club, C# Club. Type one just as it stands here.'),
+        ("C", "Type more of the name."),
+        ("club zoo", "Club Zoo, CLUB Zoo. Type one just as it stands here."),
+        ("C@ Club", 'There is no partner "C@ Club". Did you mean'),
+        ("C+++ Club", 'There is no partner "C+++ Club". Did you mean'),
+        ("{a: b}", 'There is no partner "{a: b}". Did you mean a;b?'),
+    ],
+)
+def test_other_signs_are_another_partner(clubs: Path, name: str, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        find_partner(name, clubs)
+    assert message in caught.value.message
+
+
+def test_partners_of_one_name_are_chosen_by_their_folders(town: Path) -> None:
+    shutil.copytree(town / "food-bank", town / "copy")
+    for name, how in (
+        ("Food Bank", "Type what stands in brackets."),
+        ("Food", "Type more of the name, or what stands in brackets."),
+    ):
+        with pytest.raises(UsageError) as caught:
+            find_partner(name, town)
+        assert caught.value.message == f'"{name}" may be any of these: Food Bank (copy), Food Bank (food-bank). {how}'
+    assert find_partner("copy", town).partner.folder.name == "copy"
 
 
 def test_a_long_list_of_partners_is_cut(tmp_path: Path) -> None:

@@ -65,18 +65,21 @@ def interview(
     only_unknown: bool = False,
     beside: Mapping[str, Beside] | None = None,
     first: Sequence[str] = (),
+    after_welcome: str = "",
 ) -> Assessment:
     """The assessment with its answers, finished on the day `today`.
 
     `save` is called after every answer, note and change. `questions` limits what is asked to these ids,
     `only_unknown` to what is not known yet; the closing page shows all answers in any case. `beside` puts what is
     known already above a question, by its id; the questions of `first` are asked before the others.
-    An assessment with answers goes on at the first question that has none on file.
+    An assessment with answers goes on at the first question that has none on file, with a welcome and `after_welcome`.
 
     Raises `Interrupted` when the person stops, or input ends, with everything on disk; `NotSaved` (an
     `Interrupted`) when it is not.
     """
-    return _Interview(checklist, assessment, asker, save, questions, only_unknown, beside or {}, first).run(today)
+    going_on = _Interview(checklist, assessment, asker, save, questions, only_unknown, beside or {}, first)
+    going_on.after_welcome = after_welcome
+    return going_on.run(today)
 
 
 def _in_order(checklist: Checklist, first: Sequence[str]) -> list[str]:
@@ -129,6 +132,7 @@ class _Interview:
         self.seen: set[str] = set()
         self.openings: dict[str, str] = {}
         self.remark = ""
+        self.after_welcome = ""
         self.from_saving = ""
         self.told_about_notes = False
 
@@ -154,7 +158,8 @@ class _Interview:
         asked = self.asked()
         done = sum(question.id in self.assessment.answers for question in asked)
         if done:
-            self.remark = pages.welcome_back(done, len(asked))
+            welcome = pages.welcome_back(self.assessment.partner, done, len(asked))
+            self.remark = " ".join(filter(None, (welcome, self.after_welcome)))
         elif self.checklist.introduction:
             self.asker.begin_page(self.checklist.title)
             self.asker.say(self.checklist.introduction)

@@ -179,9 +179,9 @@ def noted(question: Question, value: Value) -> str:
     return f"Noted: {question.reason_against} If you did not mean that, type b to go back."
 
 
-def welcome_back(done: int, asked: int) -> str:
-    """The greeting of an interview that goes on."""
-    return f"Welcome back. You have been through {done} of {asked} questions."
+def welcome_back(partner: str, done: int, asked: int) -> str:
+    """The greeting of an interview that goes on; it says whom it is about, for it may have been taken up unasked."""
+    return f"Welcome back. This is about {partner}. You have been through {done} of {asked} questions."
 
 
 def closing_rows(rows: Sequence[Row], answers: Mapping[str, Answer]) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -12,7 +12,7 @@ import typer
 from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder
-from imagine_cli.cli.streams import note
+from imagine_cli.cli.streams import note, plain_lines_asked
 from imagine_cli.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ def assess(
         str,
         typer.Option("--as", metavar="NAME", help="Who answers. Else your login name is offered.", show_default=False),
     ] = "",
-    plain: Annotated[bool, typer.Option("--plain", help="One line at a time, for screen readers.")] = False,
     folder: Folder = None,
 ) -> None:
     """Answer the checklist about a proposal.
@@ -64,7 +63,7 @@ def assess(
     named = [option for option, given in (("quick", quick), ("imagine", full), (checklist, checklist)) if given]
     if len(named) > 1:
         raise UsageError("Choose one of --quick, --full and --checklist.")
-    asker = choose_asker(plain, sys.stdin, sys.stderr, os.environ)
+    asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
     day = today()
     sitting = open_sitting(
         asker,
@@ -110,6 +109,7 @@ def _answered(asker: Asker, sitting: Sitting, day: date) -> Told:
             day,
             only_unknown=sitting.only_unknown,
             beside=capacity.beside(),
+            after_welcome=sitting.after_welcome,
         )
     except Interrupted as stopped:
         go_on = f"Your answers are in {sitting.path}\nGo on with: {sitting.how_to_go_on()}"

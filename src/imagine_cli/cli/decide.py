@@ -14,7 +14,7 @@ import typer
 from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder, Partner
-from imagine_cli.cli.streams import note, tell, wrapped
+from imagine_cli.cli.streams import note, plain_lines_asked, tell, wrapped
 from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ def decide(
         str,
         typer.Option(metavar="HOURS", help="Staff hours a month promised. Else as answered.", show_default=False),
     ] = "",
-    plain: Annotated[bool, typer.Option("--plain", help="One line at a time, for screen readers.")] = False,
     folder: Folder = None,
 ) -> None:
     """Record what people decided. The verdict is kept as it stands today, whatever is edited later.
@@ -66,7 +65,7 @@ def decide(
     from imagine_cli.tell.decision_lines import decision_lines, next_steps, replaced, still_open
 
     home = register_folder(folder)
-    asker = choose_asker(plain, sys.stdin, sys.stderr, os.environ)
+    asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
     someone_is_there = sys.stdin.isatty()
     if someone_is_there and partner and not decision:
         choice = pick_choice(asker, "A decision", choices_now(partner, home))

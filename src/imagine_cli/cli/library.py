@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from imagine_cli.cli.options import Folder
-from imagine_cli.cli.streams import note, tell, wrapped
+from imagine_cli.cli.streams import note, plain_lines_asked, tell, wrapped
 
 if TYPE_CHECKING:
     from imagine_cli.ask.asker import Asker
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 def library(
     ask: Annotated[bool, typer.Option("--ask", help="Answer four short questions about it, or change them.")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="One line at a time, for screen readers.")] = False,
     folder: Folder = None,
 ) -> None:
     """Show what is kept about your own library: its name, goals, spare staff hours and signature."""
@@ -29,7 +28,7 @@ def library(
 
     home = register_folder(folder)
     if ask:
-        ask_and_keep(choose_asker(plain, sys.stdin, sys.stderr, os.environ), home)
+        ask_and_keep(choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ), home)
     opened = read_library(home)
     for line in library_lines(opened.library):
         for part in wrapped(line, sys.stdout):

@@ -15,7 +15,15 @@ from typer.main import get_command
 
 from imagine_cli import __version__
 from imagine_cli.cli.on_demand import OnDemand
-from imagine_cli.cli.streams import ReaderGoneError, complain, end_line, fill_missing_streams, tell, width
+from imagine_cli.cli.streams import (
+    ReaderGoneError,
+    ask_for_plain_lines,
+    complain,
+    end_line,
+    fill_missing_streams,
+    tell,
+    width,
+)
 from imagine_cli.errors import ImagineError
 
 INTERRUPTED = 130
@@ -111,6 +119,7 @@ def _unraisable(dropped: sys.UnraisableHookArgs) -> None:
 
 def main(arguments: list[str]) -> int:
     """The exit code of one command line: 0 done, 1 it failed, 2 wrong usage, 130 interrupted."""
+    ask_for_plain_lines(False)
     try:
         code: int = _all_commands()(arguments, prog_name="imagine", standalone_mode=False) or 0
     except ImagineError as error:

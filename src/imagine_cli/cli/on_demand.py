@@ -7,8 +7,10 @@ from inspect import get_annotations
 from typing import Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperOption
 from typer.main import get_command
+
+from imagine_cli.cli.streams import ask_for_plain_lines
 
 
 class OnDemand(TyperCommand):
@@ -33,4 +35,18 @@ def _loaded(name: str | None, place: str) -> Any:
         alone = typer.Typer(rich_markup_mode=None, add_completion=False)
         alone.command(name)(found)
         found = alone
-    return get_command(found)
+    command: Any = get_command(found)
+    for each in getattr(command, "commands", {"": command}).values():
+        each.params.append(_plain_option())
+    return command
+
+
+def _plain_option() -> TyperOption:
+    """`--plain`, which every command takes: who needs it once needs it everywhere."""
+    return TyperOption(
+        param_decls=["--plain"],
+        is_flag=True,
+        expose_value=False,
+        callback=lambda _context, _option, asked: ask_for_plain_lines(asked),
+        help="Plain sentences, one line at a time, for screen readers.",
+    )

@@ -12,7 +12,7 @@ import typer
 from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder, Partner
-from imagine_cli.cli.streams import note
+from imagine_cli.cli.streams import note, plain_lines_asked
 from imagine_cli.errors import Interrupted
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ def review(
         str,
         typer.Option("--as", metavar="NAME", help="Who answers. Else your login name is offered.", show_default=False),
     ] = "",
-    plain: Annotated[bool, typer.Option("--plain", help="One line at a time, for screen readers.")] = False,
     folder: Folder = None,
 ) -> None:
     """Look back at a partnership under way: what was promised, what happened, and whether to renew it.
@@ -50,7 +49,7 @@ def review(
     from imagine_cli.cli.verdict import show_drift
     from imagine_cli.tell.decision_lines import after_verdict
 
-    asker = choose_asker(plain, sys.stdin, sys.stderr, os.environ)
+    asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
     day = today()
     opened = open_review(asker, partner=partner, checklist=checklist, assessor=assessor, folder=folder, today=day)
     told = _answered(asker, opened, day)

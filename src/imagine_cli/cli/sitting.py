@@ -15,7 +15,7 @@ from imagine_cli.ask.interview import asked_now
 from imagine_cli.ask.proposal import Known, Offer, pick_checklist, propose
 from imagine_cli.ask.returning import Unfinished, minutes, pick_again, pick_unfinished
 from imagine_cli.cli.saving import saved
-from imagine_cli.cli.streams import note
+from imagine_cli.cli.streams import note, plain_lines_asked
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.matching import partner_kind_of
@@ -40,6 +40,8 @@ from imagine_cli.store.register import (
     same_name,
 )
 
+ANOTHER_PROPOSAL = "For another proposal, stop here (s), and type its partner's name behind: imagine assess"
+
 
 class Sitting:
     """An assessment that is being answered, its checklist, and the file that it lives in."""
@@ -53,6 +55,7 @@ class Sitting:
         self.checklist = opened.checklist
         self.assessment = opened.assessment
         self.only_unknown = False
+        self.after_welcome = ""
         self._stamp = opened.stamp
         self._extra = opened.extra
 
@@ -107,7 +110,8 @@ class Sitting:
         assessor = self.assessment.assessor
         by_path = self.path.parent.parent != self.folder
         named = "" if by_path or same_name(assessor, login_name()) else f" --as {quoted(assessor)}"
-        return f"imagine {self.command} {self.name_to_type()}{named}"
+        plain = " --plain" if plain_lines_asked() else ""
+        return f"imagine {self.command} {self.name_to_type()}{named}{plain}"
 
 
 def others_who_answered(path: Path) -> list[str]:
@@ -193,7 +197,9 @@ def _again(
     begun = [entry for entry in entries if not entry.finished]
     mine = [entry for entry in begun if same_name(entry.assessor, assessor or login_name())]
     if len(mine) == 1:
-        return _opened(home, mine[0].path, only_unknown=only_unknown)
+        sitting = _opened(home, mine[0].path, only_unknown=only_unknown)
+        sitting.after_welcome = "" if one_partner else ANOTHER_PROPOSAL
+        return sitting
     if begun:
         place = pick_unfinished(asker, [Unfinished(e.partner, e.assessor, e.started) for e in begun])
         return None if place is None else _opened(home, begun[place].path, only_unknown=only_unknown)

@@ -13,6 +13,7 @@ from imagine_cli.errors import ImagineError
 
 NARROWEST, WIDEST = 40, 100
 _FILLER = "\ue000"  # a character that no writing system uses
+_plain_asked = False
 
 
 class ReaderGoneError(Exception):
@@ -121,10 +122,21 @@ def _command_of(arguments: list[str]) -> str:
     return next((argument for argument in arguments if not argument.startswith("-")), "imagine")
 
 
+def ask_for_plain_lines(asked: bool) -> None:
+    """Keep whether the command was given `--plain`, which holds for all that it asks and tells."""
+    global _plain_asked
+    _plain_asked = asked
+
+
+def plain_lines_asked() -> bool:
+    """Whether the command was given `--plain`."""
+    return _plain_asked
+
+
 def draws() -> bool:
     """Whether standard output is a terminal that shows boxes and colour, and nobody asked for plain lines."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("ACCESSIBLE") or os.environ.get("TERM") in ("dumb", "")
-    return sys.stdout.isatty() and not plain
+    return sys.stdout.isatty() and not plain and not _plain_asked
 
 
 def width() -> int:

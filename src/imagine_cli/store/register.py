@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -37,6 +38,8 @@ _NAMED_KIND = re.compile(r"^[^.~].*-(assessment|review)\b.*\.ya?ml$", re.IGNOREC
 _COPY = re.compile(r" \([0-9]+\)| - Copy|conflicted copy|\.sync-conflict-", re.IGNORECASE)
 
 # Windows keeps these names to itself, whatever follows them.
+# Punctuation that people write or leave out as they please.
+_SLIGHT = frozenset(".,:;!?()-_'\"\u2010\u2011\u2013\u2014\u2018\u2019\u201c\u201d")
 _OWN_FOLDERS = frozenset({"checklists", "letters"})
 _RESERVED = _OWN_FOLDERS | {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 
@@ -378,32 +381,52 @@ def _nothing_there(found: FoundPartner, kind: FileKind) -> ImagineError:
 
 
 def matching(name: str, everyone: Iterable[Partner]) -> list[Partner]:
-    """Who is called `name`, else whose name begins with it."""
-    sought = _folded(name)
-    if not sought:
-        return [partner for partner in everyone if same_name(name, partner.name)]
-    called = {partner: _names_of(partner) for partner in everyone}
-    exactly = [partner for partner, names in called.items() if sought in names]
-    by_folder = [partner for partner in exactly if partner.folder.name == name]
-    if by_folder and not any(partner.name == name for partner in exactly):
-        return by_folder
-    return exactly or [p for p, names in called.items() if any(each.startswith(sought) for each in names)]
+    """Who is called `name`: to the letter, else but for case and accents, else but for signs, else from the beginning.
+
+    Signs may be left out ("YMCA swimming" for "YMCA: swimming"); others may not stand there, for "C# Club" is not
+    "C++ Club".
+    """
+    some = list(everyone)
+    sought, signs = _folded(name), _signs(name)
+    ways: tuple[Callable[[Partner], bool], ...] = (
+        lambda partner: partner.name == name,
+        lambda partner: partner.folder.name == name,
+        lambda partner: same_name(name, partner.name),
+        lambda partner: sought in _names_of(partner) and signs <= _signs(partner.name),
+        lambda partner: any(each.startswith(sought) for each in _names_of(partner)) and signs <= _signs(partner.name),
+    )
+    for way in ways if sought else ways[:3]:
+        if found := [partner for partner in some if way(partner)]:
+            return found
+    return []
 
 
 def _names_of(partner: Partner) -> set[str]:
     return {_folded(partner.name), _folded(partner.folder.name)}
 
 
+def _signs(name: str) -> Counter[str]:
+    """The signs of a name that can be all that tells it from another, each as often as it is there."""
+    return Counter(c for c in name if unicodedata.category(c)[0] in "SP" and c not in _SLIGHT)
+
+
 def the_one(name: str, found: list[Partner], everyone: tuple[Partner, ...]) -> Partner:
     """The only partner that `name` can mean; UsageError, naming those that it may be, where there is not just one."""
     if len(found) > 1:
-        raise UsageError(f'"{name}" may be any of these: {_names(found)}. Type more of the name.')
+        raise UsageError(f'"{name}" may be any of these: {_names(found)}. {_how_to_tell_apart(name, found)}')
     if not found:
         folded = {_folded(each): partner for partner in everyone for each in (partner.name, partner.folder.name)}
         near = [folded[each] for each in nearest(_folded(name), folded)]
         hint = f"Did you mean {_names(near, ' or ')}?" if near else f"There are: {_names(everyone)}."
         raise UsageError(f'There is no partner "{name}". {hint}')
     return found[0]
+
+
+def _how_to_tell_apart(name: str, found: list[Partner]) -> str:
+    whole = _folded(name) == _folded(found[0].name)
+    if len({partner.name for partner in found}) == len(found):
+        return "Type one just as it stands here." if whole else "Type more of the name."
+    return "Type what stands in brackets." if whole else "Type more of the name, or what stands in brackets."
 
 
 def _names(some: Iterable[Partner], joint: str = ", ") -> str:
