@@ -353,3 +353,14 @@ def test_three_changes_together_move_the_least() -> None:
     assert sets(found.would_change) == [
         [("good-1", "none", "some"), ("good-2", "none", "all"), ("good-3", "none", "all")]
     ]
+
+
+def test_of_many_single_changes_the_three_that_move_least_are_offered() -> None:
+    yes_or_no = {"yes": Decimal(1), "no": Decimal(0)}
+    parts = [
+        choice(f"part-{weight}", "benefit", scale=yes_or_no, weight=weight, who_can_change="both")
+        for weight in (9, 5, 8, 6, 7)
+    ]
+    asked = checklist(choice("good", "benefit", weight=15), *parts, rule={"benefits_at_least": 40})
+    found = advice(asked, good="yes", **{f"part_{weight}": "no" for weight in (9, 5, 8, 6, 7)})
+    assert sets(found.would_change) == [[(f"part-{weight}", "no", "yes")] for weight in (5, 6, 7)]
