@@ -176,6 +176,13 @@ def test_a_checklist_named_by_its_file_is_found_again_from_anywhere(
     assert (ran.code, "Checklist: Ours" in ran.out) == (0, True)
 
 
+def test_a_checklist_that_is_not_there_is_told_before_anything_is_asked(register: Path) -> None:
+    ran = imagine("assess", "--checklist", "nope", typed=PROPOSAL)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith('There is no checklist "nope".')
+    assert not register.exists()
+
+
 def test_what_the_directory_and_the_register_know_of_a_partner_is_carried_over(register: Path) -> None:
     imagine("assess", typed="Girl Scouts of the USA\n\nBadges at the library\n\n\n1\n")
     assert open_assessment(saved(register)).assessment.partner_kind == "nonprofit"

@@ -41,6 +41,19 @@ def test_a_decision_keeps_who_when_what_and_the_verdict_as_it_stood(register: Pa
     assert "imagine letter repair-cafe accept" in ran.err
 
 
+def test_a_decision_needs_a_file_to_be_kept_beside(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    (answers,) = place.glob("*assessment*.yaml")
+    ran = imagine("decide", "-", "go-ahead", "--by", "X", typed=answers.read_text(encoding="utf-8"))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "A decision is kept beside the answers that it rests on, so standard input (-) won't do. "
+        "Name the partner, or a file.\n"
+    )
+    assert "standard input" not in imagine("decide", "--help").out
+    assert not made(place)
+
+
 def test_editing_the_answers_later_changes_no_past_decision(register: Path) -> None:
     place = example(register, "repair-cafe")
     decided("repair-cafe", "go-ahead")

@@ -202,6 +202,29 @@ def test_the_library_s_own_template_wins_and_its_mistakes_are_named(register: Pa
     assert f"{path}:2:1: there is no value partnr in this letter; did you mean partner?" in wrong.err
 
 
+@pytest.mark.parametrize("text", ["", " \n\n", "{# to be written #}\n"])
+def test_an_empty_template_is_refused_with_what_to_do(register: Path, text: str, tmp_path: Path) -> None:
+    path = register / "letters" / "decline.txt"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    letter = tmp_path / "letter.txt"
+    for named in ((), ("--template", "decline")):
+        ran = imagine("letter", "bright", "decline", "-o", str(letter), *named)
+        assert (ran.code, ran.out) == (1, "")
+        assert f"{path} gives an empty letter. Write into it what the letter says, or " in ran.err
+        assert ("leave out --template." if named else "delete it, to use the letter that comes with") in ran.err
+    assert not letter.exists()
+
+
+def test_a_letter_does_not_replace_the_template_that_it_is_drawn_from(register: Path) -> None:
+    path = register / "letters" / "decline.txt"
+    path.parent.mkdir()
+    path.write_text("Hola {{ partner }}.\n", encoding="utf-8")
+    ran = imagine("letter", "bright", "decline", "-o", str(path), "--replace")
+    assert (ran.code, path.read_text(encoding="utf-8")) == (1, "Hola {{ partner }}.\n")
+    assert "for example letter.txt" in ran.err
+
+
 def test_the_spanish_letter_that_is_shown_works(register: Path) -> None:
     template = re.findall(r"```jinja\n(.*?)```", PAGE, re.DOTALL)[0]
     (register / "letters").mkdir()

@@ -182,3 +182,9 @@ def test_completion_of_topics_and_a_broken_list(isolation: Path) -> None:
     assert completion.topics("early") == ["early-literacy", "early-childhood"]
     register(isolation, "[")
     assert "ala" in completion.organizations("ala")
+
+
+def test_to_find_nothing_is_a_result_and_the_exit_code_tells_it() -> None:
+    ran = imagine("orgs", "zzz", "--json")
+    told = json.loads(ran.out)
+    assert (ran.code, told["ok"], told["result"]["count"]) == (1, True, 0), "as docs/files.md says"

@@ -16,6 +16,7 @@ from imagine_cli.cli.streams import plain_lines_asked
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.checklists import read_checklist
 from tests.cli.kit import imagine
+from tests.cli.partnership_kit import decided, example
 from tests.terminal import ROOT
 
 EXAMPLE = str(ROOT / "examples" / "repair-cafe.yaml")
@@ -53,6 +54,73 @@ def test_a_report_is_not_put_where_it_would_be_lost(tmp_path: Path) -> None:
     assert not (tmp_path / "meting").exists()
     device = imagine("report", EXAMPLE, "-o", "/dev/null")
     assert device.code == 1 or sys.platform == "win32"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["report", "repair-cafe", "-o"],
+        ["letter", "repair-cafe", "accept", "-o"],
+        ["plan", "repair-cafe", "-o"],
+        ["plan", "repair-cafe", "--calendar"],
+        ["plan", "repair-cafe", "-o", "plan.md", "--calendar"],
+        ["plan", "repair-cafe", "--calendar", "dates.ics", "-o"],
+        ["compare", EXAMPLE, EXAMPLE.replace("repair-cafe", "lesson-kits"), "-o"],
+    ],
+    ids=" ".join,
+)
+def test_no_paper_takes_the_place_of_what_imagine_reads(
+    command: list[str], isolation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = isolation / "Partnerships"
+    place = example(register, "repair-cafe")
+    assert decided("repair-cafe", "go-ahead", "--start", "2030-01-15").code == 0
+    (register / "library.yaml").write_text('format: 1\nname: "Elm Library"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    there = {path: path.read_bytes() for path in register.rglob("*.yaml")}
+    assert len(there) == 3
+    for path in (*there, place / "2026-11-20-assessment-new.yaml"):
+        for replace in ((), ("--replace",)):
+            ran = imagine(*command, str(path), *replace)
+            assert (ran.code, ran.out) == (1, "")
+            assert f"{path} was not saved. Files that end in .yaml hold answers" in ran.err
+            assert "Saved" not in ran.err
+    assert {path: path.read_bytes() for path in register.rglob("*.yaml")} == there
+    assert list(tmp_path.iterdir()) == [], "nor is the other of two files written alone"
+
+
+@pytest.mark.parametrize(
+    ("command", "begins"),
+    [
+        (["report", EXAMPLE], "# Riverside Repair Caf"),
+        (["letter", EXAMPLE, "accept"], "Subject: "),
+        (["plan", EXAMPLE], "*This file holds two papers"),
+        (["compare", EXAMPLE, EXAMPLE.replace("repair-cafe", "lesson-kits")], "# Two proposals"),
+    ],
+)
+def test_a_hyphen_for_a_file_is_standard_output(
+    command: list[str], begins: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = imagine(*command, "-o", "-")
+    assert ran.code == 0
+    assert ran.out.startswith(begins)
+    assert "Saved" not in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_tilde_stands_for_the_home_folder_in_the_name_of_a_paper(isolation: Path) -> None:
+    ran = imagine("report", EXAMPLE, "-o", "~/report.md")
+    assert (ran.code, ran.err) == (0, f"Saved the report to {isolation / 'report.md'}\n")
+    assert (isolation / "report.md").exists()
+
+
+def test_a_file_that_cannot_be_there_is_named_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / f"{'a' * 300}.md"
+    ran = imagine("report", EXAMPLE, "-o", str(path))
+    assert ran.code == 1
+    assert f"{path} was not saved" in ran.err
+    assert "Choose" in ran.err
 
 
 def test_stories_are_suggested_where_they_help() -> None:

@@ -70,6 +70,21 @@ def test_the_library_s_name_and_goals_are_filled_in(register: Path) -> None:
     assert "imagine library" not in ran.err
 
 
+def test_a_calendar_is_a_file_and_never_the_one_with_the_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, isolation: Path
+) -> None:
+    go_ahead()
+    monkeypatch.chdir(tmp_path)
+    ran = imagine("plan", NAME, "--calendar", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert "for example: --calendar dates.ics" in ran.err
+    same = imagine("plan", NAME, "-o", "~/x", "--calendar", str(isolation / "x"), "--replace")
+    assert (same.code, "can't be one file" in same.err) == (2, True)
+    both = imagine("plan", NAME, "-o", "-", "--calendar", "dates.ics")
+    assert (both.code, "# Partnership agreement" in both.out) == (0, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["dates.ics"]
+
+
 def test_without_a_decision_it_follows_the_verdict_and_says_so() -> None:
     ran = imagine("plan", NAME)
     assert ran.code == 0

@@ -239,3 +239,13 @@ def test_a_terminal_gets_what_has_drifted_as_a_table(monkeypatch: pytest.MonkeyP
     shown = re.sub(r"\x1b\[[0-9;]*m", "", imagine("verdict", "repair-cafe", "--review").out)
     lines = [" ".join(line.split()) for line in shown.split("What was expected, and what happened")[1].splitlines()]
     assert lines[1:3] == ["expected happened", "Staff hours 3 hours a month 9 hours a month worse"]
+
+
+@pytest.mark.usefixtures("place")
+def test_a_review_needs_a_file_to_be_saved_in() -> None:
+    ran = imagine("review", "-", typed="format: 1\n")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "A review is saved while you answer it, so standard input (-) won't do. Name the partner, or a file.\n"
+    )
+    assert "standard input" not in imagine("review", "--help").out

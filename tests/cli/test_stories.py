@@ -60,7 +60,9 @@ def test_formats_and_json() -> None:
     assert "lesson inferred" in " ".join(imagine("stories", "dogs", "--format", "table").out.split())
     result = json.loads(imagine("stories", "hospital", "--json").out)["result"]
     assert result["count"] == len(result["stories"])
-    assert json.loads(imagine("stories", "zzz", "--json").out)["result"]["count"] == 0
+    nothing = imagine("stories", "zzz", "--json")
+    told = json.loads(nothing.out)
+    assert (nothing.code, told["ok"], told["result"]["count"]) == (1, True, 0), "as docs/files.md says"
     shown = json.loads(imagine("stories", "--show", "girl-scouts-and-libraries", "--json").out)["result"]["story"]
     assert shown["estimated"] is True
     assert completion.stories("girl") == ["girl-scouts-and-libraries"]

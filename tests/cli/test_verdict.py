@@ -51,12 +51,40 @@ def test_what_if_tries_answers_and_saves_nothing() -> None:
         ("mission-fit=maybe", "expected yes, partly, no or unknown"),
         ("mission-fit=n/a", "n/a is not allowed here"),
         ("zzz=1", "imagine checklist show imagine"),
+        ("staff-hours=", "--if staff-hours=: write it as ID=ANSWER, for example staff-hours=6."),
+        ("=6", "--if =6: write it as ID=ANSWER"),
     ],
 )
 def test_a_wrong_what_if_is_explained(what_if: str, message: str) -> None:
     ran = imagine("verdict", GO, "--if", what_if)
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
+
+
+def test_a_question_that_is_named_twice_is_refused() -> None:
+    ran = imagine("verdict", GO, "--if", "staff-hours=6", "--if", "mission-fit=no", "--if", "staff-hours=7")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "--if names staff-hours twice. Keep the answer that you mean.\n"
+
+
+@pytest.mark.parametrize("command", ["verdict", "report"])
+@pytest.mark.parametrize("name", ["my.yaml", "2026-11-22-assessment-anna.yaml", "-"])
+def test_an_assessment_is_no_review(command: str, name: str, tmp_path: Path) -> None:
+    text = Path(GO).read_text(encoding="utf-8")
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    ran = imagine(command, "-" if name == "-" else str(path), "--review", typed=text)
+    assert (ran.code, ran.out) == (2, "")
+    called = "Standard input" if name == "-" else str(path)
+    assert ran.err == f"{called} is no review: it holds the answers of an assessment. Leave out --review.\n"
+
+
+@pytest.mark.parametrize("name", ["my.yaml", "2026-11-22-review-anna.yaml", "-"])
+def test_a_review_is_known_by_its_name_or_else_by_its_checklist(name: str, tmp_path: Path) -> None:
+    text = 'format: 1\npartner: "X"\nchecklist: review\nanswers:\n  staff-hours: 6\n'
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert imagine("verdict", "-" if name == "-" else str(path), "--review", typed=text).code == 0
 
 
 def test_json_has_the_envelope_that_programs_rely_on() -> None:

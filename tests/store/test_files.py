@@ -148,6 +148,18 @@ def test_when_the_disk_refuses_the_old_file_stays(
     assert [each.name for each in tmp_path.iterdir()] == ["f.yaml"]
 
 
+def test_the_advice_fits_whoever_saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    path = tmp_path / "f.yaml"
+    with pytest.raises(ImagineError, match=r"can only be read\. Choose another folder with --folder\.$"):
+        write_atomically(path, "new", None)
+    with pytest.raises(ImagineError, match=r"can only be read\. Choose another name\.$"):
+        write_atomically(path, "new", None, elsewhere="choose another name")
+
+
 def test_two_that_create_the_same_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "f.yaml"
     fsync = os.fsync

@@ -216,6 +216,14 @@ def test_a_whole_name_is_that_partner_even_where_others_begin_with_it(town: Path
     assert below(town, find_assessment("food bank", town).path).startswith("food-bank/")
 
 
+def test_a_folder_whose_name_is_blank_is_shown_among_the_others(town: Path) -> None:
+    (town / "\N{NO-BREAK SPACE}").mkdir()
+    with pytest.raises(
+        UsageError, match='one of these, or the beginning of one: "\N{NO-BREAK SPACE}", Food Bank, River'
+    ):
+        find_assessment(None, town)
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [

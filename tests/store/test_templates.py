@@ -49,6 +49,13 @@ def test_another_one_is_named_or_is_a_file(tmp_path: Path) -> None:
         find_template("decline", str(tmp_path / "missing.txt"), tmp_path)
 
 
+@pytest.mark.parametrize("name", ["passwd", "letter.md"])
+def test_a_file_that_is_no_txt_file_is_no_template(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("secret", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"is no template: its name must end in \.txt"):
+        find_template("decline", str(tmp_path / name), tmp_path)
+
+
 def test_what_can_t_be_read_is_named_with_its_line(tmp_path: Path) -> None:
     own(tmp_path, "decline", "Dear\n\x1b[31mred")
     with pytest.raises(ImagineError) as caught:

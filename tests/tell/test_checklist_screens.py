@@ -96,6 +96,12 @@ def test_a_sound_checklist_is_called_so_with_its_counts() -> None:
     assert sound_line(CHECKLIST) == "sample: no mistakes found. It asks nine questions, three of them deal-breakers."
 
 
+def test_no_deal_breaker_is_none_of_them() -> None:
+    harmless = [replace(q, deal_breaker=frozenset(), deal_breaker_over=False) for q in CHECKLIST.stages[0].questions]
+    checklist = replace(CHECKLIST, stages=(replace(CHECKLIST.stages[0], questions=tuple(harmless)),))
+    assert sound_line(checklist).endswith(", none of them deal-breakers.")
+
+
 def test_a_checklist_shows_its_rule_and_everything_about_a_question() -> None:
     lines = checklist_lines(CHECKLIST, width=200)
     told = text(lines)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from imagine_cli.core.advice import Advice, advise
 from imagine_cli.core.assessment import Answer, Assessment
-from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.checklist import Checklist, Words
 from imagine_cli.core.verdict import Verdict, weigh
 from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from imagine_cli.core.partnership import Decision
+    from imagine_cli.store.assessments import Opened
     from imagine_cli.store.register import Entry, FileKind
 
 
@@ -70,9 +71,11 @@ def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = (), ki
         found = find_assessment(partner, home, kind)
         opened = open_assessment(found.path, home)
         remarks = found.warnings + ((f"Read {found.path}",) if found.entry else ())
+    if kind == "review":
+        _refuse_no_review(opened)
     told = weighed(opened.assessment, opened.checklist)
     remarks += opened.warnings
-    changed = dict(_changed_answer(text, opened.checklist) for text in what_if)
+    changed = _changed_answers(what_if, opened.checklist)
     if changed:
         remarks += (f"What if (nothing is saved). As answered it is: {told.headline}",)
         answers = {**opened.assessment.answers, **changed}
@@ -97,9 +100,29 @@ def _with_answers(assessment: Assessment, answers: dict[str, Answer]) -> Assessm
     return replace(assessment, answers=answers)
 
 
+def _refuse_no_review(opened: Opened) -> None:
+    """Raise UsageError for a file that is an assessment by its name; where the name doesn't say, by its checklist."""
+    from imagine_cli.store.register import kind_of
+
+    kind = kind_of(opened.path.name) if opened.path else None
+    if kind == "assessment" or (kind is None and opened.checklist.words == Words()):
+        name = opened.path or "Standard input"
+        raise UsageError(f"{name} is no review: it holds the answers of an assessment. Leave out --review.")
+
+
+def _changed_answers(what_if: Iterable[str], checklist: Checklist) -> dict[str, Answer]:
+    changed: dict[str, Answer] = {}
+    for text in what_if:
+        id_, answer = _changed_answer(text, checklist)
+        if id_ in changed:
+            raise UsageError(f"--if names {id_} twice. Keep the answer that you mean.")
+        changed[id_] = answer
+    return changed
+
+
 def _changed_answer(text: str, checklist: Checklist) -> tuple[str, Answer]:
-    id_, equals, typed = text.partition("=")
-    if not equals:
+    id_, _, typed = text.partition("=")
+    if not id_.strip() or not typed.strip():
         raise UsageError(f"--if {text}: write it as ID=ANSWER, for example staff-hours=6.")
     questions = checklist.by_id()
     if id_ not in questions:

@@ -271,11 +271,11 @@ def _tell(found: People | Proposals, output: Path | None, *, replace: bool, json
         return
     page = _page(found)
     if output is not None:
-        from imagine_cli.store.papers import write_paper
+        from imagine_cli.cli.papers import put
         from imagine_cli.tell.compare_markdown import comparison_paper
 
-        write_paper(output, comparison_paper(page, today()), replace=replace)
-        note(f"Saved the comparison to {output}")
+        if written := put(output, comparison_paper(page, today()), replace=replace, such_as="comparison.md"):
+            note(f"Saved the comparison to {written}")
     elif draws():
         from rich.console import Console
 

@@ -13,7 +13,7 @@ import typer
 
 from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
-from imagine_cli.cli.options import Folder, Partner
+from imagine_cli.cli.options import Folder, NamedPartner, refuse_standard_input
 from imagine_cli.cli.streams import note, plain_lines_asked, tell, wrapped
 from imagine_cli.errors import UsageError
 
@@ -24,7 +24,7 @@ _DAY = "YYYY-MM-DD"
 
 
 def decide(
-    partner: Partner = "",
+    partner: NamedPartner = "",
     decision: Annotated[
         str,
         typer.Argument(
@@ -64,6 +64,7 @@ def decide(
     from imagine_cli.store.register import name_to_type, register_folder
     from imagine_cli.tell.decision_lines import decision_lines, next_steps, replaced, still_open
 
+    refuse_standard_input(partner, "A decision is kept beside the answers that it rests on")
     home = register_folder(folder)
     asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
     someone_is_there = sys.stdin.isatty()

@@ -13,7 +13,7 @@ from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder, Partner
 from imagine_cli.cli.streams import note, notes, tell, tell_file, width
-from imagine_cli.errors import UsageError
+from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.shell import as_typed
 
 if TYPE_CHECKING:
@@ -83,14 +83,17 @@ def letter(
         case = case._replace(doors=_doors(case, door or [], home))
     found = find_template(chosen, template, home)
     text = letters.letter(chosen, case, Template(str(found.path), found.text))
+    if not text.strip():
+        instead = "leave out --template" if template else "delete it, to use the letter that comes with imagine"
+        raise ImagineError(f"{found.path} gives an empty letter. Write into it what the letter says, or {instead}.")
     notes(remarks(chosen, case))
     if not (case.library.signature or case.library.name):
         note(f"The letter is not signed. Put the library's name, or a signature, into {_library_file(home)}")
     if output is not None:
-        from imagine_cli.store.papers import write_paper
+        from imagine_cli.cli.papers import put
 
-        write_paper(output, text, replace=replace)
-        note(f"Saved the letter to {output}")
+        if written := put(output, text, replace=replace, such_as="letter.txt", drawn_from=found.path):
+            note(f"Saved the letter to {written}")
     elif sys.stdout.isatty():
         for line in wrapped(text, width()):
             tell(line)

@@ -118,7 +118,7 @@ def _unraisable(dropped: sys.UnraisableHookArgs) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """The exit code of one command line: 0 done, 1 it failed, 2 wrong usage, 130 interrupted."""
+    """The exit code of one command line: 0 done, 1 it failed or found nothing, 2 wrong usage, 130 interrupted."""
     ask_for_plain_lines(False)
     try:
         code: int = _all_commands()(arguments, prog_name="imagine", standalone_mode=False) or 0

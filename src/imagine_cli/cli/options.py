@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from imagine_cli.cli import completion
+from imagine_cli.errors import UsageError
 
 Partner = Annotated[
     str,
@@ -18,6 +19,16 @@ Partner = Annotated[
         show_default=False,
     ),
 ]
+NamedPartner = Annotated[
+    str,
+    typer.Argument(
+        metavar="PARTNER",
+        help="The partner's name or its beginning, or a file that ends in .yaml.",
+        autocompletion=completion.partners,
+        show_default=False,
+    ),
+]
+"""For what is kept beside the answers: nothing can be kept beside standard input."""
 Folder = Annotated[
     Path | None,
     typer.Option(
@@ -34,3 +45,9 @@ Words = Annotated[
 Format = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="How to list them: table, plain or csv.", show_default=False)
 ]
+
+
+def refuse_standard_input(partner: str, why: str) -> None:
+    """Raise UsageError, saying why, where a command that needs a file was given `-`."""
+    if partner == "-":
+        raise UsageError(f"{why}, so standard input (-) won't do. Name the partner, or a file.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,9 @@ from imagine_cli.errors import ImagineError, UsageError
 
 if TYPE_CHECKING:
     from imagine_cli.tell.plan_parts import PlanCase
+
+PLAN, CALENDAR = "plan.md", "dates.ics"
+"""Names for an example, where the one that was typed won't do."""
 
 
 def plan(
@@ -37,7 +41,9 @@ def plan(
     """After a yes: write an agreement, what to do by stage, and the dates."""
     if share and calendar and output is None:
         raise UsageError("With --calendar alone no agreement is written. Leave out --share, or add -o FILE.")
-    if output and calendar and output.absolute() == calendar.absolute():
+    if calendar and str(calendar) == "-":
+        raise UsageError(f"A calendar is a file that other programs open. Name it, for example: --calendar {CALENDAR}")
+    if output and calendar and _is_same(output, calendar):
         raise UsageError("The plan and the calendar can't be one file. Give them two names.")
     from imagine_cli.cli.planning import dated_decision, opened, remark
 
@@ -45,6 +51,7 @@ def plan(
     if calendar is not None and not case.dates.days():
         raise ImagineError(f"There are no dates for a calendar yet. Set them with: {dated_decision(case)}")
     remark(case)
+    _refuse_either(output, calendar, replace=replace)
     if calendar is not None:
         _save_calendar(calendar, case, key, replace=replace)
     if output is None and calendar is not None:
@@ -55,10 +62,26 @@ def plan(
     if output is None:
         tell_file(text)
     else:
-        from imagine_cli.store.papers import write_paper
+        from imagine_cli.cli.papers import put
 
-        write_paper(output, text, replace=replace)
-        note(f"Saved the {'agreement' if share else 'plan'} to {output}")
+        if written := put(output, text, replace=replace, such_as=PLAN):
+            note(f"Saved the {'agreement' if share else 'plan'} to {written}")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names that a person typed mean one file."""
+    from imagine_cli.store.files import expanded
+
+    return os.path.realpath(expanded(one)) == os.path.realpath(expanded(other))
+
+
+def _refuse_either(output: Path | None, calendar: Path | None, *, replace: bool) -> None:
+    """Refuse both files where one can't be written, so that neither is written alone."""
+    from imagine_cli.store.papers import check_place
+
+    for place, such_as in ((output, PLAN), (calendar, CALENDAR)):
+        if place is not None and str(place) != "-":
+            check_place(place, replace=replace, such_as=such_as)
 
 
 def _save_calendar(path: Path, case: PlanCase, key: str, *, replace: bool) -> None:
@@ -69,5 +92,6 @@ def _save_calendar(path: Path, case: PlanCase, key: str, *, replace: bool) -> No
     from imagine_cli.tell.plan_parts import occasions
 
     found = occasions(case)
-    write_paper(path, calendar(found, case.partner, key, case.today), replace=replace)
-    note(f"Saved {count_of(len(found), 'date')} to {path}. Open it, or import it in your calendar.")
+    dates = calendar(found, case.partner, key, case.today)
+    written = write_paper(path, dates, replace=replace, such_as=CALENDAR)
+    note(f"Saved {count_of(len(found), 'date')} to {written}. Open it, or import it in your calendar.")

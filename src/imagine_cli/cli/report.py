@@ -62,11 +62,11 @@ def report(
 
 
 def save(path: Path, text: str, *, replace: bool = False) -> None:
-    """Write a paper, and say where it is."""
-    from imagine_cli.store.papers import write_paper
+    """Write a report, and say where it is."""
+    from imagine_cli.cli.papers import put
 
-    write_paper(path, text, replace=replace)
-    note(f"Saved the report to {path}")
+    if written := put(path, text, replace=replace, such_as="report.md"):
+        note(f"Saved the report to {written}")
 
 
 def save_beside(assessment_file: Path, told: Told, day: date, drift: Sequence[Drift] = ()) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
-from imagine_cli.cli.options import Folder, Partner
+from imagine_cli.cli.options import Folder, NamedPartner, refuse_standard_input
 from imagine_cli.cli.streams import note, plain_lines_asked
 from imagine_cli.errors import Interrupted
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def review(
-    partner: Partner = "",
+    partner: NamedPartner = "",
     checklist: Annotated[
         str,
         typer.Option(
@@ -49,6 +49,7 @@ def review(
     from imagine_cli.cli.verdict import show_drift
     from imagine_cli.tell.decision_lines import after_verdict
 
+    refuse_standard_input(partner, "A review is saved while you answer it")
     asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
     day = today()
     opened = open_review(asker, partner=partner, checklist=checklist, assessor=assessor, folder=folder, today=day)

@@ -256,8 +256,10 @@ def _new(
 ) -> Sitting:
     refuse_if_read_only(home)
     _refuse_review(checklist)
+    # Before anything is asked, because what is typed until then would be lost.
+    wanted = read_checklist(checklist, home) if checklist else None
     proposed = propose(asker, today, assessor=me, partner=partner, known=known)
-    taken = read_checklist(checklist or _quick_or_full(asker), home)
+    taken = wanted or read_checklist(_quick_or_full(asker), home)
     path = new_assessment_path(home, proposed.partner, proposed.assessor, today)
     named = _reference(checklist) or taken.id
     asked = replace(proposed, checklist_id=named, checklist_digest=taken.digest)

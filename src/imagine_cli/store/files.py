@@ -52,6 +52,11 @@ def exists(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is an ordinary file of that name; False, where Path.is_file would raise, for an impossible one."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
 def read_text(path: Path, most: int = MAX_BYTES) -> str:
     """Read the text of a file of at most `most` bytes, with plain line ends.
 
@@ -144,12 +149,15 @@ def _decoded(content: bytes, name: str, most: int = MAX_BYTES) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def write_atomically(path: Path, text: str, replaces: Stamp | None) -> Stamp:
+ANOTHER_FOLDER = "choose another folder with --folder"
+
+
+def write_atomically(path: Path, text: str, replaces: Stamp | None, elsewhere: str = ANOTHER_FOLDER) -> Stamp:
     """Write a file whole or not at all, with the folders above it, and return its stamp.
 
     `replaces` is the stamp of the version that may be replaced; None for a new file. A file that holds this text
     already is left as it is. Raise ImagineError, and leave what is there untouched, where another file is in the
-    way, it has changed since, or the disk refuses.
+    way, it has changed since, or the disk refuses; `elsewhere` says how to choose another place then.
     """
     try:
         content = text.encode()
@@ -162,7 +170,7 @@ def write_atomically(path: Path, text: str, replaces: Stamp | None) -> Stamp:
         if _refuse_what_is_not_ours(target, path, replaces, stamp) != stamp:
             _replace(target, path, content, replaces)
     except (OSError, ValueError) as error:
-        raise ImagineError(_unwritable(path, error)) from error
+        raise ImagineError(_unwritable(path, error, elsewhere)) from error
     return stamp
 
 
@@ -264,14 +272,14 @@ def _sync_folder(folder: Path) -> None:
 
 
 _DISK_REASONS = {
-    errno.ENOSPC: "the disk is full. Make room, or choose another folder with --folder",
-    errno.EROFS: "the disk can only be read. Choose another folder with --folder",
+    errno.ENOSPC: "the disk is full. Make room, or {0}",
+    errno.EROFS: "the disk can only be read. {1}",
     errno.ENAMETOOLONG: "its name is too long for this system. Choose a shorter one",
-    errno.ENOTDIR: "a file stands where a folder is needed. Choose another folder with --folder",
+    errno.ENOTDIR: "a file stands where a folder is needed. {1}",
 }
 
 
-def _unwritable(path: Path, error: OSError | ValueError) -> str:
+def _unwritable(path: Path, error: OSError | ValueError, elsewhere: str) -> str:
     if isinstance(error, FileExistsError):
         if is_folder(path) or not exists(path):
             return f"{path} was not saved: a file or folder is in the way. Choose another name."
@@ -281,9 +289,10 @@ def _unwritable(path: Path, error: OSError | ValueError) -> str:
     if isinstance(error, PermissionError):
         return (
             f"{path} was not saved: you may not write there, or another program has it open. "
-            "Close that program, or choose another folder with --folder."
+            f"Close that program, or {elsewhere}."
         )
-    reason = _DISK_REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
+    reason = _DISK_REASONS.get(error.errno or 0, "") if isinstance(error, OSError) else ""
+    reason = reason.format(elsewhere, elsewhere[:1].upper() + elsewhere[1:])
     told = error.strerror if isinstance(error, OSError) and error.strerror else "its name is not a file name"
     return f"{path} was not saved: {reason or f'{told}. Choose another name or folder'}."
 

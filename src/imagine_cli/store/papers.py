@@ -1,24 +1,71 @@
-"""Reports and letters on disk: written whole, and never over a file that somebody may have edited."""
+"""Papers on disk (reports, letters, plans, calendars, comparisons): written whole, never over what is not one.
+
+A file that somebody may have edited is replaced only where that is asked for; what the program reads (answers,
+decisions, lists, checklists, the library's words, the template that a letter is drawn from) is never replaced.
+"""
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 from imagine_cli.errors import ImagineError
-from imagine_cli.store.files import is_folder, read_stamped, write_atomically
+from imagine_cli.store.files import Stamp, expanded, is_file, is_folder, read_stamped, write_atomically
+
+_OURS = (".yaml", ".yml")
+_FORMAT = re.compile(r"^format *:", re.MULTILINE)
+"""Every file with answers, decisions or lists says so in a line of its own, whatever the file is called."""
 
 
-def write_paper(path: Path, text: str, *, replace: bool) -> None:
-    """Write a paper. `replace` allows a file of that name to be replaced.
+def write_paper(
+    path: Path, text: str, *, replace: bool, such_as: str = "report.md", drawn_from: Path | None = None
+) -> Path:
+    """Write a paper, and return the path of its file. `replace` allows another paper of that name to be replaced.
 
-    Raise ImagineError where there is one and it may not be, or where the disk refuses.
+    `such_as` is a name for an example; `drawn_from` is a file that it must not replace. Raise ImagineError where
+    something else than a paper is there or would seem to be, where a paper may not be replaced, or where the disk
+    refuses.
     """
+    path, stamp = check_place(path, replace=replace, such_as=such_as, drawn_from=drawn_from)
+    write_atomically(path, text, stamp, elsewhere="choose another folder")
+    return path
+
+
+def check_place(
+    path: Path, *, replace: bool, such_as: str, drawn_from: Path | None = None
+) -> tuple[Path, Stamp | None]:
+    """The whole path of a paper, and the stamp of the one that it replaces; the errors are those of `write_paper`."""
+    path = expanded(path)
     if not is_folder(path.parent):
         raise ImagineError(f"There is no folder {path.parent}. Make it first, or choose another.")
-    if not replace and path.is_file():
+    _refuse_name_of_answers(path, such_as)
+    if not replace and is_file(path):
         raise ImagineError(
             f"{path} was not saved: there is a file of that name already. To replace it, add --replace; "
             "else choose another name."
         )
-    stamp = read_stamped(path)[1] if replace and path.is_file() else None
-    write_atomically(path, text, stamp)
+    return path, _stamp_of_paper(path, such_as, drawn_from) if is_file(path) else None
+
+
+def _refuse_name_of_answers(path: Path, such_as: str) -> None:
+    """Refuse a name that would be taken for answers, or that leads to them."""
+    leads_to = Path(os.path.realpath(path))
+    for name in (path.name, leads_to.name):
+        if name.rstrip(". ").lower().endswith(_OURS):  # Windows drops dots and blanks at the end of a name
+            led = f" It leads to {leads_to}." if name != path.name else ""
+            raise ImagineError(
+                f"{path} was not saved.{led} Files that end in .yaml hold answers, decisions, lists and checklists, "
+                f"and a paper must not take their place. Give the paper another name, for example {such_as}."
+            )
+
+
+def _stamp_of_paper(path: Path, such_as: str, drawn_from: Path | None) -> Stamp:
+    """The stamp of a paper that may be replaced; ImagineError where the file is something that the program reads."""
+    there, stamp = read_stamped(path)
+    if _FORMAT.search(there) or (drawn_from and path.samefile(drawn_from)):
+        raise ImagineError(
+            f"{path} was not saved: the file of that name holds what imagine reads, and that would be gone. "
+            f"Give the paper another name, for example {such_as}."
+        )
+    return stamp

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from imagine_cli.errors import ImagineError, UsageError
-from imagine_cli.shell import as_typed
+from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import AssessmentFile, checklist_reference
 from imagine_cli.store.bundled import bundled_example
 from imagine_cli.store.characters import shown
@@ -432,7 +432,7 @@ def _how_to_tell_apart(name: str, found: list[Partner]) -> str:
 def _names(some: Iterable[Partner], joint: str = ", ") -> str:
     """Names to choose from; with the folder where two partners share one."""
     unique = list(dict.fromkeys(some))
-    told = [shown(partner.name) for partner in unique]
+    told = [shown(partner.name) or quoted(partner.name) for partner in unique]  # blanks alone would not be seen
     listed = [
         f"{name} ({shown(partner.folder.name)})" if told.count(name) > 1 else name
         for name, partner in list(zip(told, unique, strict=True))[:MAX_LISTED]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from imagine_cli.errors import ImagineError, Place, UsageError
-from imagine_cli.store.characters import NEVER_IN_FILES
+from imagine_cli.store.characters import NEVER_IN_FILES, shown
 from imagine_cli.store.fields import nearest
 from imagine_cli.store.files import exists, expanded, read_text
 
@@ -28,12 +28,14 @@ class FoundTemplate(NamedTuple):
 def find_template(kind: str, named: str, folder: Path) -> FoundTemplate:
     """The template of a kind of letter ("decline"), or the one that is `named`: a file, or a name in `letters`.
 
-    A file is what ends in .txt or holds a path separator. Raise UsageError where there is none of that name,
-    ImagineError where it can't be read.
+    A file is what ends in .txt or holds a path separator. Raise UsageError where there is none of that name, or a
+    file doesn't end in .txt; ImagineError where it can't be read.
     """
     own = folder / OWN_FOLDER
     if named and _is_file(named):
         path = expanded(named)
+        if path.suffix.lower() != ".txt":
+            raise UsageError(f"{shown(named)} is no template: its name must end in .txt. Name another file.")
     elif named:
         path = own / f"{named}.txt"
         if not exists(path):

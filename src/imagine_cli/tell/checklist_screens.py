@@ -161,7 +161,8 @@ def sound_line(checklist: Checklist) -> str:
     questions = list(checklist.questions())
     enders = sum(question.may_end_it for question in questions)
     asks = count_of(len(questions), "question")
-    return f"{checklist.id}: no mistakes found. It asks {asks}, {in_words(enders)} of them deal-breakers."
+    ending = in_words(enders) if enders else "none"
+    return f"{checklist.id}: no mistakes found. It asks {asks}, {ending} of them deal-breakers."
 
 
 def checklist_lines(checklist: Checklist, *, width: int) -> list[str]:

@@ -22,7 +22,7 @@ Result = dict[str, Any]
 
 
 def envelope(command: str, result: Mapping[str, Any]) -> str:
-    """A command's result as JSON text."""
+    """A command's result as JSON text; to have found nothing is a result too."""
     return _as_text({"format": FORMAT, "command": command, "ok": True, "result": result})
 
 
