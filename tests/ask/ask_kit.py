@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from imagine_cli.ask.asker import Prompt, meant, possible
+from imagine_cli.ask.asker import Prompt, Row, meant, possible
 from imagine_cli.ask.interview import interview
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question, Source, Stage
@@ -86,8 +86,8 @@ class Scripted:
     def refuse(self, reason: str) -> None:
         self.said.append(reason)
 
-    def say_rows(self, rows: Sequence[tuple[str, str]]) -> None:
-        self.said += [f"{first}  {second}" for first, second in rows]
+    def say_rows(self, rows: Sequence[Row]) -> None:
+        self.said += [row.aloud for row in rows]
 
     def pause(self) -> None:
         self.said.append("(pause)")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from imagine_cli.ask.beside import Beside, from_library, from_promises
 from imagine_cli.ask.interview import interview
 from imagine_cli.core.assessment import Answer, Assessment
@@ -25,6 +27,41 @@ def test_goals_and_the_hours_that_are_left() -> None:
     assert found["spare-staff-hours"] == Beside(
         ("Your library can spare 40 hours a month for all partnerships. 26 are promised to others, so 14 are left.",),
         Decimal(14),
+    )
+
+
+@pytest.mark.parametrize(
+    ("spare", "promised", "says"),
+    [
+        ("1", "0", "1 hour a month for all partnerships. None are promised to others."),
+        ("0", "0", "0 hours a month for all partnerships. None are promised to others."),
+        ("0.5", "0", "0.5 hours a month for all partnerships. None are promised to others."),
+        ("2", "1", "2 hours a month for all partnerships. 1 is promised to others, so 1 is left."),
+        ("1.5", "1.50", "1.5 hours a month for all partnerships. 1.5 are promised to others, so none are left."),
+    ],
+)
+def test_hours_agree_with_their_number(spare: str, promised: str, says: str) -> None:
+    found = from_library(Library(spare_staff_hours=Decimal(spare)), Decimal(promised))
+    assert found["spare-staff-hours"].says == (f"Your library can spare {says}",)
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "said"),
+    [
+        ("0", "dollars in the first year", "0 dollars in the first year"),
+        ("0.5", "dollars in the first year", "0.5 dollars in the first year"),
+        ("1", "dollars in the first year", "1 dollar in the first year"),
+        ("1.0", "hours a month", "1 hour a month"),
+        ("1.5", "hours a month", "1.5 hours a month"),
+        ("1", "people a year", "1 person a year"),
+        ("2", "people a year", "2 people a year"),
+        ("1", "", "1"),
+    ],
+)
+def test_a_promise_agrees_with_its_number(amount: str, unit: str, said: str) -> None:
+    promise = Promise("staff-hours", "staff hours", Decimal(amount), unit)
+    assert from_promises(read_checklist("review"), {}, (promise,), ())["staff-hours"].says == (
+        f"Named at the start: {said}.",
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -18,12 +20,16 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput, Output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from imagine_cli.ask.asker import Option, Prompt
+from imagine_cli.ask import pages
+from imagine_cli.ask.asker import Option, Prompt, Row
 from imagine_cli.ask.full import FullAsker
 from imagine_cli.ask.interview import interview
+from imagine_cli.core.checklist import Question
 from imagine_cli.errors import Interrupted
+from imagine_cli.store.checklists import read_checklist
 from tests.ask.ask_kit import CHECKLIST, TODAY, Disk, new, values
 
+pyte = pytest.importorskip("pyte")
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the timeout needs POSIX signals")
 
 CHOICE = Prompt(
@@ -100,7 +106,7 @@ def test_it_says_how_to_choose() -> None:
 
 def test_a_low_screen_keeps_the_first_of_what_is_said_about_a_question() -> None:
     prompt = replace(CHOICE, detail=("It matters.", "To find out: Ask them."))
-    for rows, both in ((24, True), (10, True), (8, False)):
+    for rows, both in ((24, True), (8, True), (7, False)):
         screen, drawn = drawing(rows=rows)
         press("\r", lambda asker: asker.pick(prompt), screen)
         assert "It matters." in drawn.getvalue()
@@ -243,15 +249,78 @@ def test_a_closed_window_is_the_end_of_input() -> None:
         press("1\r", lambda asker: asker.begin_page("A page"), Gone())
 
 
-def test_rows_are_cut_to_one_line_or_two() -> None:
-    row = ("  1   yes", "Does it advance a goal that stands in the plan of this library?")
-    for columns, shown in [
-        (60, "  1   yes  Does it advance a goal that stands in the ..."),
-        (38, "  1   yes\r\n      Does it advance a goal that ..."),
-    ]:
-        screen, drawn = drawing(columns)
-        press("", lambda asker: asker.say_rows([row]), screen)
-        assert shown in drawn.getvalue()
+ROW = Row("  1 ?", "300 dollars in the year", "Does it advance a goal of the library's plan?", "Heard only.")
+
+
+def rows_drawn(columns: int, *rows: Row) -> list[str]:
+    screen, drawn = drawing(columns)
+    press("", lambda asker: asker.say_rows(rows), screen)
+    return [re.sub("\x1b\\[[0-9;?]*[a-zA-Z]", "", line).rstrip() for line in drawn.getvalue().split("\r\n")][:-1]
+
+
+def test_rows_have_columns_and_on_a_narrow_screen_lines() -> None:
+    assert rows_drawn(60, ROW, Row("  2  ", "yes", "Is it?", "")) == [
+        "  1 ? 300 dollars in    Does it advance a goal of the",
+        "      the year          library's plan?",
+        "  2   yes               Is it?",
+    ]
+    assert rows_drawn(38, ROW) == [
+        "  1 ? 300 dollars in the year",
+        "      Does it advance a goal of the",
+        "      library's plan?",
+    ]
+
+
+def test_columns_hold_where_characters_are_wide() -> None:
+    assert rows_drawn(80, Row("  1  ", "\u4e2d\u6587", "Is it?", "")) == [f"  1   \u4e2d\u6587{' ' * 14}Is it?"]
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
+@pytest.mark.parametrize("checklist", ["imagine", "review"])
+def test_no_question_is_cut_on_the_page_of_answers(columns: int, checklist: str) -> None:
+    rows = [
+        Row(f"{number:>3}  ", "don't know yet", question.ask, "")
+        for number, question in enumerate(read_checklist(checklist).questions(), 1)
+    ]
+    drawn = rows_drawn(columns, *rows)
+    assert all(len(line) <= columns for line in drawn)
+    shown = [word for line in drawn for word in line.split()]
+    assert Counter(shown) == Counter(word for row in rows for word in f"{row.label} {row.brief} {row.text}".split())
+
+
+@pytest.mark.parametrize("checklist", ["imagine", "review"])
+@pytest.mark.parametrize("columns", [40, 80])
+def test_it_stays_in_sight_how_far_one_is_and_is_said_once(checklist: str, columns: int) -> None:
+    """Every bundled question on a screen of 24 lines, below what its stage is for."""
+    read = read_checklist(checklist)
+    about = {stage.name: stage.about for stage in read.stages}
+    for question in read.questions():
+        seen = pyte.Screen(columns, 24)
+        stream = io.StringIO()
+
+        def shown(asker: FullAsker, question: Question = question) -> str:
+            asker.begin_page(pages.heading(question, pages.Place(21, 49)), pages.emblem(question))
+            asker.say(f"{about[question.stage]}\n")
+            return asker.pick(pages.choice_prompt(question, None))
+
+        screen = Vt100_Output(stream, lambda: Size(rows=24, columns=columns), term="xterm-256color", enable_cpr=False)
+        if question.kind == "choice":
+            press("\r", shown, screen)
+            # Up to the end of the list, which is taken away once it is answered.
+            pyte.Stream(seen).feed(stream.getvalue().split("stop and save")[0] + "stop and save")
+            assert "\n".join(seen.display).count("question 21 of 49") == 1, question.id
+
+
+def test_a_screen_that_is_too_low_gets_the_heading_again() -> None:
+    def ask(asker: FullAsker) -> str:
+        asker.begin_page("question 1 of 2\nIdentify")
+        asker.say("Whether it is sound.\n")
+        return asker.line(CHOICE)
+
+    for rows, times in ((10, 1), (9, 2)):
+        screen, drawn = drawing(rows=rows)
+        press("1\r", ask, screen)
+        assert drawn.getvalue().count("question 1 of 2") == times
 
 
 ODD_KEYS = ["\t", "\x7f", "\x15", "\x12", "\x1a", "\x18\x05", UP, "\x1b[3~", "\x1bOP", "\x1b[200~a\nb\x1b[201~", "\x0f"]

@@ -6,11 +6,27 @@ import pytest
 from msgspec.structs import replace
 
 from imagine_cli.ask import pages
+from imagine_cli.ask.asker import Row
 from imagine_cli.ask.interview import NotSaved, interview
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question, Stage
 from imagine_cli.errors import Interrupted
-from tests.ask.ask_kit import CHECKLIST, MISSION, RECORD, THROUGH, TODAY, UNCHECKED, Disk, Scripted, new, run, values
+from tests.ask.ask_kit import (
+    BENEFITS,
+    CHECKLIST,
+    HOURS,
+    MISSION,
+    RECORD,
+    SPARE,
+    THROUGH,
+    TODAY,
+    UNCHECKED,
+    Disk,
+    Scripted,
+    new,
+    run,
+    values,
+)
 
 
 def stopped(
@@ -129,7 +145,7 @@ def test_an_answer_can_be_typed_in_words() -> None:
 def test_a_follow_up_of_an_unknown_waits() -> None:
     done, asker, _ = run(("1", "3", "d", "10", "6", "", ""))
     assert "unchecked" not in done.answers
-    assert "Waits for 3: Would adults be unchecked?" in asker.said
+    assert "Waits for question 3: Would adults be unchecked?" in asker.said
 
 
 def chained() -> Checklist:
@@ -148,13 +164,13 @@ def chained() -> Checklist:
 
 def test_a_follow_up_of_follow_ups_waits_for_what_is_asked() -> None:
     _, asker, _ = run(("d", "3", "d", "10", "6", "", ""), checklist=chained())
-    assert "Waits for 3: A second one?" in asker.said
-    assert "Waits for 1 and 3: A third one?" in asker.said
+    assert "Waits for question 3: A second one?" in asker.said
+    assert "Waits for questions 1 and 3: A third one?" in asker.said
 
 
 def test_a_follow_up_waits_only_for_what_is_still_open() -> None:
     _, asker, _ = run(("1", "3", "d", "10", "6", "", ""), checklist=chained())
-    assert "Waits for 3: A third one?" in asker.said
+    assert "Waits for question 3: A third one?" in asker.said
 
 
 def test_several_that_do_not_arise() -> None:
@@ -291,8 +307,20 @@ class TestLists:
 
     def test_a_letter_in_the_middle_loses_nothing(self) -> None:
         asker, disk = stopped((*self.AT_LIST, "One thing", "d", "x", "w", "b"))
-        assert asker.said.count(pages.ONE_LETTER) == 2
+        reason = "Please write a word or more, or one of the letters n, b, w or s. An empty line ends the list."
+        assert asker.said.count(reason) == 2
         assert values(disk.last)["benefits"] == ("One thing",)
+
+    @pytest.mark.parametrize("typed", ["1", "q", "-"])
+    def test_one_character_is_no_line_and_all_that_is_offered_is_named(self, typed: str) -> None:
+        asker, disk = stopped((*self.AT_LIST, typed))
+        assert asker.said[-1] == "Please write a word or more, or one of the letters d, n, b, w or s."
+        assert "benefits" not in disk.last.answers
+
+    def test_what_may_not_apply_names_its_letter_too(self) -> None:
+        question = replace(BENEFITS, may_not_apply=True)
+        assert "letters d, x, n, b, w or s." in pages.one_character(question, ())
+        assert "letters n, b, w or s." in pages.one_character(question, ("One",))
 
     def test_a_note_in_the_middle(self) -> None:
         _, disk = stopped((*self.AT_LIST, "One thing", "n", "From the meeting"))
@@ -319,8 +347,21 @@ class TestNotes:
         assert disk.last.answers["mission-fit"].note == "Goal 3"
 
     def test_removing_it(self) -> None:
-        _, disk = stopped(("n", "Goal 3", "n", "-"))
+        asker, disk = stopped(("n", "Goal 3", "n", "-"))
+        assert asker.asked()[1] == "Your note, in one line."
+        assert asker.asked()[3] == "Your note, in one line. To remove it, type a hyphen (-) alone."
         assert disk.last.answers["mission-fit"] == Answer(UNKNOWN)
+
+    @pytest.mark.parametrize("typed", ["b", "B"])
+    def test_back_asks_the_question_again_and_leaves_the_note(self, typed: str) -> None:
+        asker, disk = stopped(("1", "n", "Goal 3", "n", typed, "2"))
+        assert asker.asked()[4:6] == ["Your note, in one line. To remove it, type a hyphen (-) alone.", RECORD.ask]
+        assert disk.last.answers["poor-record"] == Answer("partly", "Goal 3")
+
+    def test_stop_stops(self) -> None:
+        asker, disk = stopped(("1", "n", "s", "2"))
+        assert [option.key for option in asker.prompts[-1].options] == ["b", "s"]
+        assert list(disk.last.answers) == ["mission-fit"]
 
     def test_one_line_of_printable_text(self) -> None:
         asker, disk = stopped(("n", "bad \x1b[31m", "two\nlines\tand a tab"))
@@ -355,10 +396,46 @@ def test_why_where_there_is_nothing_to_tell() -> None:
 class TestClosingPage:
     def test_shows_every_answer_and_marks_the_open_ones(self) -> None:
         _, asker, _ = run(("1", "d", "3", "10", "6", "", ""))
-        assert "  1   yes             Does it advance a goal of ours?" in asker.said
-        assert "  2 ? don't know yet  Is anything bad known?" in asker.said
-        assert "  4   10              How many hours can you spare?" in asker.said
+        assert "Question 1: Does it advance a goal of ours? Answer: yes." in asker.said
+        assert "Question 2: Is anything bad known? Answer: don't know yet." in asker.said
+        assert "Question 4: How many hours can you spare? Answer: 10 hours a month." in asker.said
         assert "\n4 of 6 are answered. Don't know yet: 2, 6." in asker.said
+
+    @pytest.mark.parametrize(
+        ("question", "value", "label", "brief", "aloud"),
+        [
+            (RECORD, "no", "  7  ", "no", "Question 7: Is anything bad known? Answer: no."),
+            (RECORD, UNKNOWN, "  7 ?", "don't know yet", "Question 7: Is anything bad known? Answer: don't know yet."),
+            (RECORD, "gone", "  7 ?", "don't know yet", "Question 7: Is anything bad known? Answer: don't know yet."),
+            (
+                UNCHECKED,
+                NOT_APPLICABLE,
+                "  7  ",
+                "doesn't apply",
+                f"Question 7: {UNCHECKED.ask} Answer: doesn't apply.",
+            ),
+            (SPARE, Decimal(1), "  7  ", "1 hour a month", f"Question 7: {SPARE.ask} Answer: 1 hour a month."),
+            (
+                SPARE,
+                Decimal("1.50"),
+                "  7  ",
+                "1.5 hours a month",
+                f"Question 7: {SPARE.ask} Answer: 1.5 hours a month.",
+            ),
+            (HOURS, Decimal(6), "  7  ", "6", f"Question 7: {HOURS.ask} Answer: 6."),
+            (BENEFITS, ("One",), "  7  ", "1 line", "Question 7: List the benefits. Answer: 1 line: One."),
+            (BENEFITS, ("A", "Why?"), "  7  ", "2 lines", "Question 7: List the benefits. Answer: 2 lines: A; Why?"),
+            (BENEFITS, (), "  7  ", "nothing listed", "Question 7: List the benefits. Answer: nothing listed."),
+            (replace(RECORD, ask="Your view"), "no", "  7  ", "no", "Question 7: Your view. Answer: no."),
+        ],
+    )
+    def test_a_row_is_looked_at_or_heard(
+        self, question: Question, value: pages.Value, label: str, brief: str, aloud: str
+    ) -> None:
+        row = pages.Numbered(7, question)
+        assert list(pages.closing_rows([row], {question.id: Answer(value)})) == [
+            (question.stage, [Row(label, brief, question.ask, aloud)])
+        ]
 
     def test_change_one(self) -> None:
         done, asker, _ = run((*THROUGH, "2", "1", ""))

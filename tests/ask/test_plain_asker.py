@@ -199,6 +199,19 @@ def test_everything_fits_the_terminal(columns: int) -> None:
     assert all(cells(line) <= columns for line in shown.getvalue().splitlines())
 
 
+def test_the_answers_are_sentences_and_a_number_changes_one() -> None:
+    asker, shown = plain("\n".join((*THROUGH, "2", "d", "", "")))
+    done = interview(CHECKLIST, new(), asker, Disk().save, TODAY)
+    assert values(done)["poor-record"] == "unknown"
+    page = " ".join(shown.getvalue().rsplit("Your answers\n", 1)[1].split())
+    assert page.startswith(
+        "Identify Question 1: Does it advance a goal of ours? Answer: yes. "
+        "Question 2: Is anything bad known? Answer: don't know yet. Manage "
+    )
+    assert "Question 4: How many hours can you spare? Answer: 10 hours a month. " in page
+    assert "Question 6: List the benefits. Answer: 1 line: Reaches adults. " in page
+
+
 FULL = {"TERM": "xterm-256color"}
 
 

@@ -44,8 +44,8 @@ def test_a_name_that_is_known_already() -> None:
 @pytest.mark.parametrize(
     ("typed", "reply"),
     [
-        ("15 December", "Please write the day as year-month-day, for example 2026-12-15."),
-        ("20261215", "Please write the day as year-month-day, for example 2026-12-15."),
+        ("15 December", "Please write the day as year-month-day with hyphens, for example 2026-12-15."),
+        ("20261215", "Please write the day as year-month-day with hyphens, for example 2026-12-15."),
         ("2026-13-01", "There is no such day. Please check it."),
     ],
 )
@@ -53,6 +53,17 @@ def test_what_is_no_day(typed: str, reply: str) -> None:
     asker = Scripted(("Zoo", "", "", "", typed, ""))
     assert propose(asker, TODAY).answer_by is None
     assert reply in asker.said
+
+
+def test_a_letter_that_is_a_command_elsewhere_is_no_name() -> None:
+    asker = Scripted(("b", "S ", "Zoo", "", "n", "A talk", "w", "Bo", ""))
+    found = propose(asker, TODAY, assessor="Anna")
+    assert (found.partner, found.proposal, found.assessor) == ("Zoo", "A talk", "Bo")
+    assert asker.said.count("Please write more than one letter. To stop, press Ctrl-C.") == 4
+
+
+def test_any_other_letter_may_be_a_name() -> None:
+    assert propose(Scripted(("X", "", "", "", "")), TODAY).partner == "X"
 
 
 def test_a_day_that_has_passed_is_told() -> None:

@@ -71,6 +71,12 @@ def test_input_that_ends_at_the_end_is_a_no_and_ctrl_c_stops() -> None:
         wants_the_report(Scripted(("^C",)), "GO AHEAD")
 
 
+def test_who_answers_a_review_is_no_command() -> None:
+    asker = Scripted(("b", "Bo"))
+    assert who_answers(asker, "Anna") == "Bo"
+    assert asker.said[-1] == "Please write more than one letter. To stop, press Ctrl-C."
+
+
 @pytest.mark.parametrize("typed", ["^C", None])
 def test_stopping_before_a_review_changes_nothing(typed: str | None) -> None:
     keys = (typed,) if typed else ()

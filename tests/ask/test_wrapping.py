@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imagine_cli.ask.wrapping import cells, columns_of, shortened, usable_width, wrapped
+from imagine_cli.ask.wrapping import cells, columns_of, usable_width, wrapped
 
 
 @given(st.text(), st.integers(8, 60), st.sampled_from(["", "  1  ", " - "]))
@@ -27,16 +27,6 @@ def test_wide_characters_take_two_cells() -> None:
     assert cells("\u4e2d\u6587") == 4
     assert cells("e\u0301") == 1
     assert wrapped("\u4e2d\u6587 \u4e2d\u6587", 5) == "\u4e2d\u6587\n\u4e2d\u6587"
-
-
-@given(st.text(), st.integers(6, 40))
-def test_shortened_fits(text: str, room: int) -> None:
-    assert cells(shortened(text, room)) <= room
-
-
-def test_shortened_keeps_what_fits() -> None:
-    assert shortened("one  two", 7) == "one two"
-    assert shortened("one two three", 11) == "one two ..."
 
 
 @pytest.mark.parametrize(("wish", "columns"), [("57", 57), ("", 80), ("0", 80), ("wide", 80), ("-4", 80)])

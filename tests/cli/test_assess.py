@@ -240,7 +240,12 @@ def test_what_is_read_aloud_holds_nothing_that_a_speech_engine_skips_or_garbles(
     said = ran.err.replace(str(register), "")
     # Brackets are skipped, "=" and ">" are read as words, marks and boxes are carried by sight alone.
     assert set(said) & set("[]<>=|*_~^{}│█░▒") == set()
-    assert said.count("Answer: ") == len(ANSWERS.splitlines())
+    assert said.count("\nAnswer: ") == len(ANSWERS.splitlines())
+    # The page of answers is no table: bare numbers in columns would be read as one figure after the other.
+    page = said.rsplit("Your answers\n", 1)[1]
+    row = "Question 8: How many staff hours can the library spare for it in a busy month? Answer: 10 hours a month."
+    assert row in " ".join(page.split())
+    assert not re.search(r"^ *[0-9]+ [? ] ", page.partition("To change an answer")[0], re.MULTILINE)
 
 
 def test_a_path_that_is_no_file_is_not_taken_for_a_name(register: Path) -> None:

@@ -37,7 +37,11 @@ def test_what_is_asked_is_kept_and_enter_keeps_it(register: Path) -> None:
     assert read_library(register).library == ours
     assert imagine("library", "--ask", typed="\n\n\n\n").code == 0
     assert read_library(register).library == ours
-    assert imagine("library", "--ask", typed="-\n-\n-\n-\n").code == 0
+    ran = imagine("library", "--ask", typed="-\n-\n-\n-\n")
+    assert ran.code == 0
+    asked = " ".join(ran.err.split())
+    assert asked.count("To remove it, type a hyphen (-) alone.") == 2
+    assert asked.count("Type them anew. To remove them, type a hyphen (-) alone.") == 2
     assert read_library(register).library == Library()
 
 

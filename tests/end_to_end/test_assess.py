@@ -99,6 +99,10 @@ def test_answered_interrupted_resumed_and_finished(columns: int, isolation: Path
         terminal.see("List your concerns")
         terminal.press("\r")
         terminal.see("Your answers")
+        terminal.see("[Enter = finish]")
+        shown = " ".join(terminal.text.split())
+        assert "Would it shut anyone out of a library service, or charge for one?" in shown
+        assert " ..." not in shown
         terminal.press("\r")
         terminal.see("GO AHEAD")
         terminal.see("Go on with the other")

@@ -48,6 +48,18 @@ class Prompt(Struct, frozen=True):
         return self.default_says or (named[0] if named else self.default)
 
 
+class Row(Struct, frozen=True):
+    """A line of a page that is looked over: a label, a few words in brief, and the text that they belong to.
+
+    `aloud` says all of it in sentences, where it is heard.
+    """
+
+    label: str
+    brief: str
+    text: str
+    aloud: str
+
+
 class Asker(Protocol):
     """What a back end does.
 
@@ -67,8 +79,8 @@ class Asker(Protocol):
     def refuse(self, reason: str) -> None:
         """Why what was typed can't be taken. Raises `AnswerRefused` where nobody is there to type it again."""
 
-    def say_rows(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Shows lines of a narrow first part and a second part that is cut to what is left of the line."""
+    def say_rows(self, rows: Sequence[Row]) -> None:
+        """Shows rows in full: in columns where they are looked at, as sentences where they are heard."""
 
     def pause(self) -> None:
         """Waits until the page has been read, where the next page would clear it."""
@@ -99,9 +111,13 @@ def meant(prompt: Prompt, typed: str) -> str | None:
 
 def possible(prompt: Prompt) -> str:
     """One short line that says what can be typed: "Please type 1, 2, d or s."."""
-    keys = [option.key for option in prompt.options]
-    listed = keys[0] if len(keys) == 1 else ", ".join(keys[:-1]) + " or " + keys[-1]
-    return f"Please type {listed}."
+    return f"Please type {one_of(prompt.options)}."
+
+
+def one_of(options: Sequence[Option]) -> str:
+    """The keys of options: "1, 2, d or s"."""
+    keys = [option.key for option in options]
+    return keys[0] if len(keys) == 1 else ", ".join(keys[:-1]) + " or " + keys[-1]
 
 
 def answer_keys(count: int, taken: str = "") -> tuple[str, ...]:

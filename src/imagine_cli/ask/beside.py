@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from imagine_cli.ask.pages import answer_text
+from imagine_cli.ask.pages import amount_said, answer_text
 from imagine_cli.core.assessment import Answer, misfit
 from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.partnership import MISSION_FIT, SPARE_STAFF_HOURS, Agreed, Library, Promise
+from imagine_cli.core.verdict import amount_text
 
 AGREED_KEPT = "agreed-kept"
 EXPECTED_PEOPLE = "expected-people"
@@ -46,15 +47,15 @@ def from_library(library: Library, promised: Decimal) -> dict[str, Beside]:
 
 
 def _hours_left(spare: Decimal, promised: Decimal, left: Decimal) -> str:
+    can_spare = f"Your library can spare {amount_said(spare, 'hours a month')} for all partnerships."
     if not promised:
-        return (
-            f"Your library can spare {answer_text(spare)} hours a month for all partnerships. "
-            "None are promised to others."
-        )
-    return (
-        f"Your library can spare {answer_text(spare)} hours a month for all partnerships. "
-        f"{answer_text(promised)} are promised to others, so {answer_text(left)} are left."
-    )
+        return f"{can_spare} None are promised to others."
+    return f"{can_spare} {_so_many_are(promised)} promised to others, so {_so_many_are(left)} left."
+
+
+def _so_many_are(amount: Decimal) -> str:
+    """Hours as the beginning of a sentence about them: "6 are", "1 is", "none are"."""
+    return f"{amount_text(amount) if amount else 'none'} {'is' if amount == 1 else 'are'}"
 
 
 def from_promises(
@@ -101,4 +102,4 @@ def _expected(question: Question, answer: Answer | None, promise: Promise | None
 
 
 def _amount(promise: Promise) -> str:
-    return f"{answer_text(promise.amount)} {promise.unit}".strip()
+    return amount_said(promise.amount, promise.unit)

@@ -16,7 +16,7 @@ from imagine_cli.errors import Interrupted
 NOTHING_SAVED = "You stopped. Nothing was saved."
 MONTHS_TO_REVIEW = 6
 
-_DAY = "Write the day as year-month-day, for example 2026-12-15."
+_DAY = "Write the day as year-month-day with hyphens, for example 2026-12-15."
 
 
 def complete(asker: Asker, decision: Decision) -> Decision:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from imagine_cli.ask.asker import Asker, Prompt
+from imagine_cli.ask.pages import COMMANDS
 
 T = TypeVar("T")
 
@@ -50,6 +51,16 @@ def one_line(typed: str) -> str:
     return folded
 
 
+def some_words(typed: str) -> str:
+    """A line of free text, as `one_line` takes it, that is no letter of the interview's commands.
+
+    Raises `Refused` as `one_line` does, and for such a letter: whoever typed it wanted something else.
+    """
+    if typed.strip().casefold() in [command.key for command in COMMANDS]:
+        raise Refused("Please write more than one letter. To stop, press Ctrl-C.")
+    return one_line(typed)
+
+
 def lines(typed: str) -> list[str]:
     """Each line of a text, which holds several when it was pasted; empty ones are left out.
 
@@ -82,7 +93,7 @@ def day(typed: str) -> date:
     """
     text = typed.strip()
     if not _DAY.fullmatch(text):
-        raise Refused("Please write the day as year-month-day, for example 2026-12-15.")
+        raise Refused("Please write the day as year-month-day with hyphens, for example 2026-12-15.")
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import Any, TextIO
 
 import questionary
@@ -24,8 +25,8 @@ from prompt_toolkit.shortcuts import print_formatted_text
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from imagine_cli.ask.asker import Option, Prompt, meant, possible
-from imagine_cli.ask.wrapping import cells, shortened, usable_width, wrapped
+from imagine_cli.ask.asker import Option, Prompt, Row, meant, possible
+from imagine_cli.ask.wrapping import cells, usable_width, wrapped
 from imagine_cli.symbols import printable_lines
 
 _STYLE = Style(
@@ -41,8 +42,8 @@ _STYLE = Style(
 )
 _POINTER = ">"
 _BEFORE_TITLE = 6  # cells that questionary puts before a choice: " > 1) "
-_READABLE = 30  # cells in which the beginning of a question can be recognized
-_ROW_INDENT = " " * 6
+_BRIEF = 16  # cells for the second column of a row
+_READABLE = 30  # cells in which a text still reads well beside other columns
 _HINT = "Press a key from the list (or an arrow), then Enter."
 
 
@@ -87,10 +88,6 @@ class _Interrupt:
             question.application.exit(exception=KeyboardInterrupt())
 
 
-_LINES_OF_PROMPT = 3
-"""The hint above a list, at most two lines of it, and the line of the cursor."""
-
-
 class FullAsker:
     """The full back end, on an input and an output of prompt_toolkit."""
 
@@ -99,6 +96,7 @@ class FullAsker:
         self._screen = screen
         self._encoding = encoding
         self._color_depth = None if colors else ColorDepth.DEPTH_1_BIT
+        self._heading = ""
         self._lines_shown = 0
         self.interrupt = _Interrupt()
 
@@ -108,6 +106,7 @@ class FullAsker:
             self._screen.erase_screen()
             self._screen.cursor_goto(0, 0)
             self._screen.flush()
+        self._heading = heading.split("\n")[0]
         self._lines_shown = 0
         shown = f"{emblem}   {heading}" if emblem else heading
         self._print(wrapped(shown, self._width()) + "\n", "class:heading")
@@ -120,15 +119,9 @@ class FullAsker:
         """Why it can't be taken; the question is asked again."""
         self.say(reason)
 
-    def say_rows(self, rows: Sequence[tuple[str, str]]) -> None:
-        """One line each, cut where it is too long, so that a long page stays short; two on a narrow screen."""
-        width = self._width()
-        for first, second in rows:
-            room = width - cells(first) - 2
-            if room >= _READABLE:
-                self._print(f"{first}  {shortened(second, room)}")
-            else:
-                self._print(f"{first.rstrip()}\n{_ROW_INDENT}{shortened(second, width - len(_ROW_INDENT))}")
+    def say_rows(self, rows: Sequence[Row]) -> None:
+        """Three columns, the last two wrapped; on a narrow screen the third stands below the second."""
+        self._print("\n".join(line for row in rows for line in _row_lines(row, self._width())))
 
     def pause(self) -> None:
         """Waits for Enter."""
@@ -139,11 +132,12 @@ class FullAsker:
 
     def pick(self, prompt: Prompt) -> str:
         """A list with a pointer. A key moves the pointer to its choice, and Enter confirms it."""
-        self._show(prompt)
+        hint = wrapped(_HINT, self._width() - 2, rest=" ")
+        choices = [self._choice(option) for option in prompt.options]
+        self._show(prompt, sum(_lines(text) for text in (hint, *(str(choice.title) for choice in choices))))
         with self._session():
-            choices = [self._choice(option) for option in prompt.options]
             question = questionary.select(
-                wrapped(_HINT, self._width() - 2, rest=" "),
+                hint,
                 choices=choices,
                 default=next((c for c in choices if c.value == prompt.default), None),
                 qmark="",
@@ -161,12 +155,14 @@ class FullAsker:
 
     def line(self, prompt: Prompt) -> str:
         """A line to type on."""
-        self._show(prompt)
         named = ", ".join(f"{option.key} {option.says}" for option in prompt.options)
-        if named:
-            self.say(f"Or type: {named}.")
+        below = [f"Or type: {named}."] if named else []
         if prompt.enter_means() and not prompt.prefill:
-            self.say(f"[Enter = {prompt.enter_means()}]")
+            below.append(f"[Enter = {prompt.enter_means()}]")
+        below = [wrapped(text, self._width()) for text in below]
+        self._show(prompt, sum(_lines(text) for text in (*below, ">")))
+        for text in below:
+            self._print(text)
         with self._session():
             question = questionary.text(
                 ">",
@@ -180,18 +176,19 @@ class FullAsker:
         self._print("")
         return typed if typed or prompt.prefill else prompt.default
 
-    def _show(self, prompt: Prompt) -> None:
-        """The question and what is said about it; on a low screen the first of that, so that the top stays in sight.
+    def _show(self, prompt: Prompt, below: int) -> None:
+        """The question and what is said about it, above `below` lines more.
 
-        All of it stands behind `w`.
+        On a low screen only the first of what is said, since all of it stands behind `w`; and where even that pushes
+        the page's heading off, the heading once more.
         """
-        self._print(wrapped(prompt.ask, self._width()), "class:ask")
-        below = _LINES_OF_PROMPT + sum(
-            wrapped(option.says, self._width() - 6).count("\n") + 1 for option in prompt.options
-        )
-        for place, paragraph in enumerate(prompt.detail):
-            text = wrapped(paragraph, self._width())
-            if place and self._lines_shown + text.count("\n") + 1 + below > self._screen.get_size().rows:
+        ask, *said = (wrapped(text, self._width()) for text in (prompt.ask, *prompt.detail))
+        needed = sum(_lines(text) for text in (ask, *said[:1])) + below
+        if said and self._lines_shown + needed > self._screen.get_size().rows:
+            self._print(wrapped(self._heading, self._width()), "class:heading")
+        self._print(ask, "class:ask")
+        for place, text in enumerate(said):
+            if place and self._lines_shown + _lines(text) + below > self._screen.get_size().rows:
                 break
             self._print(text)
 
@@ -201,7 +198,7 @@ class FullAsker:
         return questionary.Choice(title, value=option.key, shortcut_key=option.key)
 
     def _print(self, text: str, style: str = "") -> None:
-        self._lines_shown += text.count("\n") + 1
+        self._lines_shown += _lines(text)
         with _gone_is_end_of_input():
             print_formatted_text(
                 FormattedText([(style, printable_lines(text, self._encoding))]),
@@ -274,6 +271,23 @@ def _select_keys(question: questionary.Question, prompt: Prompt) -> KeyBindings:
         keys.add(key, eager=True)(move)
     keys.add(Keys.Any)(move)
     return keys
+
+
+def _row_lines(row: Row, width: int) -> Iterator[str]:
+    label = f"{row.label} "
+    before_text = cells(label) + _BRIEF + 2
+    if width - before_text < _READABLE:
+        yield wrapped(row.brief, width, label)
+        yield wrapped(row.text, width, " " * cells(label))
+        return
+    briefs = wrapped(row.brief, before_text - 2, label).split("\n")
+    texts = wrapped(row.text, width - before_text).split("\n")
+    for brief, text in zip_longest(briefs, texts, fillvalue=""):
+        yield f"{brief}{' ' * (before_text - cells(brief))}{text}".rstrip()
+
+
+def _lines(text: str) -> int:
+    return text.count("\n") + 1
 
 
 def _completion(suggestions: Sequence[str]) -> dict[str, Any]:

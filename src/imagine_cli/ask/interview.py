@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from imagine_cli.ask import entries, pages
 from imagine_cli.ask.asker import Asker, Prompt, choose
 from imagine_cli.ask.beside import Beside
-from imagine_cli.ask.pages import Place, Row, Value
+from imagine_cli.ask.pages import Numbered, Place, Value
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question
 from imagine_cli.core.standing import standings
@@ -171,7 +171,7 @@ class _Interview:
         while question is not None:
             question = self.after(question) if self.ask(question) else self.before(question)
 
-    def change(self, row: Row) -> None:
+    def change(self, row: Numbered) -> None:
         """Asks one question of the closing page again, then whatever its new answer opened."""
         if self.ask(row.question):
             self.walk(self.next_due())
@@ -299,7 +299,7 @@ class _Interview:
             if isinstance(meant, _Command) or (meant is not None and not items):
                 return meant
             if len(typed.strip()) == 1 and typed.isascii():
-                raise entries.Refused(pages.ONE_LETTER)
+                raise entries.Refused(pages.one_character(question, items))
             return entries.lines(typed)
 
         while True:
@@ -330,23 +330,28 @@ class _Interview:
             self.take_note(question)
 
     def take_note(self, question: Question) -> None:
-        """A note beside the answer; the answer itself stays as it is."""
+        """A note beside the answer; the answer itself stays as it is. Going back leaves the note as it was."""
         if not self.told_about_notes:
             self.asker.say(pages.NOTES_ARE_RECORDS)
             self.told_about_notes = True
         earlier = self.note(question)
         note = entries.read_line(self.asker, pages.note_prompt(earlier), entries.one_line)
-        if note == pages.REMOVE_NOTE:
+        meant = _COMMANDS.get(note.casefold())
+        if meant is _Command.STOP:
+            raise _Stop
+        if meant is _Command.BACK:
+            return
+        if note == pages.REMOVE:
             note = ""
         if note != earlier:
             self.put(question, Answer(_or_unknown(self.value(question.id)), note))
 
     # The closing page
 
-    def closing_page(self) -> Row | None:
+    def closing_page(self) -> Numbered | None:
         """Shows all answers; the one to change, or None to finish."""
         now = standings(self.checklist, self.assessment.answers)
-        rows = [Row(number, question) for number, question in enumerate(self.asked(), start=1)]
+        rows = [Numbered(number, question) for number, question in enumerate(self.asked(), start=1)]
         self.asker.begin_page(pages.CLOSING_HEADING)
         for stage, lines in pages.closing_rows(rows, self.assessment.answers):
             self.asker.say(stage)
@@ -357,7 +362,7 @@ class _Interview:
         self.asker.say(f"\n{pages.open_ones(rows, now)}")
         return self.row_to_change(pages.closing_prompt(rows), rows)
 
-    def row_to_change(self, prompt: Prompt, rows: list[Row]) -> Row | None:
+    def row_to_change(self, prompt: Prompt, rows: list[Numbered]) -> Numbered | None:
         """The row whose number is typed; None for Enter alone."""
         while True:
             typed = self.asker.line(prompt).strip().casefold()

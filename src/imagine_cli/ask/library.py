@@ -6,12 +6,11 @@ from decimal import Decimal
 
 from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Asker, Prompt, confirm
-from imagine_cli.ask.pages import answer_text
+from imagine_cli.ask.pages import REMOVE, REMOVING, answer_text
 from imagine_cli.core.partnership import Library
 from imagine_cli.errors import Interrupted
 
 STOPPED = "You stopped. Nothing was changed."
-_REMOVE = "-"
 _KEPT = "skip this"
 
 
@@ -51,22 +50,26 @@ def ask_library(asker: Asker, known: Library) -> Library:
 
 
 def _text(asker: Asker, ask: str, known: str) -> str:
-    detail = (f"Type {_REMOVE} to remove it.",) if known else ()
+    detail = (REMOVING,) if known else ()
     prompt = Prompt(ask=ask, detail=detail, default=known, default_says="" if known else _KEPT, prefill=bool(known))
     typed = entries.read_line(asker, prompt, entries.one_line)
-    return "" if typed == _REMOVE else typed
+    return "" if typed == REMOVE else typed
 
 
 def _lines(asker: Asker, ask: str, each: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """Lines until an empty one. The first empty one keeps those that are known."""
-    shown = ("Now:", *(f"- {line}" for line in known), f"Type them anew, or {_REMOVE} to remove them.") if known else ()
+    shown = (
+        ("Now:", *(f"- {line}" for line in known), "Type them anew. To remove them, type a hyphen (-) alone.")
+        if known
+        else ()
+    )
     first = Prompt(
         ask=ask,
         detail=(*shown, "Write one on each line. An empty line ends the list."),
         default_says="keep these" if known else _KEPT,
     )
     found = entries.read_line(asker, first, entries.lines)
-    if found == [_REMOVE]:
+    if found == [REMOVE]:
         return ()
     if not found:
         return known
@@ -80,12 +83,12 @@ def _lines(asker: Asker, ask: str, each: str, known: tuple[str, ...]) -> tuple[s
 def _hours(asker: Asker, known: Decimal | None) -> Decimal | None:
     prompt = Prompt(
         ask="How many staff hours a month can the library spare for all its partnerships together?",
-        detail=("Count a busy month.", *((f"Type {_REMOVE} to remove it.",) if known is not None else ())),
+        detail=("Count a busy month.", *((REMOVING,) if known is not None else ())),
         default_says=_KEPT if known is None else answer_text(known),
     )
 
     def read(typed: str) -> Decimal | None:
-        if typed.strip() == _REMOVE:
+        if typed.strip() == REMOVE:
             return None
         return entries.amount(typed) if typed.strip() else known
 

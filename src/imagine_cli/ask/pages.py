@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from imagine_cli.ask.asker import Option, Prompt, answer_keys
-from imagine_cli.ask.wrapping import cells
+from imagine_cli.ask.asker import Option, Prompt, Row, answer_keys, one_of
 from imagine_cli.core.assessment import Answer, misfit
 from imagine_cli.core.checklist import GRADE_MEANS, NOT_APPLICABLE, STAGES, UNKNOWN, Question, Source
 from imagine_cli.core.standing import Standing
+from imagine_cli.core.verdict import amount_text, unit_of
 
 Value = str | Decimal | tuple[str, ...]
 
@@ -25,8 +25,9 @@ FIRST_QUESTION = "This is the first question."
 CLOSING_HEADING = "Your answers"
 WHY_HEADING = "Why this is asked"
 WHAT_NOW = "What now?"
-REMOVE_NOTE = "-"
-ONE_LETTER = "Please write a word or more. One letter alone is a command: n, b, w or s."
+REMOVE = "-"
+REMOVING = "To remove it, type a hyphen (-) alone."
+"""The sign's name too: a speech engine passes over a bare "-"."""
 
 NOTE = Option("n", "note", command=True)
 BACK = Option("b", "back", command=True)
@@ -51,7 +52,7 @@ class Place(NamedTuple):
     of: int
 
 
-class Row(NamedTuple):
+class Numbered(NamedTuple):
     """A question on the closing page, and what its number there is."""
 
     number: int
@@ -107,6 +108,13 @@ def list_prompt(question: Question, items: Sequence[str], earlier: Value | None)
     )
 
 
+def one_character(question: Question, items: Sequence[str]) -> str:
+    """Why a single character is no line of a list, which may have lines, and what can be typed."""
+    letters = one_of((*(() if items else _always(question)), *COMMANDS))
+    ending = " An empty line ends the list." if items else ""
+    return f"Please write a word or more, or one of the letters {letters}.{ending}"
+
+
 def kept_lines_prompt(question: Question, items: Sequence[str]) -> Prompt:
     """What to do with the lines that are there already."""
     return Prompt(
@@ -119,9 +127,9 @@ def kept_lines_prompt(question: Question, items: Sequence[str]) -> Prompt:
 
 def note_prompt(earlier: str) -> Prompt:
     """A note of one line, the earlier one to start from."""
-    removing = f" To remove it, type a single {REMOVE_NOTE}." if earlier else ""
     return Prompt(
-        ask=f"Your note, in one line.{removing}",
+        ask=f"Your note, in one line.{f' {REMOVING}' if earlier else ''}",
+        options=(BACK, STOP),
         default=earlier,
         default_says=earlier or "no note",
         prefill=bool(earlier),
@@ -167,6 +175,11 @@ def answer_text(value: Value | None) -> str:
     return format(value, "f") if isinstance(value, Decimal) else value
 
 
+def amount_said(amount: Decimal, unit: str) -> str:
+    """An amount with its unit: "6 hours a month", "1 hour a month"; the bare amount where there is no unit."""
+    return f"{amount_text(amount)} {unit_of(amount, unit)}".rstrip()
+
+
 def fitting(question: Question, value: Value | None) -> Value | None:
     """The earlier answer where it still fits the question, else None."""
     return None if value is None or misfit(question, value) else value
@@ -184,35 +197,41 @@ def welcome_back(partner: str, done: int, asked: int) -> str:
     return f"Welcome back. This is about {partner}. You have been through {done} of {asked} questions."
 
 
-def closing_rows(rows: Sequence[Row], answers: Mapping[str, Answer]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """By stage: its name, and a line for each question with its number and answer; ? marks an open one."""
-    said = {row.question.id: _answer_in_brief(row.question, answers.get(row.question.id)) for row in rows}
-    column = max((cells(brief) for brief in said.values()), default=0)
+def closing_rows(rows: Sequence[Numbered], answers: Mapping[str, Answer]) -> Iterator[tuple[str, list[Row]]]:
+    """By stage: its name, and a row for each question with its number and answer; ? marks an open one."""
     there = {row.question.stage for row in rows}
     stages = [*(stage for stage in STAGES if stage in there), *sorted(there - set(STAGES))]
     for stage in stages:
-        yield stage, [_closing_row(row, said[row.question.id], column) for row in rows if row.question.stage == stage]
+        yield stage, [_closing_row(row, answers.get(row.question.id)) for row in rows if row.question.stage == stage]
 
 
-def _answer_in_brief(question: Question, answer: Answer | None) -> str:
+def _closing_row(row: Numbered, answer: Answer | None) -> Row:
+    question = row.question
     value = fitting(question, answer.value if answer else None)
+    brief = aloud = amount_said(value, question.unit) if isinstance(value, Decimal) else answer_text(value)
     if isinstance(value, tuple) and value:
-        return "1 line" if len(value) == 1 else f"{len(value)} lines"
-    return answer_text(value)
+        brief = "1 line" if len(value) == 1 else f"{len(value)} lines"
+        aloud = f"{brief}: {aloud}"
+    return Row(
+        label=f"{row.number:>3} {'?' if brief == DONT_KNOW else ' '}",
+        brief=brief,
+        text=question.ask,
+        aloud=f"Question {row.number}: {_ended(question.ask)} Answer: {_ended(aloud)}",
+    )
 
 
-def _closing_row(row: Row, said: str, column: int) -> tuple[str, str]:
-    mark = "?" if said == DONT_KNOW else " "
-    return f"{row.number:>3} {mark} {said}{' ' * (column - cells(said))}", row.question.ask
+def _ended(sentence: str) -> str:
+    """With a mark at its end, where a voice rests."""
+    return sentence if sentence.endswith((".", "?", "!", ":")) else f"{sentence}."
 
 
-def not_asked(standings: Mapping[str, Standing], rows: Sequence[Row]) -> Iterator[str]:
+def not_asked(standings: Mapping[str, Standing], rows: Sequence[Numbered]) -> Iterator[str]:
     """Sentences about the questions that were not asked, and why."""
     numbers = {row.question.id: row.number for row in rows}
     waiting = [s.question for s in standings.values() if s.state == "waiting"]
     for question in waiting:
         named = sorted({numbers[driver] for driver in _open_drivers(question, standings)})
-        listed = " and ".join(str(number) for number in named)
+        listed = f"question{'' if len(named) == 1 else 's'} {' and '.join(str(number) for number in named)}"
         yield f"Waits for {listed}: {question.ask}"
     ruled_out = sum(s.state == "ruled out" for s in standings.values())
     if ruled_out == 1:
@@ -230,7 +249,7 @@ def _open_drivers(question: Question, standings: Mapping[str, Standing]) -> Iter
             yield from _open_drivers(standings[driver].question, standings)
 
 
-def open_ones(rows: Sequence[Row], standings: Mapping[str, Standing]) -> str:
+def open_ones(rows: Sequence[Numbered], standings: Mapping[str, Standing]) -> str:
     """A sentence that counts what is not known yet, with the numbers to type."""
     unknown = [str(row.number) for row in rows if standings[row.question.id].state == "unknown"]
     if not unknown:
@@ -238,13 +257,13 @@ def open_ones(rows: Sequence[Row], standings: Mapping[str, Standing]) -> str:
     return f"{len(rows) - len(unknown)} of {len(rows)} are answered. Don't know yet: {', '.join(unknown)}."
 
 
-def closing_prompt(rows: Sequence[Row]) -> Prompt:
+def closing_prompt(rows: Sequence[Numbered]) -> Prompt:
     """What to change, if anything."""
     ask = f"To change an answer, type its number, 1 to {len(rows)}." if rows else "There is nothing to change."
     return Prompt(ask=ask, options=(BACK, STOP), default_says="finish")
 
 
-def not_a_row(rows: Sequence[Row]) -> str:
+def not_a_row(rows: Sequence[Numbered]) -> str:
     """What the closing page takes."""
     number = f"a number from 1 to {len(rows)}, " if rows else ""
     return f"Please type {number}b or s, or press Enter to finish."

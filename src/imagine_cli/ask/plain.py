@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from imagine_cli.ask.asker import Option, Prompt, meant, possible
+from imagine_cli.ask.asker import Option, Prompt, Row, meant, possible
 from imagine_cli.ask.wrapping import columns_of, usable_width, wrapped
 from imagine_cli.errors import AnswerRefused
 from imagine_cli.symbols import printable_lines
@@ -35,10 +35,10 @@ class PlainAsker:
         """The text, wrapped."""
         self._write(wrapped(text, self._width()) + "\n")
 
-    def say_rows(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Each row in full: who listens to a page can't see what was cut."""
-        for first, second in rows:
-            self._write(wrapped(second, self._width(), f"{first}  ", "     ") + "\n")
+    def say_rows(self, rows: Sequence[Row]) -> None:
+        """Each row in sentences: who listens to a page hears no columns."""
+        for row in rows:
+            self._write(wrapped(row.aloud, self._width(), rest="  ") + "\n")
 
     def pause(self) -> None:
         """Nothing is ever cleared, so there is nothing to wait for."""

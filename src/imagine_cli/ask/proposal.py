@@ -126,7 +126,7 @@ def _text(asker: Asker, ask: str, *, required: bool, default: str = "", suggesti
         suggestions=suggestions,
     )
     while True:
-        text = entries.read_line(asker, prompt, entries.one_line)
+        text = entries.read_line(asker, prompt, entries.some_words)
         if text or not required:
             return text
         asker.refuse("A name is needed, to find this again.")
@@ -135,7 +135,7 @@ def _text(asker: Asker, ask: str, *, required: bool, default: str = "", suggesti
 def _answer_by(asker: Asker, today: date) -> date | None:
     prompt = Prompt(
         ask="When do they expect an answer?",
-        detail=("Write the day as year-month-day, for example 2026-12-15.",),
+        detail=("Write the day as year-month-day with hyphens, for example 2026-12-15.",),
         default_says=_SKIP,
     )
     day = entries.read_line(asker, prompt, lambda typed: entries.day(typed) if typed.strip() else None)

@@ -106,7 +106,7 @@ def who_answers(asker: Asker, offered: str) -> str:
     )
     try:
         asker.begin_page("A new review")
-        return entries.read_line(asker, prompt, entries.one_line)
+        return entries.read_line(asker, prompt, entries.some_words)
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_CHANGED) from None
 

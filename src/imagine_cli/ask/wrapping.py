@@ -91,14 +91,6 @@ def _pieces(paragraph: str, room: int) -> Iterator[str]:
         yield piece
 
 
-def shortened(text: str, room: int) -> str:
-    """`text` on one line of at most `room` cells, cut between words and marked with dots where it is longer."""
-    flat = " ".join(text.split())
-    if cells(flat) <= room:
-        return flat
-    return _filled(flat, max(1, room - 4))[0] + " ..."
-
-
 def has_terminal_name(environ: Mapping[str, str]) -> bool:
     """Whether TERM names a terminal that can be redrawn; Windows consoles need no name."""
     term = environ.get("TERM", "")

@@ -318,7 +318,14 @@ def amount_text(amount: Decimal) -> str:
 
 def unit_of(amount: Decimal, unit: str) -> str:
     """The unit beside an amount: "hours a month", but "hour a month" for 1."""
+    return unit_of_one(unit) if amount == 1 else unit
+
+
+def unit_of_one(unit: str) -> str:
+    """The unit beside a 1: "hour a month" for "hours a month", "person a year" for "people a year"."""
     first, space, rest = unit.partition(" ")
-    if amount == 1 and first.endswith("s") and not first.endswith("ss"):
+    if first == "people":
+        first = "person"
+    elif first.endswith("s") and not first.endswith("ss"):
         first = first[:-1]
     return first + space + rest

@@ -23,7 +23,17 @@ from imagine_cli.core.checklist import (
     Words,
 )
 from imagine_cli.core.directory import Story
-from imagine_cli.core.verdict import Gauges, Limit, Miss, Range, Recommendation, State, Verdict, side_and_sentence
+from imagine_cli.core.verdict import (
+    Gauges,
+    Limit,
+    Miss,
+    Range,
+    Recommendation,
+    State,
+    Verdict,
+    side_and_sentence,
+    unit_of_one,
+)
 from imagine_cli.tell.figures import amount_text as amount_text
 from imagine_cli.tell.figures import count_of as count_of
 from imagine_cli.tell.figures import effect as effect
@@ -329,12 +339,8 @@ def value_text(question: Question, value: str | Decimal | tuple[str, ...]) -> st
 
 def with_unit(amount: str, question: Question) -> str:
     """An amount and its unit, "6 hours a month"; the bare amount where the question has none."""
-    if not question.unit:
-        return amount
-    unit, *rest = question.unit.split(" ")
-    if amount.split(" ")[-1] == "1" and unit.endswith("s") and not unit.endswith("ss"):
-        unit = unit.removesuffix("s")
-    return " ".join([amount, unit, *rest])
+    one = amount.split(" ")[-1] == "1"
+    return f"{amount} {unit_of_one(question.unit) if one else question.unit}".rstrip()
 
 
 # Changes: what would turn a verdict
