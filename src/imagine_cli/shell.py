@@ -1,4 +1,4 @@
-"""Names as they have to be typed in a command, so that a line that was copied from the screen works."""
+"""Commands and names as they have to be typed, so that a line that was copied from the screen works."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import re
 _BARE = re.compile(r"[\w./:][\w./:+-]*")
 # A POSIX shell obeys these between double quotes too.
 _OBEYED = re.compile(r'["$`\\!]')
+# Alone on its line, or behind what leads to it; up to the end, or to where a sentence goes on.
+_COMMAND = re.compile(r"""((?:^|: )\ *) (imagine\ (?:"[^"]*"|'[^']*'|[^"'])+?) (?=[.,;)]?\ *$|[.,;)]\ )""", re.VERBOSE)
+_JOINT = "\ue001"  # a character that no writing system uses
 
 
 def as_typed(text: str) -> str:
@@ -21,6 +24,16 @@ def quoted(text: str) -> str:
     if _OBEYED.search(text) and not _on_windows():
         return "'" + text.replace("'", "'\"'\"'") + "'"
     return f'"{text}"'
+
+
+def in_one_piece(line: str) -> str:
+    """The line with each command in it as one long word, for what breaks lines between words; see `as_words`."""
+    return _COMMAND.sub(lambda found: found[1] + found[2].replace(" ", _JOINT), line)
+
+
+def as_words(line: str) -> str:
+    """Undoes `in_one_piece`."""
+    return line.replace(_JOINT, " ")
 
 
 def _on_windows() -> bool:

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Asker
-from imagine_cli.ask.deciding import complete, pick_choice, pick_opinion
+from imagine_cli.ask.deciding import complete, pick_choice, pick_opinion, pick_partner
 from imagine_cli.core.partnership import Choice, Decision, VerdictThen
 from imagine_cli.core.verdict import Gauges, Range, Recommendation
 from imagine_cli.errors import Interrupted
@@ -58,6 +59,61 @@ def test_dates_that_are_given_are_not_asked_for() -> None:
         assert not asker.prompts
 
 
+def verdict(recommended: Recommendation) -> VerdictThen:
+    sure = Range(50, 50, 50)
+    gauges = Gauges(benefits=sure, risks=sure, resources=sure, costs=sure, margin=sure)
+    return VerdictThen(recommended, settled=True, headline=recommended.upper(), gauges=gauges)
+
+
+def test_enter_keeps_what_was_recorded_of_the_same_decision() -> None:
+    recorded = replace(YES, rests_on="a.yaml", verdict=verdict("decline"), reason="To try.", review_by=date(2027, 9, 1))
+    anew = replace(recorded, decided_by="", reason="", review_by=None, starts_on=date(2027, 1, 1))
+    asker = Scripted(["", "", ""])
+    assert complete(asker, anew, recorded) == replace(recorded, starts_on=date(2027, 1, 1))
+    assert [prompt.default for prompt in asker.prompts] == ["Board", "To try.", "2027-09-01"]
+    ending = Decision("Zoo", "wind down", DAY, decided_by="Board", ends_on=date(2026, 12, 31))
+    assert complete(Scripted([""]), replace(ending, ends_on=None), ending) == ending
+
+
+def test_a_day_that_is_past_is_not_offered_again() -> None:
+    recorded = replace(YES, starts_on=DAY, review_by=date(2026, 11, 1))
+    assert complete(Scripted([""]), replace(recorded, review_by=None), recorded).review_by == date(2027, 5, 30)
+
+
+def test_of_another_decision_only_who_decided_is_offered() -> None:
+    recorded = replace(YES, rests_on="a.yaml", reason="To try.", starts_on=DAY, review_by=date(2027, 9, 1))
+    for other in (
+        replace(YES, choice="decline", rests_on="a.yaml", verdict=verdict("go ahead")),
+        replace(YES, rests_on="b.yaml", verdict=verdict("decline")),
+    ):
+        asker = Scripted(["", "A reason", "", ""])
+        done = complete(asker, replace(other, decided_by=""), recorded)
+        assert (done.decided_by, done.reason) == ("Board", "A reason")
+        assert [prompt.default for prompt in asker.prompts][:2] == ["Board", ""]
+        assert "2027-09-01" not in [prompt.default for prompt in asker.prompts]
+
+
+def place_of(typed: str) -> int:
+    if typed != "Zoo":
+        raise entries.Refused("There is no such partner.")
+    return 10
+
+
+def test_a_partner_is_picked_by_its_number() -> None:
+    assert pick_partner(Scripted([""]), ["Zoo"], place_of) == 0
+    asker = Scripted(["", "2"])
+    assert pick_partner(asker, ["Choir", "Zoo"], place_of) == 1
+    assert "Please type 1 or 2." in asker.said
+
+
+def test_one_of_many_partners_is_typed() -> None:
+    names = [*"ABCDEFGHIJ", "Zoo"]
+    asker = Scripted(["Zo", "Zoo"])
+    assert pick_partner(asker, names, place_of) == 10
+    assert "There is no such partner." in asker.said
+    assert asker.prompts[0].suggestions == tuple(names)
+
+
 def test_what_was_decided_is_picked_by_its_number() -> None:
     asker = Scripted(["2"])
     assert pick_choice(asker, "Zoo", ("renew", "wind down")) == "wind down"
@@ -80,11 +136,8 @@ def test_of_several_opinions_enter_takes_the_first() -> None:
 def test_a_decision_against_the_verdict_needs_a_name_and_a_reason(
     choice: Choice, recommended: Recommendation, says: str
 ) -> None:
-    sure = Range(50, 50, 50)
-    gauges = Gauges(benefits=sure, risks=sure, resources=sure, costs=sure, margin=sure)
-    verdict = VerdictThen(recommended, settled=True, headline=recommended.upper(), gauges=gauges)
     asker = Scripted(["", "Board", "", "We want to try."])
-    done = complete(asker, Decision("Zoo", choice, DAY, starts_on=DAY, review_by=DAY, verdict=verdict))
+    done = complete(asker, Decision("Zoo", choice, DAY, starts_on=DAY, review_by=DAY, verdict=verdict(recommended)))
     assert (done.decided_by, done.reason) == ("Board", "We want to try.")
     assert [said for said in asker.said if "#" not in said] == [
         "Name who decided it.",
@@ -100,6 +153,7 @@ def test_a_decision_against_the_verdict_needs_a_name_and_a_reason(
     [
         lambda asker: complete(asker, YES),
         lambda asker: pick_choice(asker, "Zoo", ("go ahead", "decline")),
+        lambda asker: pick_partner(asker, ["Choir", "Zoo"], place_of),
         lambda asker: pick_opinion(asker, ("Anna: GO AHEAD", "Ben: DECLINE")),
     ],
 )

@@ -86,7 +86,8 @@ def test_who_decided_is_needed(register: Path) -> None:
     ("arguments", "says"),
     [
         (["yes"], '"yes" is no decision. Write one of these: go-ahead, decline, renew, wind-down.'),
-        ([], "What was decided? Write one of these"),
+        ([], "What was decided is missing. The decision is one of these: go-ahead, decline, renew, wind-down.\n"),
+        ([], 'For example: imagine decide repair-cafe go-ahead --by "Library board"\n'),
         (["go-ahead", "--start", "tomorrow"], "--start tomorrow: Please write the day as year-month-day"),
         (["go-ahead", "--review", "2027-02-30"], "There is no such day"),
         (["go-ahead", "--hours", "a few"], "--hours a few: Please write digits only"),
@@ -100,6 +101,11 @@ def test_what_cannot_be_meant_is_said_and_nothing_is_kept(register: Path, argume
     assert ran.code in (1, 2)
     assert says in ran.err
     assert not made(place)
+
+
+def test_a_partner_without_an_assessment_is_told_how_to_start_one(register: Path) -> None:
+    (register / "zoo").mkdir(parents=True)
+    assert "zoo has no assessment yet. Start one with: imagine assess zoo" in decided("zoo", "go-ahead").err
 
 
 def test_a_decision_is_typed_in_any_of_the_usual_ways(register: Path) -> None:
@@ -120,7 +126,60 @@ def test_going_ahead_while_a_deal_breaker_is_open_is_said(register: Path) -> Non
     example(register, "teen-counseling")
     ran = decided("teen-counseling", "go-ahead")
     assert ran.code == 0
-    assert "still open" in ran.err
+    assert (
+        "Three deal-breakers are still open: a broken law or rule; unchecked adults with minors; "
+        "patron information without limits.\n"
+    ) in ran.err
+    # A letter that accepts would be refused.
+    assert "accept" not in ran.err
+    assert imagine("letter", "teen-counseling", "ask").code == 0
+    assert "To ask the partner what is open: imagine letter teen-counseling ask\n" in ran.err
+    assert "To answer what was open: imagine assess teen-counseling --only-unknown\n" in ran.err
+
+
+def test_deal_breakers_that_stand_are_named_as_the_verdict_names_them(register: Path) -> None:
+    example(register, "lesson-kits")
+    ran = decided("lesson-kits", "go-ahead", "--reason", "The board insists.")
+    (told,) = (line for line in ran.err.splitlines() if "against it" in line)
+    assert told == "One deal-breaker stands against it: the partner choosing for us."
+    assert "quote" not in ran.err
+
+
+def test_a_reason_that_the_letter_will_quote_is_said(register: Path) -> None:
+    example(register, "lesson-kits")
+    example(register, "repair-cafe")
+    says = "The letter to the partner will quote this reason word for word.\n"
+    reason = ("--reason", "The room will be rebuilt.")
+    assert says in decided("repair-cafe", "decline", *reason).err
+    assert "The room will be rebuilt." in imagine("letter", "repair-cafe", "decline").out
+    # Where the answers say no, the letter draws its reasons from them.
+    assert says not in decided("lesson-kits", "decline", *reason).err
+    assert "The room will be rebuilt." not in imagine("letter", "lesson-kits", "decline").out
+    assert "quotes it word for word" in " ".join(imagine("decide", "--help").out.split())
+
+
+def test_a_partner_that_was_left_out_is_missed(register: Path) -> None:
+    without = imagine("decide", "decline")
+    assert without.code == 2
+    assert without.err == (
+        'The partner and who decided are missing.\nFor example: imagine decide PARTNER decline --by "Library board"\n'
+    )
+    example(register, "repair-cafe")
+    assert imagine("decide", "Wind Down", "--by", "Board").err == (
+        'The partner is missing.\nFor example: imagine decide repair-cafe wind-down --by "Board"\n'
+    )
+    assert imagine("decide").err == (
+        "The partner, what was decided and who decided are missing. "
+        "The decision is one of these: go-ahead, decline, renew, wind-down.\n"
+        'For example: imagine decide repair-cafe go-ahead --by "Library board"\n'
+    )
+    assert imagine("decide").code == 2
+
+
+def test_a_partner_may_be_called_like_a_decision(register: Path) -> None:
+    example(register, "repair-cafe", partner="Renew")
+    assert decided("renew", "go-ahead").code == 0
+    assert "What was decided is missing." in decided("renew").err
 
 
 def test_winding_down_without_a_review_keeps_the_start_and_frees_the_hours_at_the_end(register: Path) -> None:
@@ -192,6 +251,48 @@ def test_a_terminal_offers_only_what_can_be_decided_now(register: Path) -> None:
     assert "1  renew" in ran.err
     last = made(place)[-1].decision
     assert (last.choice, last.starts_on, last.ends_on) == ("wind down", date(2027, 1, 15), date(2027, 8, 31))
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_asks_for_the_partner_too(register: Path) -> None:
+    assert "There are no partnerships in" in imagine("decide").err
+    place = example(register, "repair-cafe")
+    example(register, "lesson-kits", partner="Riverside Repair Café")
+    ran = imagine("decide", typed="2\n1\nBoard\n\n\n")
+    assert ran.code == 0, ran.err
+    assert "Which partner was decided on?" in ran.err
+    assert "1  Riverside Repair Café (lesson-kits)" in ran.err
+    assert "2  Riverside Repair Café (repair-cafe)" in ran.err
+    assert made(place)[0].decision.choice == "go ahead"
+    # What was typed in the partner's place is known already.
+    ran = imagine("decide", "decline", typed="2\nBoard\nThe room floods.\n")
+    assert ran.code == 0, ran.err
+    assert "What was decided?" not in ran.err
+    assert made(place)[1].decision.choice == "decline"
+
+
+@pytest.mark.usefixtures("terminal")
+def test_of_many_partners_a_terminal_takes_a_name(register: Path) -> None:
+    for number in range(10):
+        place = example(register, "repair-cafe", partner=f"Partner {number}")
+        place.rename(register / f"partner-{number}")
+    (register / "partner-9" / "2026-01-01-assessment-ben.yaml").write_text("format: 1\n", encoding="utf-8")
+    ran = imagine("decide", "go-ahead", typed="Partner 7\nBoard\n\n\n")
+    assert ran.code == 0, ran.err
+    assert "2026-01-01-assessment-ben.yaml" in ran.err
+    assert made(register / "partner-7")
+    assert 'There is no partner "Zoo".' in imagine("decide", "go-ahead", typed="Zoo\n").err
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_offers_what_was_recorded_before(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", "--start", "2027-01-01", "--review", "2027-09-01")
+    ran = imagine("decide", "repair-cafe", "go-ahead", "--start", "2027-01-15", typed="\n\n")
+    assert ran.code == 0, ran.err
+    last = made(place)[-1].decision
+    assert (last.decided_by, last.starts_on) == ("Library board", date(2027, 1, 15))
+    assert last.review_by == date(2027, 9, 1)
 
 
 @pytest.mark.usefixtures("terminal")

@@ -71,8 +71,10 @@ def test_a_letter_is_written_to_a_file_and_replaced_only_when_asked(register: Pa
         (["riverside", "decline"], "imagine decide riverside decline"),
         (["riverside", "ask"], "Nothing is open that the partner could answer"),
         (["harbor", "accept"], "Three deal-breakers are open"),
-        (["harbor", "wind-down"], "imagine review harbor-house"),
-        ([CAFE, "wind-down"], "written from a review: imagine review PARTNER"),
+        # Each command ends its line, so that it can be copied.
+        (["harbor", "accept"], "answer: imagine assess harbor-house --only-unknown\n"),
+        (["harbor", "wind-down"], "imagine review harbor-house\n"),
+        ([CAFE, "wind-down"], f"written from a review: imagine review {CAFE}\n"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_what_to_do(arguments: list[str], says: str) -> None:
@@ -111,8 +113,10 @@ def test_the_decision_of_the_partner_counts(register: Path) -> None:
     told = imagine("letter", "riverside", "decline")
     assert "You should know why. The room will be rebuilt." in told.out
     assert "word for word" in told.err
-    # As a file it has no decision.
-    assert imagine("letter", str(register / "riverside" / "2026-11-20-assessment-anna.yaml"), "accept").code == 0
+    # Named by its file it is the same partner.
+    as_file = imagine("letter", str(register / "riverside" / "2026-11-20-assessment-anna.yaml"), "accept")
+    assert (as_file.code, as_file.out) == (1, "")
+    assert "people decided to decline" in as_file.err
 
 
 def test_no_letter_goes_out_while_a_decision_can_not_be_read(register: Path) -> None:
@@ -183,7 +187,7 @@ def test_without_a_library_it_is_unsigned_and_says_how_to_sign() -> None:
     ran = imagine("letter", CAFE, "accept")
     assert ran.out.endswith("\nWith kind regards,\n")
     assert str(Path(os.environ["IMAGINE_FOLDER"]) / "library.yaml") in ran.err
-    assert "imagine decide" not in ran.err
+    assert f"Record what people decide: imagine decide {CAFE} go-ahead\n" in ran.err
 
 
 def test_standard_input_is_a_partner_too() -> None:

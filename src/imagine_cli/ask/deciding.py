@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -15,22 +15,47 @@ from imagine_cli.errors import Interrupted
 
 NOTHING_SAVED = "You stopped. Nothing was saved."
 MONTHS_TO_REVIEW = 6
+MOST_OFFERED = 9
 
 _DAY = "Write the day as year-month-day with hyphens, for example 2026-12-15."
 
 
-def complete(asker: Asker, decision: Decision) -> Decision:
+def complete(asker: Asker, decision: Decision, earlier: Decision | None = None) -> Decision:
     """The decision with what was still missing: by whom; a reason where it differs from the verdict; its dates.
 
+    Of the decision before it, Enter keeps who decided, and all the rest where this one changes only some of it.
     Raises `Interrupted` when the person stops.
     """
+    kept = earlier if earlier and _is_the_same(decision, earlier) else decision
     try:
         asker.begin_page(f"{decision.partner}: {decision.choice}")
         if not decision.decided_by:
-            decision = replace(decision, decided_by=_who(asker))
+            decision = replace(decision, decided_by=_who(asker, earlier.decided_by if earlier else ""))
         if decision.against_the_verdict and not decision.reason:
-            decision = replace(decision, reason=_reason(asker, decision))
-        return _dated(asker, decision)
+            decision = replace(decision, reason=_reason(asker, decision, kept.reason))
+        return _dated(asker, decision, kept)
+    except (KeyboardInterrupt, EOFError):
+        raise Interrupted(NOTHING_SAVED) from None
+
+
+def _is_the_same(decision: Decision, earlier: Decision) -> bool:
+    return (decision.choice, decision.rests_on) == (earlier.choice, earlier.rests_on)
+
+
+def pick_partner(asker: Asker, names: Sequence[str], place_of: Callable[[str], int]) -> int:
+    """About which partner the decision is, by the place of its name. Raises `Interrupted` when the person stops.
+
+    Where they are too many to choose from, a name is typed; `place_of` finds whose it is, or raises `entries.Refused`.
+    """
+    ask = "Which partner was decided on?"
+    try:
+        asker.begin_page("A decision")
+        if len(names) > MOST_OFFERED:
+            prompt = Prompt(ask=ask, detail=("Its name, or the beginning of it.",), suggestions=tuple(names))
+            return entries.read_line(asker, prompt, place_of)
+        keys = answer_keys(len(names))
+        options = tuple(Option(key, name) for key, name in zip(keys, names, strict=True))
+        return keys.index(choose(asker, ask, options, keys[0] if len(names) == 1 else ""))
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_SAVED) from None
 
@@ -57,11 +82,12 @@ def pick_opinion(asker: Asker, opinions: Sequence[str]) -> int:
         raise Interrupted(NOTHING_SAVED) from None
 
 
-def _who(asker: Asker) -> str:
-    return _needed(asker, Prompt(ask="Who decided? A name, a role or a board."), "Name who decided it.")
+def _who(asker: Asker, before: str) -> str:
+    prompt = Prompt(ask="Who decided? A name, a role or a board.", default=before, prefill=bool(before))
+    return _needed(asker, prompt, "Name who decided it.")
 
 
-def _reason(asker: Asker, decision: Decision) -> str:
+def _reason(asker: Asker, decision: Decision, before: str) -> str:
     # complete() asks only where a verdict is on record.
     verdict = decision.verdict.headline if decision.verdict else ""
     if is_yes(decision.choice):
@@ -73,6 +99,8 @@ def _reason(asker: Asker, decision: Decision) -> str:
         Prompt(
             ask=f"The verdict was: {verdict}. What was the reason to decide otherwise? One or two sentences.",
             detail=(detail,),
+            default=before,
+            prefill=bool(before),
         ),
         "A reason is needed here, for whoever asks later.",
     )
@@ -85,19 +113,25 @@ def _needed(asker: Asker, prompt: Prompt, missing: str) -> str:
         asker.refuse(missing)
 
 
-def _dated(asker: Asker, decision: Decision) -> Decision:
+def _dated(asker: Asker, decision: Decision, kept: Decision) -> Decision:
+    """`kept` holds the days that are offered."""
     if not is_yes(decision.choice):
         if decision.choice == "wind down" and decision.ends_on is None:
-            return replace(decision, ends_on=_day(asker, "On which day does it end?", decision.decided_on))
+            offered = _not_before(decision.decided_on, kept.ends_on)
+            return replace(decision, ends_on=_day(asker, "On which day does it end?", decision.decided_on, offered))
         return decision
     if decision.starts_on is None and decision.choice == "go ahead":
         decision = replace(decision, starts_on=_day(asker, "On which day does it start?"))
     if decision.review_by is None:
         first = decision.starts_on if decision.choice == "go ahead" else None
         start = max(first or decision.decided_on, decision.decided_on)
-        review = _day(asker, "By which day will you look at it again?", start, review_day(start))
-        decision = replace(decision, review_by=review)
+        offered = _not_before(start, kept.review_by) or review_day(start)
+        decision = replace(decision, review_by=_day(asker, "By which day will you look at it again?", start, offered))
     return decision
+
+
+def _not_before(earliest: date, day: date | None) -> date | None:
+    return day if day and day >= earliest else None
 
 
 def review_day(start: date) -> date:

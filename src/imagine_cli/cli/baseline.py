@@ -15,9 +15,8 @@ from imagine_cli.core.drift import Drift, drifts
 from imagine_cli.core.partnership import Decision, Promise, promises_in
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import open_assessment
-from imagine_cli.store.decisions import decisions_in
 from imagine_cli.store.files import exists
-from imagine_cli.store.register import partner_in
+from imagine_cli.store.register import decisions_about, partner_at
 
 MOST_LEANED_ON = 6
 """So many questions of a review come first; more would hide which ones matter."""
@@ -62,13 +61,13 @@ class Baseline(NamedTuple):
         return drifts(told.checklist, self.expected(), told.assessment.answers)
 
 
-def baseline_of(path: Path, review: Assessment) -> Baseline:
-    """What the review in the file `path` is held against.
+def baseline_of(path: Path, review: Assessment, home: Path) -> Baseline:
+    """What the review in the file `path` is held against. `home` is the register.
 
     The yes that counted when it was begun, and the file that rests on; where nothing was decided, the latest finished
     assessment.
     """
-    place, decided = path.parent, decisions_in(path.parent)
+    place, decided = path.parent, decisions_about(review.partner, path.parent, home)
     day = review.finished or review.started or date.max
     before = [
         made.decision
@@ -77,12 +76,14 @@ def baseline_of(path: Path, review: Assessment) -> Baseline:
     ]
     decision = before[-1] if before else None
     warnings = decided.warnings
-    rests_on = [place / decision.rests_on] if decision and decision.rests_on else _finished_assessments(place)
+    rests_on = (
+        [place / decision.rests_on] if decision and decision.rests_on else _finished_assessments(path, review, home)
+    )
     for answers in rests_on:
         # Only a name in this very folder: a file that was edited must not lead anywhere else.
         if answers.parent == place and exists(answers):
             try:
-                opened = open_assessment(answers, place.parent)
+                opened = open_assessment(answers, home)
             except ImagineError as error:
                 warnings += (str(error.places[0]) if error.places else error.message,)
                 continue
@@ -91,6 +92,6 @@ def baseline_of(path: Path, review: Assessment) -> Baseline:
     return Baseline(decision, None, warnings)
 
 
-def _finished_assessments(place: Path) -> list[Path]:
-    entries = partner_in(place).partner.entries
+def _finished_assessments(path: Path, review: Assessment, home: Path) -> list[Path]:
+    entries = partner_at(path, review.partner, home).partner.entries
     return [entry.path for entry in entries if entry.kind == "assessment" and entry.finished]

@@ -37,10 +37,14 @@ class Told(NamedTuple):
 
 
 class Case(NamedTuple):
-    """An opened assessment or review, weighed; `path` is None for standard input, `remarks` are for standard error."""
+    """An opened assessment or review, weighed; `path` is None for standard input, `remarks` are for standard error.
+
+    `home` is the register that was looked in.
+    """
 
     told: Told
     remarks: tuple[str, ...]
+    home: Path
     path: Path | None = None
 
     @property
@@ -80,7 +84,29 @@ def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = (), ki
         remarks += (f"What if (nothing is saved). As answered it is: {told.headline}",)
         answers = {**opened.assessment.answers, **changed}
         told = weighed(_with_answers(opened.assessment, answers), opened.checklist)
-    return Case(told, remarks, opened.path)
+    return Case(told, remarks, home, opened.path)
+
+
+def own_file(typed: str, home: Path) -> Path:
+    """A file with answers that somebody typed. Raise UsageError for an example inside the program."""
+    from imagine_cli.store.bundled import is_bundled_example
+    from imagine_cli.store.files import expanded
+    from imagine_cli.store.register import answers_file
+
+    path = answers_file(typed, home)
+    if is_bundled_example(expanded(typed)):
+        raise UsageError(
+            f"{typed} is an example inside the program, and nothing can be kept beside it. "
+            "Save a copy of the example in a folder of yours first."
+        )
+    return path
+
+
+def is_review(path: Path, checklist: Checklist) -> bool:
+    """Whether the answers in a file are about a partnership under way, by its name or its checklist."""
+    from imagine_cli.store.register import kind_of
+
+    return kind_of(path.name) == "review" or checklist.words.decline == "wind down"
 
 
 def answers_behind(entries: Sequence[Entry], decision: Decision | None) -> Entry:

@@ -72,20 +72,20 @@ def compare(
         _tell(compare_people(everyone), output, replace=replace, json=json)
     else:
         proposals = _answered(opened, _partner_names(opened))
-        _note_decided(opened)
+        _note_decided(opened, home)
         asking = {each.path.parent for each in opened if each.path}
         left = hours_left(home, today(), asking) if hours is None else hours
         _tell(compare_proposals(proposals, left), output, replace=replace, json=json)
 
 
-def _note_decided(opened: Iterable[Opened]) -> None:
+def _note_decided(opened: Iterable[Opened], home: Path) -> None:
     """Which of the proposals people have decided on already."""
-    from imagine_cli.store.decisions import latest_decision
+    from imagine_cli.store.register import decisions_about
 
     for each in opened:
-        made = latest_decision(each.path.parent).made if each.path else None
+        made = decisions_about(each.assessment.partner, each.path.parent, home).latest if each.path else None
         if made:
-            note(f"{made.decision.partner}: {made.decision.choice} was decided on {made.decision.decided_on}.")
+            note(f"{made.partner}: {made.choice} was decided on {made.decided_on}.")
 
 
 def _amount(typed: str) -> Decimal | None:
@@ -151,13 +151,11 @@ def _each_once(paths: Iterable[Path]) -> list[Path]:
 
 def _named(name: str, home: Path, *, alone: bool) -> _Named | None:
     """What an argument means; None, and a remark, for a partner without a finished assessment beside others."""
-    from imagine_cli.store.bundled import bundled_example
     from imagine_cli.store.checklists import is_path
-    from imagine_cli.store.files import expanded
-    from imagine_cli.store.register import find_assessment, find_partner
+    from imagine_cli.store.register import answers_file, find_assessment, find_partner
 
     if name == "-" or is_path(name):
-        path = Path(name) if name == "-" else bundled_example(expanded(name))
+        path = Path(name) if name == "-" else answers_file(name, home)
         return _Named((path,), is_file=True, called=name, to_type=as_typed(name))
     found = find_partner(name or None, home)
     for warning in found.warnings:

@@ -39,7 +39,9 @@ def decide(
     reason: Annotated[
         str,
         typer.Option(
-            metavar="TEXT", help="Why. Needed where it differs from the verdict; kept with it.", show_default=False
+            metavar="TEXT",
+            help="Why. Needed where it differs from the verdict; a letter that says no then quotes it word for word.",
+            show_default=False,
         ),
     ] = "",
     start: Annotated[str, typer.Option(metavar=_DAY, help="When it starts.", show_default=False)] = "",
@@ -59,19 +61,22 @@ def decide(
 
     from imagine_cli.ask.asker import choose_asker
     from imagine_cli.ask.deciding import complete, pick_choice, pick_opinion
-    from imagine_cli.cli.deciding import choices_now, draft, keep
+    from imagine_cli.cli.deciding import ask_partner, choices_now, draft, keep, partner_left_out, what_is_missing
     from imagine_cli.cli.saving import saved
-    from imagine_cli.store.register import name_to_type, register_folder
+    from imagine_cli.store.register import register_folder
     from imagine_cli.tell.decision_lines import decision_lines, next_steps, replaced, still_open
 
     refuse_standard_input(partner, "A decision is kept beside the answers that it rests on")
     home = register_folder(folder)
     asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
     someone_is_there = sys.stdin.isatty()
-    if someone_is_there and partner and not decision:
-        choice = pick_choice(asker, "A decision", choices_now(partner, home))
-    else:
-        choice = _choice(decision)
+    if _choice_named(partner) and not decision and partner_left_out(partner, home):
+        partner, decision = "", partner
+    typed = _choice(decision) if decision else None
+    if not someone_is_there and not (partner and typed):
+        raise what_is_missing(partner, typed, by.strip(), home)
+    partner = partner or ask_partner(asker, home)
+    choice = typed or pick_choice(asker, "A decision", choices_now(partner, home))
     pick = partial(pick_opinion, asker) if someone_is_there else None
     drafted = draft(partner, choice, _day("--on", on) or today(), home, pick)
     for remark in drafted.remarks:
@@ -86,31 +91,34 @@ def decide(
     }
     made = replace(drafted.decision, **{name: value for name, value in given.items() if value not in (None, "")})
     if someone_is_there:
-        made = complete(asker, made)
+        made = complete(asker, made, drafted.earlier)
     _refuse_what_is_missing(made)
     path = saved(asker, lambda: keep(made, drafted.place))
     for line in decision_lines(made):
         for part in wrapped(line, sys.stdout):
             tell(part)
     note(f"Saved to {path}")
-    if warning := still_open(made):
+    if warning := still_open(made, drafted.questions):
         note(warning)
     if drafted.earlier:
         note(replaced(drafted.earlier, made))
-    for line in next_steps(made, name_to_type(path, home)):
+    for line in next_steps(made, drafted.to_type):
         note(line)
 
 
 def _choice(typed: str) -> Choice:
-    from imagine_cli.core.partnership import CHOICES
+    from imagine_cli.tell.decision_lines import NAMED
+
+    if choice := _choice_named(typed):
+        return choice
+    raise UsageError(f'"{typed}" is no decision. Write one of these: {", ".join(NAMED.values())}.')
+
+
+def _choice_named(typed: str) -> Choice | None:
     from imagine_cli.tell.decision_lines import NAMED
 
     wish = "-".join(typed.casefold().replace("-", " ").split())
-    for choice in CHOICES:
-        if NAMED[choice] == wish:
-            return choice
-    what = f'"{typed}" is no decision' if typed else "What was decided"
-    raise UsageError(f"{what}{'.' if typed else '?'} Write one of these: {', '.join(NAMED.values())}.")
+    return next((choice for choice, name in NAMED.items() if name == wish), None)
 
 
 def _day(option: str, typed: str) -> date | None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from imagine_cli.cli.cases import weighed
+from imagine_cli.ask.asker import Asker
+from imagine_cli.ask.deciding import pick_partner
+from imagine_cli.ask.entries import Refused
+from imagine_cli.cli.cases import is_review, own_file, weighed
+from imagine_cli.cli.streams import notes
+from imagine_cli.core.checklist import Question
 from imagine_cli.core.partnership import (
     STAFF_HOURS,
     Agreed,
@@ -19,23 +24,44 @@ from imagine_cli.core.partnership import (
     verdict_then,
 )
 from imagine_cli.errors import ImagineError, UsageError
-from imagine_cli.shell import as_typed
+from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import is_path
-from imagine_cli.store.decisions import latest_decision, write_decision
-from imagine_cli.store.files import exists, expanded
-from imagine_cli.store.register import Entry, FileKind, FoundPartner, find_partner, new_decision_path, same_name
+from imagine_cli.store.decisions import decisions_in, write_decision
+from imagine_cli.store.files import exists
+from imagine_cli.store.register import (
+    Entry,
+    FileKind,
+    FoundPartner,
+    decisions_about,
+    find_partner,
+    matching,
+    name_to_type,
+    new_decision_path,
+    partner_at,
+    partner_called,
+    partners,
+    same_name,
+    the_one,
+)
+from imagine_cli.tell.decision_lines import NAMED
+from imagine_cli.tell.figures import listed, sentence_case
 
 MOST_TRIES = 5
 
 
 class Draft(NamedTuple):
-    """A decision with all that the files tell, the one before it, and the folder it goes to."""
+    """A decision with all that the files tell, the one before it, and the folder it goes to.
+
+    `to_type` is what to type for PARTNER from now on, `questions` are those that the verdict rests on, by id.
+    """
 
     decision: Decision
     earlier: Decision | None
     place: Path
+    to_type: str
     remarks: tuple[str, ...]
+    questions: Mapping[str, Question] = {}
 
 
 Pick = Callable[[Sequence[str]], int]
@@ -50,13 +76,19 @@ def draft(partner: str, choice: Choice, day: date, home: Path, pick: Pick | None
     """
     kind: FileKind = "assessment" if choice in ("go ahead", "decline") else "review"
     if is_path(partner):
-        path = expanded(partner)
-        return _drafted(path, choice, day, path.parent, ())
-    found = find_partner(partner, home)
+        path = own_file(partner, home)
+        to_type = name_to_type(path, home)
+        named = open_assessment(path, home)
+        if kind == "assessment" or is_review(path, named.checklist):
+            return _drafted(path, choice, day, home, to_type, ())
+        found = partner_at(path, named.assessment.partner, home)
+    else:
+        found = find_partner(partner, home)
+        to_type = as_typed(found.partner.folder.name)
     entries = [entry for entry in found.partner.entries if entry.kind == kind]
     remarks = found.warnings
     if not entries:
-        return _without_answers(found, kind, choice, day)
+        return _without_answers(found, choice, day, home, to_type)
     if not entries[0].finished:
         remarks += (f"The {kind} is not finished yet; what is open counts as not known.",)
     chosen = entries[0]
@@ -66,7 +98,7 @@ def draft(partner: str, choice: Choice, day: date, home: Path, pick: Pick | None
         else:
             paths = ", ".join(str(entry.path) for entry in answered[1:])
             remarks += (f"Others have answered too. To decide on their answers, name their file: {paths}",)
-    return _drafted(chosen.path, choice, day, found.partner.folder, remarks)
+    return _drafted(chosen.path, choice, day, home, to_type, remarks)
 
 
 def latest_of_each(entries: Iterable[Entry]) -> list[Entry]:
@@ -84,18 +116,60 @@ def _opinion(entry: Entry, home: Path) -> str:
     return f"{entry.assessor or 'Nobody named'}: {weighed(opened.assessment, opened.checklist).headline}"
 
 
+def ask_partner(asker: Asker, home: Path) -> str:
+    """Which partner of the register was decided on, by its folder; raises `UsageError` where there is none."""
+    everyone = partners(home)
+    notes(everyone.warnings)
+    if not everyone.found:
+        find_partner(None, home)  # it says so, and how to start
+    names = [partner.name for partner in everyone.found]
+    told = [
+        f"{partner.name} ({partner.folder.name})" if names.count(partner.name) > 1 else partner.name
+        for partner in everyone.found
+    ]
+
+    def place_of(typed: str) -> int:
+        try:
+            return everyone.found.index(the_one(typed, matching(typed, everyone.found), everyone.found))
+        except UsageError as error:
+            raise Refused(error.message) from None
+
+    return everyone.found[pick_partner(asker, told, place_of)].folder.name
+
+
+def partner_left_out(typed: str, home: Path) -> bool:
+    """Whether a word that may be a decision stands where the partner belongs: nobody is called so."""
+    return partner_called(typed, home) is None
+
+
+def what_is_missing(partner: str, choice: Choice | None, by: str, home: Path) -> UsageError:
+    """Says what is missing, and gives a whole example."""
+    needed = (("the partner", partner), ("what was decided", choice), ("who decided", by))
+    lacking = [what for what, given in needed if not given]
+    told = f"{sentence_case(listed(lacking))} {'is' if len(lacking) == 1 else 'are'} missing."
+    if choice is None:
+        told += f" The decision is one of these: {', '.join(NAMED.values())}."
+    if not partner:
+        partner = next((each.folder.name for each in partners(home).found), "")
+    likely = choice or (choices_now(partner, home)[0] if partner else "go ahead")
+    example = f"imagine decide {as_typed(partner) if partner else 'PARTNER'} {NAMED[likely]} --by"
+    return UsageError(f"{told}\nFor example: {example} {quoted(by or 'Library board')}")
+
+
 def choices_now(partner: str, home: Path) -> tuple[Choice, ...]:
     """What can sensibly be decided about a partner as things stand."""
-    place = expanded(partner).parent if is_path(partner) else find_partner(partner, home).partner.folder
-    latest = latest_decision(place).made
-    return ("renew", "wind down") if latest and latest.decision.under_way else ("go ahead", "decline")
+    if is_path(partner):
+        path = own_file(partner, home)
+        decided = decisions_about(open_assessment(path, home).assessment.partner, path.parent, home)
+    else:
+        decided = decisions_in(find_partner(partner, home).partner.folder)
+    return ("renew", "wind down") if decided.latest and decided.latest.under_way else ("go ahead", "decline")
 
 
-def _drafted(path: Path, choice: Choice, day: date, place: Path, remarks: tuple[str, ...]) -> Draft:
-    opened = open_assessment(path, place.parent)
+def _drafted(path: Path, choice: Choice, day: date, home: Path, to_type: str, remarks: tuple[str, ...]) -> Draft:
+    opened = open_assessment(path, home)
     told = weighed(opened.assessment, opened.checklist)
-    latest = latest_decision(place)
-    earlier = latest.made.decision if latest.made else None
+    decided = decisions_about(opened.assessment.partner, path.parent, home)
     promises = promises_in(opened.assessment, opened.checklist)
     decision = Decision(
         partner=opened.assessment.partner,
@@ -108,28 +182,28 @@ def _drafted(path: Path, choice: Choice, day: date, place: Path, remarks: tuple[
         conditions=tuple(Agreed(condition.question, condition.text) for condition in told.verdict.conditions),
         promises=promises,
     )
-    remarks += (f"Read {path}", *opened.warnings, *latest.warnings)
-    return Draft(_going_on(decision, earlier), earlier, place, remarks)
+    remarks += (f"Read {path}", *opened.warnings, *decided.warnings)
+    going_on = _going_on(decision, decided.latest)
+    questions = opened.checklist.by_id()
+    return Draft(going_on, decided.latest, path.parent, to_type, remarks, questions)
 
 
-def _without_answers(found: FoundPartner, kind: FileKind, choice: Choice, day: date) -> Draft:
+def _without_answers(found: FoundPartner, choice: Choice, day: date, home: Path, to_type: str) -> Draft:
     """Renewing or winding down without a review: people may, but a first yes or no needs an assessment."""
     partner = found.partner
-    if kind == "assessment":
-        raise UsageError(
-            f"{partner.name} has no assessment yet. Start one with: imagine assess {as_typed(partner.folder.name)}"
-        )
-    latest = latest_decision(partner.folder)
-    earlier = latest.made.decision if latest.made else None
+    if choice in ("go ahead", "decline"):
+        raise UsageError(f"{partner.name} has no assessment yet. Start one with: imagine assess {to_type}")
+    decided = decisions_about(partner.name, partner.folder, home)
+    earlier = decided.latest
     if earlier is None:
         raise ImagineError(
             f"Nothing was decided about {partner.name} yet, so there is nothing to {choice}. "
-            f"Decide on its proposal first: imagine decide {as_typed(partner.folder.name)} go-ahead"
+            f"Decide on its proposal first: imagine decide {to_type} go-ahead"
         )
-    to_type = as_typed(partner.folder.name)
     remark = f"There is no review, so no verdict is kept with it. To make one: imagine review {to_type}"
     bare = Decision(partner.name, choice, day, proposal=earlier.proposal, staff_hours=earlier.staff_hours)
-    return Draft(_going_on(bare, earlier), earlier, partner.folder, (*found.warnings, *latest.warnings, remark))
+    remarks = (*found.warnings, *decided.warnings, remark)
+    return Draft(_going_on(bare, earlier), earlier, partner.folder, to_type, remarks)
 
 
 def _going_on(decision: Decision, earlier: Decision | None) -> Decision:

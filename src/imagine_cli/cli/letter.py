@@ -116,16 +116,10 @@ def _opened(partner: str, kind: Kind, to: str, folder: Path | None) -> tuple[Pat
     from imagine_cli.store.checklists import is_path
     from imagine_cli.store.library import read_library
     from imagine_cli.store.register import register_folder
-    from imagine_cli.tell.letter import Correspondence
 
     home = register_folder(folder)
     if partner == "-" or (partner and is_path(partner)):
-        from imagine_cli.cli.cases import open_case
-
-        opened = open_case(partner, folder)
-        notes(opened.remarks)
-        weighed = _weighed(opened.told)
-        case = Correspondence(weighed.assessment.partner, partner, today(), weighed, filed=False)
+        case = _from_file(partner, kind, folder)
     else:
         case = _from_register(partner, kind, home)
     return home, case._replace(library=read_library(home).library, to=to)
@@ -137,17 +131,41 @@ def _weighed(told: tuple[object, ...]) -> Weighed:
     return Weighed(*told)  # type: ignore[arg-type]
 
 
+def _from_file(typed: str, kind: Kind, folder: Path | None) -> Correspondence:
+    """The answers in a file, with the latest decision about their partner that is kept beside them."""
+    from imagine_cli.cli.cases import open_case
+    from imagine_cli.store.bundled import is_bundled_example
+    from imagine_cli.store.decisions import surely_latest
+    from imagine_cli.store.files import expanded
+    from imagine_cli.store.register import decisions_about
+    from imagine_cli.tell.letter import Correspondence
+
+    opened = open_case(typed, folder)
+    notes(opened.remarks)
+    weighed, path = _weighed(opened.told), opened.path
+    partner = weighed.assessment.partner
+    if path is None or is_bundled_example(expanded(typed)):
+        return Correspondence(partner, as_typed(typed), today(), weighed, filed=False)
+    decision = surely_latest(decisions_about(partner, path.parent, opened.home))
+    case = Correspondence(partner, as_typed(typed), today(), weighed, decision)
+    if kind != "wind-down":
+        return _without_an_old_decision(case, weighed.assessment)
+    ended = decision is not None and decision.choice == "wind down"
+    # As in the register: without a review, a letter that ends it rests on the decision alone.
+    return case._replace(weighed=None) if ended and not weighed.of_a_review else case
+
+
 def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
     """The latest answers of a partner (of a review, for a letter that ends it) and its latest decision."""
     from imagine_cli.cli.cases import answers_behind, weighed
     from imagine_cli.store.assessments import open_assessment
-    from imagine_cli.store.decisions import surely_latest_decision
+    from imagine_cli.store.decisions import decisions_in, surely_latest
     from imagine_cli.store.register import find_assessment, find_partner
     from imagine_cli.tell.letter import Correspondence
 
     found = find_partner(partner, home)
     notes(found.warnings)
-    decision = surely_latest_decision(found.partner.folder)
+    decision = surely_latest(decisions_in(found.partner.folder))
     ends = kind == "wind-down"
     entries = [
         entry

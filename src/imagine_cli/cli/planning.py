@@ -24,8 +24,11 @@ def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
     """
     from imagine_cli.cli.cases import open_case
     from imagine_cli.core.dates import timetable
+    from imagine_cli.store.bundled import is_bundled_example
+    from imagine_cli.store.decisions import surely_latest
+    from imagine_cli.store.files import expanded
     from imagine_cli.store.library import read_library
-    from imagine_cli.store.register import name_to_type, register_folder, slug
+    from imagine_cli.store.register import decisions_about, is_own_folder, name_to_type, register_folder, slug
     from imagine_cli.tell.plan_conditions import conditions
     from imagine_cli.tell.plan_parts import PlanCase, Weighed
 
@@ -34,9 +37,9 @@ def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
     notes(case.remarks)
     told, path = case.told, case.path
     place = path.parent if path is not None else None
-    at_home = place is not None and place.parent.resolve() == home.resolve()
-    decision = _decision_on(path, whole_folder=at_home) if path else None
-    to_type = name_to_type(path, home) if path else "PARTNER"
+    at_home = place is not None and is_own_folder(place, home)
+    decision = surely_latest(decisions_about(told.assessment.partner, place, home)) if place else None
+    to_type = name_to_type(path, home) if path and not is_bundled_example(expanded(partner)) else "PARTNER"
     _refuse_without_a_yes(told, decision, to_type)
     if decision:
         _refuse_wrong_dates(decision, to_type)
@@ -63,7 +66,7 @@ def _answers(partner: str, home: Path) -> str:
     """The file with the answers that the decision rests on; PARTNER as it is where that is a file, or has none."""
     from imagine_cli.cli.cases import answers_behind
     from imagine_cli.store.checklists import is_path
-    from imagine_cli.store.decisions import surely_latest_decision
+    from imagine_cli.store.decisions import decisions_in, surely_latest
     from imagine_cli.store.register import find_partner
 
     if partner == "-" or is_path(partner):
@@ -73,7 +76,7 @@ def _answers(partner: str, home: Path) -> str:
     if not entries:
         return partner
     notes(found.warnings)
-    path = answers_behind(entries, surely_latest_decision(found.partner.folder)).path
+    path = answers_behind(entries, surely_latest(decisions_in(found.partner.folder))).path
     note(f"Read {path}")
     return str(path)
 
@@ -83,16 +86,6 @@ def _point_to_other_answers(path: Path) -> None:
 
     if exists(path):
         note(f"The decision rests on other answers. To plan from those: imagine plan {quoted(str(path))}")
-
-
-def _decision_on(path: Path, *, whole_folder: bool) -> Decision | None:
-    """The decision that counts: in a partner's folder the latest, elsewhere the latest on this very file."""
-    from imagine_cli.store.decisions import decisions_in, surely_latest_decision
-
-    if whole_folder:
-        return surely_latest_decision(path.parent)
-    made = [each.decision for each in decisions_in(path.parent).made if each.decision.rests_on == path.name]
-    return made[-1] if made else None
 
 
 def _refuse_without_a_yes(told: Told, decision: Decision | None, to_type: str) -> None:

@@ -16,7 +16,7 @@ from imagine_cli.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from imagine_cli.cli.cases import Told
+    from imagine_cli.cli.cases import Case, Told
     from imagine_cli.core.directory import Story
     from imagine_cli.core.drift import Drift
     from imagine_cli.core.partnership import Decision
@@ -52,8 +52,8 @@ def report(
         today=today(),
         stories=_stories(case.told) if form == "full" else (),
         drift=drift_of(case),
-        decision=_decision_on(case.path),
-        others=_others(case.path),
+        decision=_decision_on(case),
+        others=_others(case),
     )
     if output is None:
         tell_file(text)
@@ -78,30 +78,33 @@ def save_beside(assessment_file: Path, told: Told, day: date, drift: Sequence[Dr
     save(path, write(*told, form="full", today=day, stories=_stories(told), drift=drift))
 
 
-def _decision_on(path: Path | None) -> Decision | None:
+def _decision_on(case: Case) -> Decision | None:
     """What people decided on these very answers."""
+    path = case.path
     if path is None:
         return None
-    from imagine_cli.store.decisions import decisions_in
+    from imagine_cli.store.register import decisions_about
 
-    made = decisions_in(path.parent).made
+    made = decisions_about(case.told.assessment.partner, path.parent, case.home).made
     return next((each.decision for each in reversed(made) if each.decision.rests_on == path.name), None)
 
 
-def _others(path: Path | None) -> list[tuple[str, str]]:
+def _others(case: Case) -> list[tuple[str, str]]:
     """Who else answered about the same partner, and what it came to: a meeting must not hear one side alone."""
     from imagine_cli.cli.cases import weighed
     from imagine_cli.cli.deciding import latest_of_each
     from imagine_cli.store.assessments import open_assessment
-    from imagine_cli.store.register import kind_of, partner_in
+    from imagine_cli.store.register import kind_of, partner_at
 
+    path = case.path
     if path is None or not (kind := kind_of(path.name)):
         return []
-    entries = [entry for entry in partner_in(path.parent).partner.entries if entry.kind == kind]
+    partner = partner_at(path, case.told.assessment.partner, case.home).partner
+    entries = [entry for entry in partner.entries if entry.kind == kind]
     found = []
     for entry in latest_of_each(entries):
         if entry.path != path:
-            opened = open_assessment(entry.path, path.parent.parent)
+            opened = open_assessment(entry.path, case.home)
             found.append((entry.assessor or "Nobody named", weighed(opened.assessment, opened.checklist).headline))
     return found
 

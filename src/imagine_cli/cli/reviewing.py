@@ -10,6 +10,7 @@ from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.beside import Beside
 from imagine_cli.ask.returning import Unfinished, pick_review_again, pick_unfinished, who_answers
 from imagine_cli.cli.baseline import Baseline, baseline_of
+from imagine_cli.cli.cases import is_review, own_file
 from imagine_cli.cli.saving import saved
 from imagine_cli.cli.sitting import Sitting, login_name
 from imagine_cli.cli.streams import note
@@ -19,13 +20,15 @@ from imagine_cli.errors import UsageError
 from imagine_cli.shell import as_typed
 from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import is_path, read_checklist
-from imagine_cli.store.decisions import latest_decision
 from imagine_cli.store.files import expanded
 from imagine_cli.store.register import (
     Entry,
     Partner,
+    decisions_about,
     find_partner,
+    name_to_type,
     new_paper_path,
+    partner_at,
     refuse_if_read_only,
     register_folder,
     same_name,
@@ -59,21 +62,26 @@ def open_review(
     Raises `UsageError` for a partner that was declined, and `Interrupted` when the person stops before.
     """
     home = register_folder(folder)
+    about, to_type = None, ""
     if is_path(partner):
-        path = expanded(partner)
-        sitting = _opened(home, path)
-        return Review(sitting, baseline_of(path, sitting.assessment))
-    found = find_partner(partner, home)
+        path = own_file(partner, home)
+        about = open_assessment(path, home)
+        if is_review(path, about.checklist):
+            sitting = _opened(home, path)
+            return Review(sitting, baseline_of(path, sitting.assessment, home))
+        # The answers about the proposal: what is reviewed is the partnership that came of it.
+        found, to_type = partner_at(path, about.assessment.partner, home), name_to_type(path, home)
+    else:
+        found = find_partner(partner, home)
     for warning in found.warnings:
         note(warning)
     known = found.partner
-    latest = latest_decision(known.folder)
-    decision = latest.made.decision if latest.made else None
+    decision = decisions_about(known.name, known.folder, home).latest
     if decision is None or not decision.under_way:
-        raise UsageError(not_under_way(known.name, as_typed(known.folder.name), decision))
+        raise UsageError(not_under_way(known.name, to_type or as_typed(known.folder.name), decision))
     begun = _again(asker, home, known, decision, assessor or login_name())
-    sitting = begun or _new(asker, home, known, checklist or REVIEW, assessor, today)
-    baseline = baseline_of(sitting.path, sitting.assessment)
+    sitting = begun or _new(asker, home, known, about, checklist or REVIEW, assessor, today)
+    baseline = baseline_of(sitting.path, sitting.assessment, home)
     for warning in baseline.warnings:
         note(warning)
     return Review(sitting, baseline)
@@ -108,12 +116,17 @@ def _opened(home: Path, path: Path) -> Sitting:
     return Sitting(home, path, opened, REVIEW)
 
 
-def _new(asker: Asker, home: Path, partner: Partner, named: str, assessor: str, today: date) -> Sitting:
+def _new(
+    asker: Asker, home: Path, partner: Partner, proposed: Opened | None, named: str, assessor: str, today: date
+) -> Sitting:
+    """A new review; `proposed` are the answers about the proposal where they were named, else the latest."""
     refuse_if_read_only(home)
     checklist = read_checklist(named, home)
     assessor = assessor or who_answers(asker, login_name())
     latest = next((entry for entry in partner.entries if entry.kind == "assessment"), None)
-    about = open_assessment(latest.path, home).assessment if latest else Assessment(partner.name)
+    if proposed is None and latest is not None:
+        proposed = open_assessment(latest.path, home)
+    about = proposed.assessment if proposed else Assessment(partner.name)
     review = Assessment(
         partner=partner.name,
         partner_kind=about.partner_kind,

@@ -52,22 +52,36 @@ def tell_file(text: str) -> None:
 
 
 def note(line: str) -> None:
-    """One line beside the result, to standard error; in a terminal wrapped between words, never inside one."""
+    """One line beside the result, to standard error; in a terminal wrapped between words, never inside a command."""
     for part in wrapped(line, sys.stderr):
         _write(sys.stderr, part)
 
 
 def wrapped(line: str, stream: TextIO) -> list[str]:
-    """The line as it is for a pipe; in a terminal, which would cut words in two, as lines that fit it."""
+    """The line as it is for a pipe; in a terminal, which would cut words in two, as lines that fit it.
+
+    A command that does not fit stands on a line of its own, whole: only the terminal may break it, and copies it whole.
+    """
     if not stream.isatty():
         return [line]
     from textwrap import wrap
     from unicodedata import east_asian_width
 
+    from imagine_cli.shell import as_words, in_one_piece
+
+    line = in_one_piece(line)
     # A character that takes two columns counts as two while the line is cut.
     told = line if line.isascii() else "".join(c + _FILLER if east_asian_width(c) in "WF" else c for c in line)
-    lines = wrap(told, width(), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
-    return [each.replace(_FILLER, "") for each in lines] or [""]
+    indent = told[: len(told) - len(told.lstrip(" "))]
+    lines = wrap(
+        told.lstrip(" "),
+        width(),
+        initial_indent=indent,
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [as_words(each).replace(_FILLER, "") for each in lines] or [""]
 
 
 def notes(lines: Iterable[str]) -> None:

@@ -68,7 +68,7 @@ def drift_of(case: Case) -> tuple[Drift, ...]:
         return ()
     from imagine_cli.cli.baseline import baseline_of
 
-    baseline = baseline_of(case.path, case.told.assessment)
+    baseline = baseline_of(case.path, case.told.assessment, case.home)
     for line in baseline.warnings:
         note(line)
     return baseline.drift(case.told)

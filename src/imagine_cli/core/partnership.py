@@ -91,6 +91,11 @@ class Decision(Struct, frozen=True):
         """Whether people decided otherwise than the verdict recommended."""
         return self.verdict is not None and differs(self.choice, self.verdict.recommendation)
 
+    @property
+    def no_of_their_own(self) -> bool:
+        """Whether it is a no that no verdict asked for, so that only the recorded reason can tell why."""
+        return not self.under_way and (self.verdict is None or self.against_the_verdict)
+
     def hours_on(self, day: date) -> Decimal:
         """The staff hours a month that it takes up on a day; after its end none."""
         over = (self.ends_on is not None and self.ends_on < day) or (not self.under_way and self.ends_on is None)

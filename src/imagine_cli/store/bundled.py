@@ -43,3 +43,8 @@ def bundled_example(path: Path) -> Path:
         return path
     example = bundled_folder("examples") / path.name
     return example if example.exists() else path
+
+
+def is_bundled_example(path: Path) -> bool:
+    """Whether a path means an example inside the program, beside which nothing can be kept."""
+    return bundled_example(path) != path

@@ -111,6 +111,11 @@ class Decided(Struct, frozen=True):
     made: tuple[Made, ...]
     warnings: tuple[str, ...] = ()
 
+    @property
+    def latest(self) -> Decision | None:
+        """The one that counts."""
+        return self.made[-1].decision if self.made else None
+
 
 def decisions_in(place: Path) -> Decided:
     """The decisions in a partner's folder, by their day, and of those of one day by when they were saved.
@@ -143,19 +148,18 @@ def latest_decision(place: Path) -> Latest:
     return Latest(decided.made[-1] if decided.made else None, decided.warnings)
 
 
-def surely_latest_decision(place: Path) -> Decision | None:
+def surely_latest(decided: Decided) -> Decision | None:
     """The decision of a partner that counts, for papers that go out. Raise ImagineError where one can't be read.
 
     It might be the latest: a letter that accepts must not go out because a decline was saved with a slip in it.
     """
-    latest = latest_decision(place)
-    if latest.warnings:
-        told = "\n".join(latest.warnings)
+    if decided.warnings:
+        told = "\n".join(decided.warnings)
         raise ImagineError(
             f"What people decided last can't be told, because a decision can't be read. Put it right, or move the file "
             f"elsewhere.\n{told}"
         )
-    return latest.made.decision if latest.made else None
+    return decided.latest
 
 
 def _recency(made: Made) -> tuple[date, int, str]:

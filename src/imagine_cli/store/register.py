@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -19,7 +20,7 @@ from imagine_cli.store.assessments import AssessmentFile, checklist_reference
 from imagine_cli.store.bundled import bundled_example
 from imagine_cli.store.characters import shown
 from imagine_cli.store.checklists import is_path
-from imagine_cli.store.decisions import NAMED_DECISION, latest_decision
+from imagine_cli.store.decisions import NAMED_DECISION, Decided, decisions_in, latest_decision, read_decision
 from imagine_cli.store.fields import nearest
 from imagine_cli.store.files import exists, expanded, read_start, read_text
 from imagine_cli.store.folder import register_folder as register_folder
@@ -151,6 +152,36 @@ def partner_in(place: Path) -> FoundPartner:
     return FoundPartner(_partner(place, warnings), tuple(warnings))
 
 
+def partner_at(path: Path, named: str, folder: Path) -> FoundPartner:
+    """The partner of the answers in a file: its folder's in the register, elsewhere the one whom the file names.
+
+    Elsewhere only the files beside it that name the same partner are its own.
+    """
+    found = partner_in(path.parent)
+    if is_own_folder(path.parent, folder):
+        return found
+    entries = tuple(entry for entry in found.partner.entries if same_name(entry.partner, named))
+    return FoundPartner(Partner(named, path.parent, entries), found.warnings)
+
+
+def decisions_about(partner: str, place: Path, folder: Path) -> Decided:
+    """The decisions about a partner whose answers are in `place`, as in `store.decisions.decisions_in`.
+
+    In its own folder of the register these are all; elsewhere those that name the partner, because other partners'
+    may lie beside them.
+    """
+    decided = decisions_in(place)
+    if is_own_folder(place, folder):
+        return decided
+    return Decided(tuple(made for made in decided.made if same_name(made.decision.partner, partner)), decided.warnings)
+
+
+def is_own_folder(place: Path, folder: Path) -> bool:
+    """Whether `place` is a partner's folder in the register."""
+    # A folder that is a link belongs where the link is, one that is named "." where it leads.
+    return folder.resolve() in (place.absolute().parent.resolve(), place.resolve().parent)
+
+
 def kind_of(name: str) -> FileKind | None:
     """Whether a file is an assessment or a review, by its name; None where the name doesn't say."""
     named = _NAMED_KIND.search(name)
@@ -254,12 +285,32 @@ def find_assessment(name: str | None, folder: Path, kind: FileKind = "assessment
     matter. `-` (standard input) is for the caller. Raise UsageError, listing the partners, where it can't be told.
     """
     if name is not None and is_path(name):
-        return Found(bundled_example(expanded(name)))
+        return Found(answers_file(name, folder))
     found = find_partner(name, folder)
     entries = [entry for entry in found.partner.entries if entry.kind == kind]
     if not entries:
         raise _nothing_there(found, kind)
     return Found(entries[0].path, entries[0], found.warnings)
+
+
+def answers_file(typed: str, folder: Path) -> Path:
+    """The file with answers that somebody typed, or the example of that name that comes with the program.
+
+    Raise UsageError, with what to type instead, for the file of a decision.
+    """
+    path = bundled_example(expanded(typed))
+    if not NAMED_DECISION.match(path.name):
+        return path
+    instead = "Name the partner, or the file with its answers, instead."
+    if is_own_folder(path.parent, folder):
+        instead = f"Name its partner instead: {as_typed(path.absolute().parent.name)}"
+    else:
+        with suppress(ImagineError):
+            # Only a name in this very folder: a file that was edited must not lead anywhere else.
+            answers = path.parent / Path(read_decision(path).rests_on).name
+            if answers.is_file():
+                instead = f"Name the file with the answers instead: {as_typed(str(answers))}"
+    raise UsageError(f"{path} holds what people decided, not the answers. {instead}")
 
 
 def find_partner(name: str | None, folder: Path) -> FoundPartner:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.partnership import Choice, Decision, is_yes
 from imagine_cli.core.verdict import Verdict
 from imagine_cli.tell.figures import amount_text, count_of, listed, sentence_case
 from imagine_cli.tell.report_parts import day_text
+from imagine_cli.tell.words import deal_breaker_name, short_name
 
 NAMED: dict[Choice, str] = {
     "go ahead": "go-ahead",
@@ -36,20 +37,23 @@ def decision_lines(decision: Decision) -> Iterator[str]:
         yield f"Staff hours promised: {amount_text(decision.staff_hours)} a month."
 
 
-def still_open(decision: Decision) -> str:
-    """A warning where people go ahead while deal-breakers are open or hit; else ""."""
+def still_open(decision: Decision, questions: Mapping[str, Question]) -> str:
+    """A warning where people go ahead while deal-breakers are open or hit; else "".
+
+    `questions` are those of the checklist that the verdict rests on, by id.
+    """
     then = decision.verdict
     if then is None or not is_yes(decision.choice):
         return ""
-    hit, unknown = len(then.deal_breakers_hit), len(then.deal_breakers_open)
+    hit, unknown = then.deal_breakers_hit, then.deal_breakers_open
+    if not (hit or unknown):
+        return ""
+    number = sentence_case(count_of(len(hit or unknown), "deal-breaker"))
     if hit:
-        verb = "stands" if hit == 1 else "stand"
-        return f"{sentence_case(count_of(hit, 'deal-breaker'))} {verb} against it: {', '.join(then.deal_breakers_hit)}."
-    if unknown:
-        verb = "is" if unknown == 1 else "are"
-        names = ", ".join(then.deal_breakers_open)
-        return f"{sentence_case(count_of(unknown, 'deal-breaker'))} {verb} still open: {names}."
-    return ""
+        names = "; ".join(deal_breaker_name(questions[key]) for key in hit)
+        return f"{number} {'stands' if len(hit) == 1 else 'stand'} against it: {names}."
+    names = "; ".join(short_name(questions[key]) for key in unknown)
+    return f"{number} {'is' if len(unknown) == 1 else 'are'} still open: {names}."
 
 
 def replaced(earlier: Decision, decision: Decision) -> str:
@@ -82,13 +86,18 @@ def not_under_way(partner: str, to_type: str, decision: Decision | None) -> str:
 def next_steps(decision: Decision, name: str) -> Iterator[str]:
     """What to type next. `name` is what to type for PARTNER."""
     if is_yes(decision.choice):
-        if decision.choice == "go ahead":
+        if decision.choice == "go ahead" and decision.verdict and decision.verdict.deal_breakers_open:
+            # Until then there is no letter that accepts.
+            yield from _what_is_open(name)
+        elif decision.choice == "go ahead":
             yield f"Next: imagine letter {name} accept"
         yield f"Then: imagine plan {name} -o plan.md --calendar dates.ics"
         if decision.review_by is None:
             again = f"imagine decide {name} {NAMED[decision.choice]} --review {_example(decision.decided_on)}"
             yield f"No day is set to look at it again. Set one with: {again}"
     else:
+        if decision.reason and decision.no_of_their_own:
+            yield "The letter to the partner will quote this reason word for word."
         yield f"Next: imagine letter {name} {'decline' if decision.choice == 'decline' else 'wind-down'}"
 
 
@@ -102,11 +111,16 @@ def after_verdict(checklist: Checklist, verdict: Verdict, name: str, others: Seq
     if others:
         yield f"{listed(list(others))} answered too. To see where you disagree: imagine compare {name}"
     if verdict.deal_breakers_open and not verdict.deal_breakers_hit and not review:
-        yield f"To ask the partner what is open: imagine letter {name} ask"
-        yield f"To answer what was open: imagine assess {name} --only-unknown"
+        yield from _what_is_open(name)
     yes, no = ("renew", "wind-down") if review else ("go-ahead", "decline")
     first, second = (yes, no) if verdict.recommendation == "go ahead" else (no, yes)
-    yield f"Once people have decided: imagine decide {name} {first} (or {second})"
+    yield "Once people have decided, type one of these:"
+    yield from (f"  imagine decide {name} {choice}" for choice in (first, second))
+
+
+def _what_is_open(name: str) -> Iterator[str]:
+    yield f"To ask the partner what is open: imagine letter {name} ask"
+    yield f"To answer what was open: imagine assess {name} --only-unknown"
 
 
 def too_many_hours(partner: str, hours: Decimal, promised: Decimal, spare: Decimal) -> str:

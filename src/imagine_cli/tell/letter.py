@@ -56,13 +56,18 @@ class Weighed(NamedTuple):
     verdict: Verdict
     advice: Advice
 
+    @property
+    def of_a_review(self) -> bool:
+        """Whether they are about a partnership under way."""
+        return self.checklist.words.decline == "wind down"
+
 
 class Correspondence(NamedTuple):
     """All that a letter is written from.
 
     `weighed` is None where only a decision is on file. `decision` is the latest one that is about this proposal.
-    `to` is whom the letter greets, and `called` what to type for the partner in a command; `filed` says that this
-    is its folder in the register, so that a decision can be recorded.
+    `to` is whom the letter greets, and `called` what to type for the partner in a command; `filed` says that
+    its answers are kept where a decision can be kept beside them.
     """
 
     partner: str
@@ -81,7 +86,7 @@ class Correspondence(NamedTuple):
         if self.decision is None or self.decision.under_way:
             return False
         if self.weighed is None:
-            return self.decision.verdict is None or self.decision.against_the_verdict
+            return self.decision.no_of_their_own
         return self.decision.against_the_verdict or differs(self.decision.choice, self.weighed.verdict.recommendation)
 
 

@@ -13,7 +13,7 @@ from imagine_cli.tell.report_parts import day_text
 
 def refuse_unfit(kind: Kind, case: Correspondence) -> None:
     """Raise ImagineError, with what to do, where a letter of that kind would say what nobody decided."""
-    if case.weighed and kind != "wind-down" and _is_review(case.weighed):
+    if case.weighed and kind != "wind-down" and case.weighed.of_a_review:
         raise ImagineError(
             "These are the answers of a review, and that letter is about a proposal. The one that ends a partnership: "
             f"imagine letter {case.called} wind-down"
@@ -29,10 +29,6 @@ def is_about(decision: Decision, assessment: Assessment) -> bool:
         assessment.proposal
     )
     return not (another and later is not None and later > decision.decided_on)
-
-
-def _is_review(weighed: Weighed) -> bool:
-    return weighed.checklist.words.decline == "wind down"
 
 
 def _folded(text: str) -> str:
@@ -102,7 +98,7 @@ def _accepting(case: Correspondence) -> None:
         raise ImagineError(
             f"{count_of(many, 'deal-breaker').capitalize()} {'is' if many == 1 else 'are'} open: "
             f"{_names(case.weighed, verdict.deal_breakers_open)}. Find out first, then answer: "
-            f"imagine assess {case.called} --only-unknown. To ask the partner: imagine letter {case.called} ask"
+            f"imagine assess {case.called} --only-unknown\nTo ask the partner: imagine letter {case.called} ask"
         )
     if decision is None and (hit := verdict.deal_breakers_hit):
         stands = "This deal-breaker stands" if len(hit) == 1 else "These deal-breakers stand"
@@ -153,10 +149,10 @@ def _ending(case: Correspondence) -> None:
     if weighed is None:
         raise ImagineError(
             "Nothing says that it ends: there is no finished review and no such decision. Review it first: "
-            f"imagine review {case.called}. Or record what people decided, with the reason: "
+            f"imagine review {case.called}\nOr record what people decided, with the reason: "
             f"{_decide(case, 'wind-down')}"
         )
-    if not _is_review(weighed):
+    if not weighed.of_a_review:
         raise ImagineError(
             "These are answers about a proposal. A letter that ends a partnership is written from a review: "
             f"imagine review {case.called if case.filed else 'PARTNER'}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 
+from imagine_cli.shell import as_words, in_one_piece
+
 NARROWEST = 40
 WIDEST = 100
 ROOM_FOR_LABELS = 60
@@ -56,11 +58,13 @@ class Lines:
 
     def _add(self, content: str, first: str, rest: str) -> None:
         whole = "://" in content  # an address is of no use when it is broken
-        self.lines += textwrap.wrap(
-            content,
+        told = in_one_piece(content)  # nor is a command
+        lines = textwrap.wrap(
+            told,
             self.width,
             initial_indent=first,
             subsequent_indent=rest,
-            break_long_words=not whole,
-            break_on_hyphens=not whole,
+            break_long_words=not whole and told == content,
+            break_on_hyphens=not whole and told == content,
         )
+        self.lines += [as_words(line) for line in lines]

@@ -532,11 +532,12 @@ def watch_deal_breakers_text(advice: Advice, checklist: Checklist) -> str:
     if not advice.watch_deal_breakers:
         return ""
     questions = checklist.by_id()
-    names = "; ".join(_deal_breaker_name(questions[i]) for i in advice.watch_deal_breakers)
+    names = "; ".join(deal_breaker_name(questions[i]) for i in advice.watch_deal_breakers)
     return f"Any deal-breaker would still end it at once: {names}."
 
 
-def _deal_breaker_name(question: Question) -> str:
+def deal_breaker_name(question: Question) -> str:
+    """What a deal-breaker is about in a few words, where it ends it."""
     return f"{short_name(question)} over the limit" if question.deal_breaker_over else short_name(question)
 
 
