@@ -38,6 +38,18 @@ def test_a_review_before_the_start_is_asked_for_again() -> None:
     assert "That is before 2027-02-01. Please check the year." in asker.said
 
 
+def test_a_day_that_can_t_be_right_beside_the_others_is_asked_for_again() -> None:
+    asker = Scripted(["2027-08-01", "2207-02-01", "2027-02-01", ""])
+    done = complete(asker, replace(YES, ends_on=date(2027, 7, 31)))
+    assert (done.starts_on, done.review_by) == (date(2027, 2, 1), date(2027, 7, 31))
+    assert "That is after 2027-07-31, the day of its review or its end." in asker.said
+    over = replace(YES, starts_on=date(2020, 1, 1), ends_on=date(2021, 1, 1))
+    assert complete(Scripted([]), over) == over
+    far = Scripted(["2207-02-01", "1894-02-01", "1994-02-01", "2207-06-01", ""])
+    assert complete(far, YES).starts_on == date(1994, 2, 1)
+    assert far.said.count("That is more than 20 years away. Please check the year.") == 3
+
+
 def test_a_renewal_keeps_its_start_and_is_looked_at_six_months_from_today() -> None:
     renewed = Decision("Zoo", "renew", DAY, decided_by="Board", starts_on=date(2026, 1, 1))
     asker = Scripted([""])

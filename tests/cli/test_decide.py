@@ -91,7 +91,16 @@ def test_who_decided_is_needed(register: Path) -> None:
         (["go-ahead", "--start", "tomorrow"], "--start tomorrow: Please write the day as year-month-day"),
         (["go-ahead", "--review", "2027-02-30"], "There is no such day"),
         (["go-ahead", "--hours", "a few"], "--hours a few: Please write digits only"),
-        (["go-ahead", "--start", "2027-02-01", "--review", "2027-01-01"], "The review is before the start."),
+        (["go-ahead", "--start", "2027-02-01", "--review", "2027-01-01"], "it is reviewed on 2027-01-01, before it"),
+        (
+            ["go-ahead", "--on", "2020-01-01", "--start", "2062-01-01"],
+            "it starts on 2062-01-01, more than 20 years",
+        ),
+        (
+            ["decline", "--on", "9999-12-31"],
+            "--on 9999-12-31: that day is still to come; this computer says",
+        ),
+        (["go-ahead", "--on", "0001-01-01"], "--on 0001-01-01: that is long ago. Check the year."),
         (["renew"], "Nothing was decided about Riverside Repair Café yet"),
     ],
 )
@@ -184,14 +193,14 @@ def test_a_partner_may_be_called_like_a_decision(register: Path) -> None:
 
 def test_winding_down_without_a_review_keeps_the_start_and_frees_the_hours_at_the_end(register: Path) -> None:
     place = example(register, "repair-cafe")
-    decided("repair-cafe", "go-ahead", "--start", "2027-01-15")
-    ran = decided("repair-cafe", "wind-down", "--on", "2027-06-01", "--end", "2027-08-31")
+    decided("repair-cafe", "go-ahead", "--on", "2024-01-10", "--start", "2024-01-15")
+    ran = decided("repair-cafe", "wind-down", "--on", "2024-06-01", "--end", "2024-08-31")
     assert ran.code == 0
     assert "There is no review, so no verdict is kept with it." in ran.err
     last = made(place)[-1].decision
-    assert (last.starts_on, last.ends_on, last.verdict) == (date(2027, 1, 15), date(2027, 8, 31), None)
-    assert last.hours_on(date(2027, 8, 31)) == 3
-    assert last.hours_on(date(2027, 9, 1)) == 0
+    assert (last.starts_on, last.ends_on, last.verdict) == (date(2024, 1, 15), date(2024, 8, 31), None)
+    assert last.hours_on(date(2024, 8, 31)) == 3
+    assert last.hours_on(date(2024, 9, 1)) == 0
 
 
 def test_colleagues_answers_are_named_and_a_file_decides_on_theirs(register: Path) -> None:
@@ -211,10 +220,10 @@ def test_a_broken_decision_is_named_with_its_line_and_skipped(register: Path) ->
     place = example(register, "repair-cafe")
     decided("repair-cafe", "go-ahead")
     (whole,) = place.glob("*decision.yaml")
-    half = place / "2026-12-01-decision.yaml"
+    half = place / "2026-11-01-decision.yaml"
     lines = whole.read_text(encoding="utf-8").splitlines()
     half.write_text("\n".join(lines[:14]), encoding="utf-8")
-    ran = decided("repair-cafe", "decline", "--reason", "The room floods.", "--on", "2026-12-02")
+    ran = decided("repair-cafe", "decline", "--reason", "The room floods.", "--on", "2026-11-02")
     assert ran.code == 0
     assert f"Skipped a file that can't be used: {half}:" in ran.err
 
@@ -323,8 +332,31 @@ def test_an_end_before_the_start_is_refused(register: Path) -> None:
     decided("repair-cafe", "go-ahead", "--start", "2027-01-15")
     ran = decided("repair-cafe", "wind-down", "--end", "2027-01-01")
     assert ran.code == 2
-    assert "The end is before the start. Check --start and --end." in ran.err
+    assert "it ends on 2027-01-01, before it starts on 2027-01-15. Check --start, --review and --end." in ran.err
     assert len(made(place)) == 1
+
+
+def test_a_partnership_that_began_long_ago_can_be_renewed(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", "--on", "1994-03-01", "--start", "1994-04-01")
+    assert decided("repair-cafe", "renew", "--on", "2026-11-02").code == 0
+    assert made(place)[-1].decision.starts_on == date(1994, 4, 1)
+
+
+def test_an_older_decision_takes_the_place_of_none(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", "--on", "2026-11-02")
+    (later,) = place.glob("*decision.yaml")
+    ran = decided("repair-cafe", "decline", "--reason", "We moved.", "--on", "2026-11-01")
+    assert ran.code == 0
+    assert f"(go ahead) bears a later day, so that one still counts. If its day is wrong, put it right in {later}" in (
+        ran.err
+    )
+    assert "takes the place" not in ran.err
+    assert "Next:" not in ran.err
+    bare = decided("repair-cafe", "wind-down", "--on", "2026-11-01", "--end", "2026-12-01")
+    assert str(later) in bare.err
+    assert made(place)[-1].path == later
 
 
 def test_a_name_that_a_colleague_takes_in_the_same_moment_is_left_to_them(

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-
 @pytest.mark.parametrize("columns", [80, 40])
 def test_a_decision_is_asked_for_what_is_missing(columns: int, isolation: Path) -> None:
     place = example(isolation / "Partnerships", "repair-cafe")
-    with watched(columns, [*IMAGINE, "decide", "repair-cafe", "go-ahead", "--on", "2026-11-30"], rows=60) as terminal:
+    with watched(columns, [*IMAGINE, "decide", "repair-cafe", "go-ahead", "--on", "2026-11-20"], rows=60) as terminal:
         terminal.see("Who decided?")
         terminal.press("Library board\r")
         terminal.see("On which day does it start?")

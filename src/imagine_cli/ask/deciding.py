@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Asker, Option, Prompt, answer_keys, choose
+from imagine_cli.core.dates import FARTHEST_YEARS, is_too_far
 from imagine_cli.core.partnership import Choice, Decision, is_yes
 from imagine_cli.errors import Interrupted
 
@@ -118,16 +119,21 @@ def _dated(asker: Asker, decision: Decision, kept: Decision) -> Decision:
     if not is_yes(decision.choice):
         if decision.choice == "wind down" and decision.ends_on is None:
             offered = _not_before(decision.decided_on, kept.ends_on)
-            return replace(decision, ends_on=_day(asker, "On which day does it end?", decision.decided_on, offered))
+            end = _day(asker, "On which day does it end?", decision, decision.decided_on, offered)
+            return replace(decision, ends_on=end)
         return decision
     if decision.starts_on is None and decision.choice == "go ahead":
-        decision = replace(decision, starts_on=_day(asker, "On which day does it start?"))
-    if decision.review_by is None:
-        first = decision.starts_on if decision.choice == "go ahead" else None
-        start = max(first or decision.decided_on, decision.decided_on)
-        offered = _not_before(start, kept.review_by) or review_day(start)
-        decision = replace(decision, review_by=_day(asker, "By which day will you look at it again?", start, offered))
-    return decision
+        decision = replace(decision, starts_on=_day(asker, "On which day does it start?", decision))
+    if decision.review_by is not None:
+        return decision
+    first = decision.starts_on if decision.choice == "go ahead" else None
+    start = max(first or decision.decided_on, decision.decided_on)
+    end = decision.ends_on or date.max
+    if end <= start:
+        return decision  # it is over before anyone could look at it again
+    offered = min(_not_before(start, kept.review_by) or review_day(start), end)
+    review = _day(asker, "By which day will you look at it again?", decision, start, offered)
+    return replace(decision, review_by=review)
 
 
 def _not_before(earliest: date, day: date | None) -> date | None:
@@ -141,7 +147,11 @@ def review_day(start: date) -> date:
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
-def _day(asker: Asker, ask: str, earliest: date = date.min, offered: date | None = None) -> date | None:
+def _day(
+    asker: Asker, ask: str, decision: Decision, earliest: date | None = None, offered: date | None = None
+) -> date | None:
+    """A day that can be right beside those that are known: not before `earliest`, nor behind what comes after it."""
+    latest = min(filter(None, (decision.review_by, decision.ends_on)), default=date.max)
     prompt = Prompt(
         ask=ask,
         detail=(_DAY,),
@@ -153,8 +163,12 @@ def _day(asker: Asker, ask: str, earliest: date = date.min, offered: date | None
         if not typed.strip():
             return None
         day = entries.day(typed)
-        if day < earliest:
+        if earliest and day < earliest:
             raise entries.Refused(f"That is before {earliest.isoformat()}. Please check the year.")
+        if day > latest:
+            raise entries.Refused(f"That is after {latest.isoformat()}, the day of its review or its end.")
+        if is_too_far(day, decision.decided_on, may_be_past=earliest is None):
+            raise entries.Refused(f"That is more than {FARTHEST_YEARS} years away. Please check the year.")
         return day
 
     return entries.read_line(asker, prompt, read)

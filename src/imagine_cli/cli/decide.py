@@ -64,7 +64,7 @@ def decide(
     from imagine_cli.cli.deciding import ask_partner, choices_now, draft, keep, partner_left_out, what_is_missing
     from imagine_cli.cli.saving import saved
     from imagine_cli.store.register import register_folder
-    from imagine_cli.tell.decision_lines import decision_lines, next_steps, replaced, still_open
+    from imagine_cli.tell.decision_lines import decision_lines, next_steps, replaced, still_counts, still_open
 
     refuse_standard_input(partner, "A decision is kept beside the answers that it rests on")
     home = register_folder(folder)
@@ -73,12 +73,13 @@ def decide(
     if _choice_named(partner) and not decision and partner_left_out(partner, home):
         partner, decision = "", partner
     typed = _choice(decision) if decision else None
+    decided_on = _decided_on(on)
     if not someone_is_there and not (partner and typed):
         raise what_is_missing(partner, typed, by.strip(), home)
     partner = partner or ask_partner(asker, home)
     choice = typed or pick_choice(asker, "A decision", choices_now(partner, home))
     pick = partial(pick_opinion, asker) if someone_is_there else None
-    drafted = draft(partner, choice, _day("--on", on) or today(), home, pick)
+    drafted = draft(partner, choice, decided_on, home, pick)
     for remark in drafted.remarks:
         note(remark)
     given = {
@@ -90,6 +91,7 @@ def decide(
         "staff_hours": _hours(hours),
     }
     made = replace(drafted.decision, **{name: value for name, value in given.items() if value not in (None, "")})
+    _refuse_wrong_days(made)
     if someone_is_there:
         made = complete(asker, made, drafted.earlier)
     _refuse_what_is_missing(made)
@@ -100,6 +102,9 @@ def decide(
     note(f"Saved to {path}")
     if warning := still_open(made, drafted.questions):
         note(warning)
+    if drafted.earlier and drafted.earlier.decided_on > made.decided_on:
+        note(still_counts(drafted.earlier, drafted.earlier_path))
+        return
     if drafted.earlier:
         note(replaced(drafted.earlier, made))
     for line in next_steps(made, drafted.to_type):
@@ -132,6 +137,20 @@ def _day(option: str, typed: str) -> date | None:
         raise UsageError(f"{option} {typed}: {refused}") from None
 
 
+def _decided_on(typed: str) -> date:
+    from imagine_cli.core.dates import FIRST_YEAR
+
+    day = _day("--on", typed) or today()
+    if day > today():
+        raise UsageError(
+            f"--on {typed}: that day is still to come; this computer says that today is {today().isoformat()}. "
+            "Name the day on which people decided."
+        )
+    if day.year < FIRST_YEAR:
+        raise UsageError(f"--on {typed}: that is long ago. Check the year.")
+    return day
+
+
 def _hours(typed: str) -> Decimal | None:
     if not typed:
         return None
@@ -151,7 +170,11 @@ def _refuse_what_is_missing(decision: Decision) -> None:
             f"The verdict was {decision.verdict.headline}. Say why people decided otherwise, for example: "
             '--reason "The board wants to try it for three months."'
         )
-    if decision.review_by and decision.starts_on and decision.review_by < decision.starts_on:
-        raise UsageError("The review is before the start. Check --start and --review.")
-    if decision.ends_on and decision.starts_on and decision.ends_on < decision.starts_on:
-        raise UsageError("The end is before the start. Check --start and --end.")
+
+
+def _refuse_wrong_days(decision: Decision) -> None:
+    """Before anything is asked, because what is typed until then would be lost."""
+    from imagine_cli.core.dates import date_faults
+
+    if faults := date_faults(decision):
+        raise UsageError(f"The dates can't be right: it {'; and it '.join(faults)}. Check --start, --review and --end.")

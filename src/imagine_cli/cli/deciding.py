@@ -53,7 +53,8 @@ MOST_TRIES = 5
 class Draft(NamedTuple):
     """A decision with all that the files tell, the one before it, and the folder it goes to.
 
-    `to_type` is what to type for PARTNER from now on, `questions` are those that the verdict rests on, by id.
+    `to_type` is what to type for PARTNER from now on, `questions` are those that the verdict rests on, by id;
+    `earlier_path` is where the one before it stands.
     """
 
     decision: Decision
@@ -62,6 +63,7 @@ class Draft(NamedTuple):
     to_type: str
     remarks: tuple[str, ...]
     questions: Mapping[str, Question] = {}
+    earlier_path: Path | None = None
 
 
 Pick = Callable[[Sequence[str]], int]
@@ -185,7 +187,7 @@ def _drafted(path: Path, choice: Choice, day: date, home: Path, to_type: str, re
     remarks += (f"Read {path}", *opened.warnings, *decided.warnings)
     going_on = _going_on(decision, decided.latest)
     questions = opened.checklist.by_id()
-    return Draft(going_on, decided.latest, path.parent, to_type, remarks, questions)
+    return Draft(going_on, decided.latest, path.parent, to_type, remarks, questions, decided.latest_path)
 
 
 def _without_answers(found: FoundPartner, choice: Choice, day: date, home: Path, to_type: str) -> Draft:
@@ -203,7 +205,8 @@ def _without_answers(found: FoundPartner, choice: Choice, day: date, home: Path,
     remark = f"There is no review, so no verdict is kept with it. To make one: imagine review {to_type}"
     bare = Decision(partner.name, choice, day, proposal=earlier.proposal, staff_hours=earlier.staff_hours)
     remarks = (*found.warnings, *decided.warnings, remark)
-    return Draft(_going_on(bare, earlier), earlier, partner.folder, to_type, remarks)
+    going_on = _going_on(bare, earlier)
+    return Draft(going_on, earlier, partner.folder, to_type, remarks, earlier_path=decided.latest_path)
 
 
 def _going_on(decision: Decision, earlier: Decision | None) -> Decision:

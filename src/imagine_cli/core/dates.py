@@ -16,6 +16,8 @@ SHORTEST_WITH_MIDWAY = timedelta(days=28)
 """Within four weeks a look midway would come before there is anything to see."""
 FARTHEST_YEARS = 20
 """A date farther from the day of the decision is a slip of the finger: 2207 for 2027."""
+FIRST_YEAR = 1900
+"""What is renewed may have begun long ago, but no earlier, and nothing was decided before."""
 _SATURDAY, _SUNDAY = 5, 6
 
 
@@ -78,7 +80,7 @@ def date_faults(decision: Decision) -> list[str]:
 def _faults(decision: Decision) -> Iterator[str]:
     named = {"starts": decision.starts_on, "is reviewed": decision.review_by, "ends": decision.ends_on}
     for verb, day in named.items():
-        if day and abs(day.year - decision.decided_on.year) > FARTHEST_YEARS:
+        if day and is_too_far(day, decision.decided_on, may_be_past=verb == "starts"):
             yield f"{verb} on {day.isoformat()}, more than {FARTHEST_YEARS} years from the day it was decided"
     start, review, end = named.values()
     if start and review and review < start:
@@ -87,6 +89,12 @@ def _faults(decision: Decision) -> Iterator[str]:
         yield f"ends on {end.isoformat()}, before it starts on {start.isoformat()}"
     if review and end and end < review:
         yield f"ends on {end.isoformat()}, before it is reviewed on {review.isoformat()}"
+
+
+def is_too_far(day: date, decided_on: date, *, may_be_past: bool = False) -> bool:
+    """Whether a day of a partnership is so far from the decision that it must be a slip."""
+    years = day.year - decided_on.year
+    return years > FARTHEST_YEARS or (day.year < FIRST_YEAR if may_be_past else -years > FARTHEST_YEARS)
 
 
 def due(day: date | None, days_before: int, today: date) -> date | None:

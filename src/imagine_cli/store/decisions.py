@@ -116,6 +116,11 @@ class Decided(Struct, frozen=True):
         """The one that counts."""
         return self.made[-1].decision if self.made else None
 
+    @property
+    def latest_path(self) -> Path | None:
+        """The file of the one that counts."""
+        return self.made[-1].path if self.made else None
+
 
 def decisions_in(place: Path) -> Decided:
     """The decisions in a partner's folder, by their day, and of those of one day by when they were saved.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.partnership import Choice, Decision, is_yes
@@ -65,6 +66,14 @@ def replaced(earlier: Decision, decision: Decision) -> str:
             f'example "{earlier.partner}: summer program".'
         )
     return told
+
+
+def still_counts(earlier: Decision, path: Path | None) -> str:
+    """What becomes of a decision where the one before it bears a later day. `path` is where that one stands."""
+    return (
+        f"The decision of {day_text(earlier.decided_on)} ({earlier.choice}) bears a later day, so that one still "
+        f"counts. If its day is wrong, put it right in {path}"
+    )
 
 
 def not_under_way(partner: str, to_type: str, decision: Decision | None) -> str:
