@@ -64,6 +64,12 @@ class Watched:
     def press(self, keys: str) -> None:
         self.child.send(keys)
 
+    def resize(self, columns: int, rows: int) -> None:
+        """The window gets another size, and what stood in it is gone."""
+        self.screen.reset()
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
     def exit_code(self) -> int:
         """Waits for the end; the screen then holds all that was shown."""
         until = time.monotonic() + 15

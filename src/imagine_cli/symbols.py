@@ -2,28 +2,109 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import NamedTuple
 
+# Signs, and letters that Unicode takes apart no further, mostly as passports spell them (ICAO 9303).
 _PLAIN = {
     "\N{MINUS SIGN}": "-",
-    "\N{EN DASH}": "-",
-    "\N{EM DASH}": "-",
     "\N{HYPHEN}": "-",
     "\N{NON-BREAKING HYPHEN}": "-",
+    "\N{FIGURE DASH}": "-",
+    "\N{EN DASH}": "-",
+    "\N{EM DASH}": "-",
+    "\N{HORIZONTAL BAR}": "-",
     "\N{MIDDLE DOT}": "-",
+    "\N{BULLET OPERATOR}": "-",
+    "\N{DOT OPERATOR}": "-",
     "\N{BULLET}": "*",
+    "\N{TRIANGULAR BULLET}": "*",
+    "\N{HYPHEN BULLET}": "-",
+    "\N{BLACK CIRCLE}": "*",
+    "\N{WHITE CIRCLE}": "*",
+    "\N{BLACK SQUARE}": "*",
+    "\N{BLACK SMALL SQUARE}": "*",
     "\N{BALLOT BOX}": "[ ]",
+    "\N{BALLOT BOX WITH CHECK}": "[x]",
+    "\N{BALLOT BOX WITH X}": "[x]",
     "\N{RIGHTWARDS ARROW}": "->",
+    "\N{LEFTWARDS ARROW}": "<-",
+    "\N{LEFT RIGHT ARROW}": "<->",
+    "\N{RIGHTWARDS DOUBLE ARROW}": "=>",
     "\N{LEFT SINGLE QUOTATION MARK}": "'",
     "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+    "\N{SINGLE LOW-9 QUOTATION MARK}": "'",
+    "\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}": "'",
+    "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}": "'",
+    "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}": "'",
     "\N{LEFT DOUBLE QUOTATION MARK}": '"',
     "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
-    "\N{LATIN SMALL LETTER SHARP S}": "ss",
-    "\N{LATIN SMALL LETTER AE}": "ae",
+    "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
+    "\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}": '"',
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
+    "\N{PRIME}": "'",
+    "\N{DOUBLE PRIME}": '"',
+    "\N{ACUTE ACCENT}": "'",
+    "\N{MODIFIER LETTER TURNED COMMA}": "'",
+    "\N{MODIFIER LETTER APOSTROPHE}": "'",
+    "\N{MODIFIER LETTER RIGHT HALF RING}": "'",
+    "\N{MODIFIER LETTER LEFT HALF RING}": "'",
+    "\N{MODIFIER LETTER CIRCUMFLEX ACCENT}": "^",
+    "\N{SMALL TILDE}": "~",
+    "\N{INVERTED QUESTION MARK}": "",  # the mark at the end says the same
+    "\N{INVERTED EXCLAMATION MARK}": "",
+    "\N{BROKEN BAR}": "|",
+    "\N{DAGGER}": "+",
+    "\N{DOUBLE DAGGER}": "++",
+    "\N{COPYRIGHT SIGN}": "(C)",
+    "\N{REGISTERED SIGN}": "(R)",
+    "\N{TRADE MARK SIGN}": "(TM)",
+    "\N{CENT SIGN}": "c",
+    "\N{MICRO SIGN}": "u",
+    "\N{PLUS-MINUS SIGN}": "+/-",
+    "\N{MULTIPLICATION SIGN}": "x",
+    "\N{DIVISION SIGN}": "/",
+    "\N{DIVISION SLASH}": "/",
+    "\N{FRACTION SLASH}": "/",
+    "\N{LESS-THAN OR EQUAL TO}": "<=",
+    "\N{GREATER-THAN OR EQUAL TO}": ">=",
+    "\N{NOT EQUAL TO}": "=/=",
+    "\N{ALMOST EQUAL TO}": "~",
+    "\N{TILDE OPERATOR}": "~",
+    "\N{COMBINING LONG SOLIDUS OVERLAY}": "/",  # it turns a sign into its opposite, and must not vanish
     "\N{LATIN CAPITAL LETTER AE}": "AE",
-    "\N{LATIN SMALL LETTER O WITH STROKE}": "o",
-    "\N{LATIN CAPITAL LETTER O WITH STROKE}": "O",
+    "\N{LATIN SMALL LETTER AE}": "ae",
+    "\N{LATIN CAPITAL LIGATURE OE}": "OE",
+    "\N{LATIN SMALL LIGATURE OE}": "oe",
+    "\N{LATIN CAPITAL LETTER SHARP S}": "SS",
+    "\N{LATIN SMALL LETTER SHARP S}": "ss",
+    "\N{LATIN CAPITAL LETTER THORN}": "Th",
+    "\N{LATIN SMALL LETTER THORN}": "th",
+    "\N{LATIN CAPITAL LETTER L WITH MIDDLE DOT}": "L",
+    "\N{LATIN SMALL LETTER L WITH MIDDLE DOT}": "l",
+    **dict(zip("ŁłĐđÐðØøĦħıȷŊŋŦŧĸƒƏəƁɓƊɗƐɛƆɔƘƙƳƴǤǥƗɨ", "LlDdDdOoHhijNnTtkfEeBbDdEeOoKkYyGgIi", strict=True)),
+}
+
+# Signs that are read as words: an amount stays one ("EUR 5"), and words stay apart.
+_WORDS = {
+    "\N{EURO SIGN}": "EUR",
+    "\N{POUND SIGN}": "GBP",
+    "\N{YEN SIGN}": "yen",
+    "\N{INDIAN RUPEE SIGN}": "INR",
+    "\N{WON SIGN}": "won",
+    "\N{NEW SHEQEL SIGN}": "ILS",
+    "\N{DONG SIGN}": "VND",
+    "\N{HRYVNIA SIGN}": "UAH",
+    "\N{RUBLE SIGN}": "RUB",
+    "\N{TURKISH LIRA SIGN}": "TRY",
+    "\N{NAIRA SIGN}": "NGN",
+    "\N{PESO SIGN}": "PHP",
+    "\N{DEGREE SIGN}": "degrees",
+    "\N{SECTION SIGN}": "section",
+    "\N{PILCROW SIGN}": "paragraph",
+    "\N{NUMERO SIGN}": "No.",
+    "\N{PER MILLE SIGN}": "per mille",
+    "\N{NOT SIGN}": "not",
 }
 
 
@@ -50,13 +131,13 @@ def printable(text: str, encoding: str | None) -> str:
     Control characters and direction overrides are refused on reading; here they are dropped once more, because
     a terminal obeys them. A stream without an encoding, or with an unknown one, gets ASCII.
     """
+    if text.isascii() and text.isprintable():
+        return text
     encoding = _known(encoding)
     if text.isprintable() and _fits(text, encoding):
         return text
     clean = "".join(_calm(character) for character in text)
-    if _fits(clean, encoding):
-        return clean
-    return "".join(c if _fits(c, encoding) else _stand_in(c, encoding) for c in clean)
+    return clean if _fits(clean, encoding) else _with_stand_ins(clean, encoding)
 
 
 def printable_lines(text: str, encoding: str | None) -> str:
@@ -75,7 +156,9 @@ def _known(encoding: str | None) -> str:
 def _calm(character: str) -> str:
     if character in "\t\n\r\u2028\u2029":
         return " "
-    return "" if unicodedata.category(character) in ("Cc", "Cs") or _turns_text(character) else character
+    from unicodedata import category  # most texts are done before, and start-up counts
+
+    return "" if category(character) in ("Cc", "Cs") or _turns_text(character) else character
 
 
 def _turns_text(character: str) -> bool:
@@ -83,11 +166,51 @@ def _turns_text(character: str) -> bool:
     return "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
 
 
+def _with_stand_ins(text: str, encoding: str) -> str:
+    from unicodedata import normalize
+
+    told, before = "", ""
+    for character in normalize("NFC", text):  # a stream may have the letter with its accent, and not the accent alone
+        piece = character if _fits(character, encoding) else _stand_in(character, encoding)
+        told += _gap(told, before, character, piece) + piece
+        before = character
+    return told
+
+
+def _gap(told: str, before: str, character: str, piece: str) -> str:
+    """What keeps words apart, and an amount what it is: two and a half is not 21/2, nor ten squared 102."""
+    from unicodedata import decomposition
+
+    after_word = before in _WORDS and not told.endswith(before)
+    if after_word and piece[:1].isalnum():
+        return " "
+    if piece == character:
+        return ""
+    if character in _WORDS:
+        return " " if told[-1:].isalnum() else ""
+    if not before.isdecimal() or any(map(str.isalpha, piece)):
+        return ""
+    if decomposition(character).startswith("<super>"):
+        return "^"
+    return " " if piece[:1].isdecimal() else ""
+
+
 def _stand_in(character: str, encoding: str) -> str:
-    if character in _PLAIN:
-        return _PLAIN[character]
-    letters = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
-    return letters if letters and _fits(letters, encoding) else "?"
+    """What comes nearest, without accents and whatever is not seen; "?" where nothing is near."""
+    from unicodedata import category, normalize
+
+    near = _PLAIN.get(character, _WORDS.get(character))
+    if near is not None:
+        return near
+    near = ""
+    for part in normalize("NFKD", character):
+        if _fits(part, encoding):
+            near += part
+        elif part in _PLAIN:
+            near += _PLAIN[part]
+        elif category(part) not in ("Mn", "Me", "Cf"):
+            return "?"
+    return near
 
 
 def _fits(text: str, encoding: str) -> bool:

@@ -66,6 +66,7 @@ class Scripted:
         self.typed = iter(typed)
         self.said: list[str] = []
         self.emblems: list[str] = []
+        self.on_page = False
         self.prompts: list[Prompt] = []
         self.taken: list[tuple[Prompt, str]] = []
 
@@ -79,6 +80,10 @@ class Scripted:
     def begin_page(self, heading: str, emblem: str = "") -> None:
         self.emblems.append(emblem)
         self.said.append(f"# {heading}")
+        self.on_page = True
+
+    def leave_page(self) -> None:
+        self.on_page = False
 
     def say(self, text: str) -> None:
         self.said.append(text)

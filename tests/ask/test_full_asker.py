@@ -90,6 +90,92 @@ def test_a_key_moves_the_pointer_and_enter_confirms(keys: str, key: str) -> None
     assert press(keys, lambda asker: asker.pick(CHOICE)) == key
 
 
+@pytest.mark.parametrize(
+    ("pasted", "key"), [("1\n", "1"), (" YES ", "1"), ("1\n2\n", "d"), ("zzz", "d"), ("", "d"), ("\x1b[31m", "d")]
+)
+def test_what_is_pasted_is_a_key_or_nothing(pasted: str, key: str) -> None:
+    screen, drawn = drawing()
+    assert press(f"\x1b[200~{pasted}\x1b[201~\r", lambda asker: asker.pick(CHOICE), screen) == key
+    assert "zzz" not in drawn.getvalue()
+
+
+LIKE_A_MOUSE = ["\x1b[31m", "\x1b[<0;1M", "\x1b[<0;1;1M", "\x1b[M !!", "\x1b[1;2;3;4M", "\x1b[;m"]
+SEARCH_AND_QUIT = ["\x11", "\x12", "\x13"]
+
+
+@pytest.mark.parametrize("odd", [*LIKE_A_MOUSE, *SEARCH_AND_QUIT])
+def test_keys_that_do_nothing(odd: str) -> None:
+    screen, drawn = drawing()
+    assert press(f"1{odd}\r", lambda asker: asker.pick(CHOICE), screen) == "1"
+    assert press(f"ab{odd}c\r", lambda asker: asker.line(CHOICE), screen) == "abc"
+    press(f"{odd}\r", FullAsker.pause, screen)
+    assert "Please type" not in drawn.getvalue()
+    assert "search" not in drawn.getvalue()
+
+
+CTRL_L = "\x0c"
+
+
+def on_a_page(ask: Callable[[FullAsker], T]) -> Callable[[FullAsker], T]:
+    def act(asker: FullAsker) -> T:
+        asker.begin_page("A page", "[I] M")
+        asker.say("Something is said.")
+        asker.say_rows([Row("1", "yes", "A row", "")])
+        asker.line(Prompt(ask="Who?"))
+        return ask(asker)
+
+    return act
+
+
+@pytest.mark.parametrize(
+    ("ask", "keys", "answer"),
+    [
+        (lambda asker: asker.pick(CHOICE), f"1{CTRL_L}\r", "1"),
+        (lambda asker: asker.pick(CHOICE), f"{CTRL_L}{CTRL_L}{DOWN}\r", "b"),
+        (lambda asker: asker.line(CHOICE), f"One{CTRL_L} day\r", "One day"),
+        (lambda asker: asker.line(replace(CHOICE, typed="One")), f"{CTRL_L} day\r", "One day"),
+        (FullAsker.pause, f"{CTRL_L}\r", None),
+    ],
+)
+def test_ctrl_l_draws_the_whole_page_again(ask: Callable[[FullAsker], T], keys: str, answer: T) -> None:
+    screen, drawn = drawing()
+    assert press(f"Anna\r{keys}", on_a_page(ask), screen) == answer
+    last = drawn.getvalue().rpartition("\x1b[2J")[2]
+    for part in ("[I] M   A page", "Something is said.", "A row", "Who?", "> Anna"):
+        assert part in last
+    if answer:
+        assert "Is it?" in last
+
+
+def test_ctrl_l_does_nothing_below_what_others_wrote() -> None:
+    screen, drawn = drawing()
+
+    def act(asker: FullAsker) -> str:
+        asker.begin_page("A page")
+        asker.leave_page()
+        return asker.pick(CHOICE)
+
+    assert press(f"1{CTRL_L}\r", act, screen) == "1"
+    assert drawn.getvalue().count("\x1b[2J") == 1
+
+
+def test_a_changed_window_gets_the_whole_page() -> None:
+    sizes = [Size(rows=24, columns=80)]
+    drawn = io.StringIO()
+    screen = Vt100_Output(drawn, lambda: sizes[-1], term="xterm-256color", enable_cpr=False)
+
+    def act(asker: FullAsker) -> str:
+        asker.begin_page("A page")
+        asker.say("Something is said.")
+        sizes.append(Size(rows=24, columns=40))
+        return asker.pick(CHOICE)
+
+    assert press("1\r", act, screen) == "1"
+    assert drawn.getvalue().count("\x1b[2J") == 2
+    last = drawn.getvalue().rpartition("\x1b[2J")[2]
+    assert all(part in last for part in ("A page", "Something is said.", "Is it?", "don't know yet"))
+
+
 def test_a_key_that_means_nothing_gets_a_line() -> None:
     screen, drawn = drawing()
     press("q\r", lambda asker: asker.pick(CHOICE), screen)
@@ -203,9 +289,53 @@ def test_a_line(prompt: Prompt, keys: str, typed: str) -> None:
     assert press(keys, lambda asker: asker.line(prompt)) == typed
 
 
+@pytest.mark.parametrize(
+    ("typed", "keys", "line", "says"),
+    [
+        ("7,5", "\x7f\x7f.5\r", "7.5", "[What you typed is on the line. Change it, then press Enter.]"),
+        ("We  meet", "\r", "We meet", "[What you typed is on the line."),
+        ("We meet\x07 here", "\r", "We meet here", "[The rest of what you typed is on the line."),
+        ("\x1b[31mred\x1b[0m \x1a tea\none", "\r", "red tea\none", "[The rest of what you typed is on the line."),
+        ("\x07", "\r", "no note", "[Enter = no note]"),
+    ],
+)
+def test_what_was_refused_is_on_the_line(typed: str, keys: str, line: str, says: str) -> None:
+    screen, drawn = drawing()
+    prompt = Prompt(ask="Your note", default="no note", typed=typed)
+    assert press(keys, lambda asker: asker.line(prompt), screen) == line
+    assert says in drawn.getvalue()
+
+
+def test_a_refused_note_is_put_right_not_typed_again() -> None:
+    disk = Disk()
+    keys = f"\rn\rWe meet\x1a here\r\rn\r\x15{'a' * 1002}\r\x7f\x7f\r{CTRL_C}"
+    screen, drawn = drawing()
+    with pytest.raises(Interrupted):
+        press(keys, lambda asker: interview(CHECKLIST, new(), asker, disk.save, TODAY), screen)
+    assert [saved.answers["mission-fit"].note for saved in disk.saved] == ["We meet here", "a" * 1000]
+    assert 'It holds a hidden character (U+001A) after "We meet". Please leave it out.' in drawn.getvalue()
+    assert "It is 1,002 characters long. Please use at most 1,000." in drawn.getvalue()
+
+
+def test_of_lines_that_were_pasted_only_the_bad_one_is_asked_again() -> None:
+    disk = Disk()
+    keys = f"\x1b[200~One\nTwo\nThr\x07ee\nFour\x1b[201~\r\r{CTRL_C}"
+    screen, drawn = drawing(100)
+    start = new(mission_fit="no", poor_record="no", children="no", spare=Decimal(1), hours=Decimal(1))
+    with pytest.raises(Interrupted):
+        press(keys, lambda asker: interview(CHECKLIST, start, asker, disk.save, TODAY), screen)
+    assert [values(saved)["benefits"] for saved in disk.saved] == [
+        ("One", "Two", "Four"),
+        ("One", "Two", "Four", "Three"),
+    ]
+    assert (
+        '3 of 4 lines are kept, one is not yet. It holds a hidden character (U+0007) after "Thr". Please leave it out.'
+    ) in " ".join(drawn.getvalue().split())
+
+
 def test_a_whole_interview() -> None:
     disk = Disk()
-    keys = "\r1\rn\rGoal 3\r3\rw\r\r1\rx\r7,5\r7.5\rb\r\r6\rOne\rTwo\r\r2\r1\r\r"
+    keys = "\r1\rn\rGoal 3\r3\rw\r\r1\rx\r\x157,5\r\x157.5\rb\r\r6\rOne\rTwo\r\r2\r1\r\r"
     done = press(keys, lambda asker: interview(CHECKLIST, new(), asker, disk.save, TODAY))
     assert values(done) == {
         "mission-fit": "yes",
@@ -329,7 +459,11 @@ ODD_KEYS = ["\t", "\x7f", "\x15", "\x12", "\x1a", "\x18\x05", UP, "\x1b[3~", "\x
 @pytest.mark.parametrize("seed", range(12))
 def test_any_keys_until_the_terminal_is_gone(seed: int) -> None:
     chance = random.Random(seed)
-    pool = ["\r"] * 9 + list("1234dxnbw67.,") * 2 + [*ODD_KEYS, "\x1b\x1b", "\u00e9", "\x00"]
+    pool = (
+        ["\r"] * 9
+        + list("1234dxnbw67.,") * 2
+        + [*ODD_KEYS, *LIKE_A_MOUSE, CTRL_L, "\x11", "\x1b\x1b", "\u00e9", "\x00"]
+    )
     keys = "".join(chance.choice(pool) for _ in range(40))
     disk = Disk()
     with time_limit(), create_pipe_input() as typed:

@@ -41,6 +41,12 @@ def stopped(
     return asker, disk
 
 
+def test_the_verdict_below_is_not_part_of_its_last_page() -> None:
+    """So that a window that is made larger to read the verdict does not clear it away."""
+    assert stopped(("1",))[0].on_page
+    assert not run((*THROUGH, ""))[1].on_page
+
+
 def test_from_the_first_question_to_the_end() -> None:
     done, asker, disk = run((*THROUGH, ""))
     assert values(done) == {
@@ -365,13 +371,21 @@ class TestNotes:
 
     def test_one_line_of_printable_text(self) -> None:
         asker, disk = stopped(("n", "bad \x1b[31m", "two\nlines\tand a tab"))
-        assert any("can't be printed" in said for said in asker.said)
+        assert 'It holds a hidden character (U+001B) after "bad". Please leave it out.' in asker.said
         assert disk.last.answers["mission-fit"].note == "two lines and a tab"
 
-    @pytest.mark.parametrize("typed", ["\udcff", "a\u202eb", "\x07"])
-    def test_what_no_file_should_hold(self, typed: str) -> None:
+    @pytest.mark.parametrize(
+        ("typed", "says"),
+        [
+            ("\udcff", "It holds a character that can't be read here, at the beginning."),
+            ("a\u202eb", 'It holds a hidden character (U+202E) after "a".'),
+            ("\x07", "It holds a hidden character (U+0007) at the beginning."),
+        ],
+    )
+    def test_what_no_file_should_hold(self, typed: str, says: str) -> None:
         asker, disk = stopped(("n", typed))
-        assert any("can't be printed" in said for said in asker.said)
+        assert f"{says} Please leave it out." in asker.said
+        assert asker.prompts[-1].typed == typed
         assert not disk.last.answers
 
 

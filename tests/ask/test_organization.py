@@ -42,7 +42,7 @@ def test_everything_that_is_asked() -> None:
     [
         (0, "", "A name is needed."),
         (0, "town pantry", "town pantry is in your list already."),
-        (0, "a\u202eb", "can't be printed"),
+        (0, "a\u202eb", 'It holds a hidden character (U+202E) after "a".'),
         (1, "our site", "Please write it like https://www.example.org"),
         (3, "", "One is needed"),
         (3, "zzz", "There are: early-childhood, school-age"),

@@ -125,7 +125,10 @@ def test_a_pipe_is_not_asked_again() -> None:
             ("1", "3", "3", "10", "6", "", "9"),
             "Line 7 of the input does not fit. Please type a number from 1 to 6, b or s, or press Enter to finish.",
         ),
-        (("n", "bad \x1b[31m", "1"), "Line 2 of the input does not fit. That holds characters that can't be printed."),
+        (
+            ("n", "bad \x1b[31m", "1"),
+            'Line 2 of the input does not fit. It holds a hidden character (U+001B) after "bad".',
+        ),
     ],
 )
 def test_a_pipe_that_does_not_fit_keeps_what_came_before(typed: tuple[str, ...], reason: str) -> None:

@@ -76,6 +76,43 @@ def test_a_whole_interview(columns: int, tmp_path: Path) -> None:
     assert "report\nRepair Café 2026-11-22" in results.read_text(encoding="utf-8")
 
 
+def test_a_window_made_small_and_large_again_shows_the_whole_page(tmp_path: Path) -> None:
+    with watched(80, [*DRIVER, str(tmp_path / "results")]) as run:
+        run.see("Who is the partner?")
+        run.press("Zoo\r")
+        run.see("> x) skip this")
+        run.press("1")
+        run.see("> 1)")
+        run.resize(20, 6)
+        run.see("> 1)")
+        run.resize(80, 24)
+        for part in ("A new proposal", "Who is the partner?\n > Zoo", "What kind of partner is it?", "> 1)", "  x)"):
+            run.see(part)
+        run.press("\r")
+        run.see("What do they propose?")
+        run.press("A zo")
+        run.see("> A zo")
+        run.resize(40, 24)
+        run.see("> A zo")
+        run.press("o day\r")
+        run.see("Who answers?")
+        run.resize(80, 24)
+        run.see("> A zoo day")
+
+
+def test_text_pasted_with_colours_ends_nothing(tmp_path: Path) -> None:
+    with watched(80, [*DRIVER, str(tmp_path / "results")]) as run:
+        run.see("Who is the partner?")
+        run.press("Z\x1b[31moo\x1b[<0;1M\r")
+        run.see("> x) skip this")
+        run.press("1\n\x1b[31m")
+        run.see("What do they propose?")
+        run.press("\x03")
+        assert run.exit_code() == 130
+        assert "Exception" not in run.raw
+        assert "Traceback" not in run.raw
+
+
 @pytest.mark.parametrize(("key", "name"), [("\x03", "Ctrl-C"), ("\x04", "Ctrl-D")])
 def test_interrupted(key: str, name: str, tmp_path: Path) -> None:
     results = tmp_path / "results"
@@ -134,8 +171,9 @@ def test_a_terminal_of_another_encoding(tmp_path: Path) -> None:
     ) as run:
         run.see("Who is the partner?")
         run.press("Caf\u00e9\r")
-        run.see("That holds characters that can't be printed.")
-        run.press("Cafe\r")
+        run.see('It holds a character that can\'t be read here, after "Caf". Please leave it out.')
+        run.see("press Enter.]\n > Caf")
+        run.press("e\r")
         run.see("What kind of partner is it?")
 
 

@@ -75,11 +75,11 @@ def test_two_people_who_disagree_are_told_what_about(register: Path) -> None:
     ran = imagine("compare", "river")
     lines = ran.out.splitlines()
     assert ran.code == 0
-    assert lines[:3] == ["Compared: River", "Proposal: Weekly", "Anna and Ben come to different verdicts."]
+    assert lines[:3] == ["Compared: River.", "Proposal: Weekly.", "Anna and Ben come to different verdicts."]
     differing = [line for line in lines if line.startswith("Where they disagree: ")]
-    assert "(deal-breaker) Anna: no. Ben: yes." in differing[1]
+    assert "(deal-breaker). Anna: no. Ben: yes." in differing[1]
     assert "With Ben's answer here alone, Anna's verdict would become DECLINE: deal-breaker." in differing[1]
-    assert "points) Anna: yes. Ben: partly." in differing[2]
+    assert "points). Anna: yes. Ben: partly." in differing[2]
     assert ran.err.count("Read ") == 2
 
 
@@ -186,7 +186,7 @@ def test_proposals_stand_side_by_side_with_what_the_hours_allow(register: Path) 
     assert "Verdicts: two go ahead, one not yet, one decline." in ran.out
     hours = "\n".join(line for line in ran.out.splitlines() if line.startswith("What the spare hours allow: "))
     assert "ask for 13 staff hours a month, and 10 can be spared. They don't all fit." in hours
-    assert "River (6 hours, 4 left) Would have to shrink or wait: Bikes (7 hours)." in hours
+    assert "River (6 hours, 4 left). Would have to shrink or wait: Bikes (7 hours)." in hours
     assert "nobody knows the hours yet: Seeds." in hours
     assert "Declined, so no hours are counted for: Kits (4 hours)." in hours
     order = [line.split(" (")[0] for line in ran.out.splitlines() if "(Weekly)" in line]

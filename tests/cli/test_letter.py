@@ -261,6 +261,25 @@ def test_kinds_are_completed() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.usefixtures("register")
+def test_in_a_terminal_what_is_said_beside_the_letter_comes_after_it() -> None:
+    with watched(80, [*IMAGINE, "letter", KITS, "decline"], rows=100) as terminal:
+        assert terminal.exit_code() == 0
+        assert terminal.text.startswith("Subject:")
+        letter, _, beside = terminal.text.partition("\nElm Library\n\n")
+        assert "With kind regards" in letter
+        assert " ".join(beside.split()).startswith("The letter names no other place to ask.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_in_a_terminal_what_is_said_before_an_error_is_said_all_the_same(register: Path) -> None:
+    with watched(80, [*IMAGINE, "letter", "Bright", "accept", "--folder", str(register)], rows=100) as terminal:
+        assert terminal.exit_code() == 1
+        assert terminal.text.startswith("Read")
+        assert "stands in the way" in " ".join(terminal.text.split())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("width", [40, 80])
 def test_in_a_terminal_no_line_is_wider_than_the_window(width: int) -> None:
     with watched(width, [*IMAGINE, "letter", TEENS, "ask"], rows=100) as terminal:

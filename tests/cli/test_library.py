@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from imagine_cli.ask.library import ask_library
 from imagine_cli.cli.library import offer_once
 from imagine_cli.core.partnership import Decision, Library
 from imagine_cli.store.decisions import write_decision
@@ -43,6 +44,14 @@ def test_what_is_asked_is_kept_and_enter_keeps_it(register: Path) -> None:
     assert asked.count("To remove it, type a hyphen (-) alone.") == 2
     assert asked.count("Type them anew. To remove them, type a hyphen (-) alone.") == 2
     assert read_library(register).library == Library()
+
+
+def test_of_pasted_goals_the_good_ones_are_kept_and_the_other_is_offered_again() -> None:
+    asker = Scripted(["", "One\nTw\x07o\nThree", "Two", "", "", ""])
+    found = ask_library(asker, Library())
+    assert found.goals == ("One", "Three", "Two")
+    assert asker.prompts[2].typed == "Tw\x07o"
+    assert '2 of 3 lines are kept, one is not yet. It holds a hidden character (U+0007) after "Tw".' in asker.text
 
 
 def test_a_pipe_is_never_offered_the_questions(register: Path) -> None:

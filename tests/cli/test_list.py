@@ -66,8 +66,10 @@ def test_only_what_is_due_soon() -> None:
     assert len(imagine("list", "--due", "28").out.splitlines()) == 2
     told = json.loads(imagine("list", "--due", "99999999999999999999", "--json").out)["result"]
     assert (told["count"], told["staff_hours"]["promised"]) == (2, 6)
-    for wrong in ("-1", "soon"):
-        assert imagine("list", "--due", wrong).code == 2
+    for wrong in ("-1", "soon", "", "1.5", "9" * 5000):
+        ran = imagine("list", "--due", wrong)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == "--due needs a whole number of days, 0 or more.\n"
 
 
 def test_nothing_due_is_said(folder: Path) -> None:

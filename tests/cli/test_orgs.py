@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from imagine_cli.cli import completion
 from tests.cli.kit import imagine
 from tests.store.test_directory import HEAD, OURS
+from tests.terminal import IMAGINE, watched
 
 NEW = "Our Food Bank\nexample.org\n1\nfamilies\nnutrition\nTwo vans of food\ny\n"
 
@@ -118,8 +120,23 @@ def test_a_card_and_the_topics() -> None:
     assert "Source" in card
     assert imagine("orgs", "--show", "ALSC").out.startswith("Association for Library Service")
     topics = imagine("orgs", "--topics").out
-    assert "early-literacy " in topics
-    assert all(len(line) <= 80 for line in topics.splitlines())
+    assert topics.startswith("early-literacy, 26 organizations: Talking, singing, reading,")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("plain", [False, True])
+def test_the_topics_in_a_terminal(plain: bool) -> None:
+    with watched(80, [*IMAGINE, "orgs", "--topics", *(["--plain"] if plain else [])], rows=100) as terminal:
+        assert terminal.exit_code() == 0
+        shown = "early-literacy, 26 organizations: Talking" if plain else "early-literacy       26  Talking, singing"
+        assert shown in terminal.text
+
+
+def test_no_match_says_what_was_sought() -> None:
+    assert imagine("orgs", "zzz").err.startswith('No organization here has a word that begins with "zzz".\n')
+    with_options = imagine("orgs", "zzz", "--local")
+    assert (with_options.code, with_options.out) == (1, "")
+    assert with_options.err.startswith('No organization that fits your options has a word that begins with "zzz".\n')
 
 
 def test_where_the_lists_are(isolation: Path) -> None:

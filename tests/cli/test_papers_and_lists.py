@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from imagine_cli.errors import ImagineError
 from imagine_cli.store.checklists import read_checklist
 from tests.cli.kit import imagine
 from tests.cli.partnership_kit import decided, example
-from tests.terminal import ROOT
+from tests.terminal import IMAGINE, ROOT, watched
 
 EXAMPLE = str(ROOT / "examples" / "repair-cafe.yaml")
 
@@ -30,6 +31,17 @@ def test_a_report_goes_to_standard_output_or_to_a_file(tmp_path: Path) -> None:
     assert (written.code, written.out) == (0, "")
     assert str(path) in written.err
     assert "Riverside Repair Café" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_in_a_terminal_what_is_said_beside_the_report_comes_after_it(isolation: Path) -> None:
+    place = isolation / "Partnerships" / "repair-cafe"
+    place.mkdir(parents=True)
+    shutil.copy(EXAMPLE, place / "2026-11-20-assessment-anna.yaml")
+    with watched(80, [*IMAGINE, "report", "repair-cafe"], rows=500) as terminal:
+        assert terminal.exit_code() == 0
+        assert terminal.text.startswith("# Riverside Repair Café\n")
+        assert "\n\nRead\n" in terminal.text.replace("Read ", "Read\n")[-300:]
 
 
 def test_a_report_on_answers_from_standard_input() -> None:

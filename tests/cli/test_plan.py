@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from icalendar import Calendar
 from imagine_cli.cli import planning
 from tests.cli.kit import imagine
 from tests.cli.partnership_kit import DAY, decided, example, on
-from tests.terminal import ROOT
+from tests.terminal import IMAGINE, ROOT, watched
 from tests.test_startup import EXAMPLE, loaded
 
 NAME = "repair-cafe"
@@ -46,6 +47,16 @@ def test_after_a_yes_it_writes_agreement_list_and_dates(register: Path) -> None:
     assert "January 15, 2027" in ran.out
     assert f"Read {register / NAME}" in ran.err
     assert "Nothing is decided" not in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_in_a_terminal_what_is_missing_is_said_after_the_plan() -> None:
+    with watched(80, [*IMAGINE, "plan", EXAMPLE], rows=500) as terminal:
+        assert terminal.exit_code() == 0
+        plan, _, beside = terminal.text.partition("Nothing is decided yet. Once it is:")
+        assert plan.startswith("*This file holds two papers")
+        assert plan.endswith("\n\n")
+        assert "No day is set for the start and the review." in beside
 
 
 def test_share_writes_the_agreement_alone(tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ def test_words_and_filters() -> None:
 def test_no_match_says_what_to_try() -> None:
     ran = imagine("stories", "zzz")
     assert (ran.code, ran.out) == (1, "")
-    assert 'No story here has "zzz"' in ran.err
+    assert 'No story here has a word that begins with "zzz".' in ran.err
+    assert "No story that fits your options has" in imagine("stories", "zzz", "--stage", "evaluate").err
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ GO, NO, OPEN = (str(ROOT / "examples" / f"{name}.yaml") for name in ("repair-caf
 def test_the_examples_are_a_yes_a_no_and_not_yet(example: str, headline: str, code: int) -> None:
     ran = imagine("verdict", example, "--exit-code")
     assert (ran.code, ran.err) == (code, "")
-    assert f"Verdict: {headline}\n" in ran.out
+    assert f"Verdict: {headline}.\n" in ran.out
     assert imagine("verdict", example).code == 0
 
 

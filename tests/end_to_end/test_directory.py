@@ -33,6 +33,14 @@ def test_plain_sentences_where_nothing_may_be_drawn() -> None:
             assert "Let's Move in Libraries: Ideas for StoryWalks" in terminal.text
 
 
+@pytest.mark.parametrize("size", ["\u00b3", "9" * 5000, "wide", ""])
+def test_a_size_that_is_no_number_is_passed_over(size: str) -> None:
+    with watched(80, [*IMAGINE, "orgs", "storywalk"], rows=50, environ={"COLUMNS": size, "LINES": size}) as terminal:
+        assert terminal.exit_code() == 0
+        assert "Traceback" not in terminal.raw
+        assert "imagine orgs --show ID" in " ".join(terminal.text.split())
+
+
 def test_grep_and_cut() -> None:
     ran = piped("orgs", "| grep -i literacy | cut -f1,3")
     assert "Dollar General Literacy Foundation\tGrants for summer, youth and family literacy" in ran.stdout

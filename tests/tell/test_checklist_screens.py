@@ -27,12 +27,13 @@ class Listed(NamedTuple):
     about: str
     bundled: bool = True
     problem: str | None = None
+    questions: int = 0
 
 
 LISTED = [
-    Listed("our-branch", "Our branch", "What we ask.", bundled=False),
+    Listed("our-branch", "Our branch", "What we ask.", bundled=False, questions=1),
     Listed("broken", "", "", bundled=False, problem="broken.yaml:3:1: no such field"),
-    Listed("quick", "Quick look", "A first look at a proposal, which takes about ten minutes of your time."),
+    Listed("quick", "Quick look", "A first look at a proposal, at what ends it and what matters most.", questions=27),
 ]
 
 SCREENS: dict[str, Callable[[int], list[str]]] = {
@@ -86,8 +87,13 @@ def test_a_stage_asks_its_questions_and_marks_deal_breakers() -> None:
 
 def test_the_list_names_each_checklist_whose_it_is_and_what_is_wrong_with_it() -> None:
     lines = list_lines(LISTED, width=80)
-    assert lines[:2] == ["our-branch: Our branch (your own)", "  What we ask."]
-    assert "broken (your own) It can't be used: broken.yaml:3:1: no such field" in text(lines)
+    assert lines[:3] == [
+        "our-branch: Our branch (your own)",
+        "  What we ask.",
+        "  One question, about 5 minutes.",
+    ]
+    assert "broken (your own) It can't be used: broken.yaml:3:1: no such field quick: " in text(lines)
+    assert "  27 questions, about 15 minutes." in lines
     assert "quick: Quick look" in lines
     assert lines[-1] == "What one of them asks, and why: imagine checklist show ID"
 
@@ -105,6 +111,7 @@ def test_no_deal_breaker_is_none_of_them() -> None:
 def test_a_checklist_shows_its_rule_and_everything_about_a_question() -> None:
     lines = checklist_lines(CHECKLIST, width=200)
     told = text(lines)
+    assert "Nine questions, about 5 minutes." in told
     assert "Benefits of at least 50 points of 100." in told
     assert (
         "Does it advance a goal in the plan? Id mission-fit Why What fits the plan gets support. "

@@ -26,6 +26,7 @@ from tests.core.kit import answers, checklist, choice, number
 from tests.tell.test_markdown import typed
 
 DAY = date(2026, 11, 22)
+GAUGES = ("benefits", "risks", "resource demands", "benefits minus costs")
 WIDTHS = (40, 59, 60, 80, 200)
 HOSTILE = "[bold]*Éva* <b>|\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET}\N{SAUROPOD}\x1b[31m\u202e" + "x" * 300
 ASKED = checklist(
@@ -106,6 +107,19 @@ def test_screen_pipe_and_paper_say_the_same(page: ComparisonPage) -> None:
                 assert statement in told
             for item in part.items:
                 assert all(statement in told for statement in (item.text, *item.below, *item.so))
+
+
+@pytest.mark.parametrize("page", [DISAGREE, ASK], ids=["people", "proposals"])
+def test_every_plain_statement_has_its_end_and_points_their_name(page: ComparisonPage) -> None:
+    lines = comparison_lines(page)
+    assert [line for line in lines if not line.endswith((".", "?", ":"))] == []
+    for row in page.rows:
+        points = ", ".join(f"{name} {cell}" for name, cell in zip(GAUGES, row.cells[:4], strict=True))
+        (told,) = (line for line in lines if line.startswith((f"{row.name}:", f"{row.name} (")))
+        assert f"{row.verdict}. In points: {points}. {page.columns[4]}: {row.cells[4]}." in told
+    for part in page.parts:
+        for item in part.items:
+            assert any(f"{item.text} ({item.aside}). {item.below[0]}" in line for line in lines if item.aside)
 
 
 def test_figures_stand_below_each_other_where_they_fit_and_in_sentences_elsewhere() -> None:
@@ -251,7 +265,7 @@ def test_many_choices_are_cut_and_many_proposals_taken_in_order() -> None:
     (part,) = proposals(*(one(f"P{place}") for place in range(8)), spare=16).parts
     assert (len(part.items), part.more_text) == (MOST_COMBINATIONS, "and 58 more with --json")
     piped = comparison_lines(proposals(*(one(f"P{place}") for place in range(8)), spare=16))
-    assert "What the spare hours allow: and 58 more with --json" in piped
+    assert "What the spare hours allow: and 58 more with --json." in piped
     (part,) = proposals(*(one(f"P{place:02}") for place in range(12)), spare=16).parts
     assert part.lead.endswith("They don't all fit. This much fits:")
     assert len(part.items) == 1

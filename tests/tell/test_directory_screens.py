@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from rich.console import Console
 
-from imagine_cli.core.directory import ChangedName, Confidence, Hints, Notice, Organization, Story
+from imagine_cli.core.directory import AGES, Ages, ChangedName, Confidence, Hints, Notice, Organization, Story
 from imagine_cli.tell import directory_rows as rows
 from imagine_cli.tell import directory_screens as screens
 from imagine_cli.tell.directory_table import show_organizations, show_stories
@@ -49,7 +50,7 @@ def test_a_card_has_everything(width: int) -> None:
         "https://example.org/page (page of 2019)",
         "fairly sure; check its site before you write",
         "Old RIF",
-        "13 to 18 and families",
+        "ages 13 to 18; also families",
         "reading (Reading and free books); families (Parenting)",
         "chapters or offices that a branch can call",
         "named by ALSC",
@@ -74,6 +75,20 @@ def test_a_card_of_the_own_list_leaves_out_what_is_not_known() -> None:
     assert "ours (from your own list)" in text
     assert "(US) (US)" not in text
     assert not any(label in text for label in ("How sure", "Source", "Site", "ALSC", "Formerly"))
+
+
+@pytest.mark.parametrize(
+    ("ages", "told"),
+    [
+        (("school-age", "teens"), "ages 6 to 12 and 13 to 18"),
+        (("early-childhood", "families", "professionals"), "ages birth to 5; also families and professionals"),
+        (("families", "professionals"), "families and professionals"),
+        (AGES, "ages birth to 5, 6 to 12 and 13 to 18; also families and professionals"),
+    ],
+)
+def test_whom_it_serves_is_told_so_that_figures_are_ages(ages: tuple[Ages, ...], told: str) -> None:
+    lines = screens.organization_card(replace(RIF, ages=ages), TOPICS, width=100)
+    assert f"  Serves      {told}" in lines
 
 
 @pytest.mark.parametrize("level", ["high", "medium", "low"])
@@ -105,14 +120,30 @@ def test_what_became_of_a_name(old: dict[str, Any], now: Organization | None, li
 
 
 def test_no_match_says_what_to_try() -> None:
-    hints = Hints(("Reading Is Fundamental",), ("reading",), (("foster", 7), ("teenz", 0)))
-    text = said(screens.no_organization_lines(["foster", "teenz"], hints))
-    assert "foster (7)" in text
-    assert "teenz (0)" not in text
+    hints = Hints(("Reading Is Fundamental",), ("reading",), (("foster", 7), ("teenz", 0), ("tee", 1)))
+    text = said(screens.no_organization_lines(["foster", "teenz"], hints, filtered=False))
+    assert "Found alone: foster (7 organizations) and tee (1 organization)." in text
+    assert "teenz (0" not in text
     assert "Reading Is Fundamental" in text
     assert "imagine orgs --topic reading" in text
-    assert screens.no_organization_lines([], Hints())[0] == "No organization fits."
-    assert "imagine stories --stage identify" in said(screens.no_story_lines(["x"]))
+    assert "imagine stories --stage identify" in said(screens.no_story_lines(["x"], filtered=False))
+
+
+@pytest.mark.parametrize(
+    ("words", "filtered", "told"),
+    [
+        (["zzz"], False, 'No story here has a word that begins with "zzz".'),
+        (["zzz"], True, 'No story that fits your options has a word that begins with "zzz".'),
+        (["a b", "c"], False, 'No story here has words that begin with each of these: "a", "b" and "c".'),
+        (["a", "b"], True, 'No story that fits your options has words that begin with each of these: "a" and "b".'),
+        ([" "], True, "No story fits your options."),
+        ([], True, "No story fits your options."),
+    ],
+)
+def test_no_match_says_what_was_sought_and_no_more(words: list[str], filtered: bool, told: str) -> None:
+    assert screens.no_story_lines(words, filtered=filtered)[0] == told
+    lines = screens.no_organization_lines(words, Hints(), filtered=filtered)
+    assert lines[0] == told.replace("story", "organization")
 
 
 def test_counts() -> None:
@@ -127,6 +158,13 @@ def test_topics_fit(width: int) -> None:
     lines = screens.topics_lines(TOPICS, {"reading": 36, "families": 4}, width=width)
     assert all(len(line) <= width for line in lines)
     assert "36" in said(lines)
+
+
+def test_topics_are_told_in_sentences_to_those_who_listen() -> None:
+    assert screens.topics_sentences(TOPICS, {"reading": 36, "families": 1}) == [
+        "reading, 36 organizations: Reading and free books.",
+        "families, 1 organization: Parenting.",
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
@@ -166,7 +204,9 @@ def test_no_cell_is_run_as_a_formula(start: str) -> None:
 
 def test_sentences_for_those_who_listen() -> None:
     assert screens.organization_lines([RIF])[0].startswith("Reading Is Fundamental (RIF): Free books")
+    assert screens.organization_lines([replace(RIF, offers="Books!")]) == [f"{RIF_TITLE}: Books! Id: rif"]
     assert screens.story_lines([story("one")]) == ["one (2019): Ask first. Id: one"]
+    assert screens.story_lines([story("one", lesson="Ask")]) == ["one (2019): Ask. Id: one"]
 
 
 def test_results_hold_every_field() -> None:

@@ -12,6 +12,7 @@ from rich.console import Console
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.drift import drifts
 from imagine_cli.tell.drift_table import show_drift
+from imagine_cli.tell.drift_words import drift_lines
 from tests.core.kit import answers, checklist, choice, number
 
 ASKED = checklist(
@@ -47,6 +48,15 @@ def test_a_narrow_terminal_gets_sentences(width: int) -> None:
     assert max(map(cell_len, told)) <= width
     said = " ".join(" ".join(told).split())
     assert "Is it good? expected yes, happened no (worse) Hours: expected 3, happened 9 (worse)" in said
+
+
+def test_plain_lines_are_sentences() -> None:
+    told = drift_lines(drifts(ASKED, BEFORE, answers(good="no", hours=9)), ASKED)
+    assert told == [
+        "Expected and happened: Is it good? expected yes, happened no (worse).",
+        "Expected and happened: Hours: expected 3, happened 9 (worse).",
+        "Expected and happened: Two answers can be compared with what was expected: two became worse, none better.",
+    ]
 
 
 def test_where_all_went_as_expected_there_is_one_sentence_and_no_table() -> None:

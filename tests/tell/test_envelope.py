@@ -134,6 +134,7 @@ class Listed(NamedTuple):
     path: Path
     bundled: bool = True
     problem: str | None = None
+    questions: int = 0
 
 
 def test_the_checklists_are_told_with_their_files_and_problems() -> None:

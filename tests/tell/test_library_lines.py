@@ -10,12 +10,12 @@ from imagine_cli.tell.library_lines import library_lines
 
 def test_only_what_is_known_is_told() -> None:
     assert list(library_lines(Library(goals=("Reach teens", "Lend tools"), spare_staff_hours=Decimal("7.50")))) == [
-        "Goal: Reach teens",
-        "Goal: Lend tools",
-        "Staff hours to spare for all partnerships: 7.5 a month",
+        "Goal: Reach teens.",
+        "Goal: Lend tools.",
+        "Staff hours to spare for all partnerships: 7.5 a month.",
     ]
     assert list(library_lines(Library(name="Oak Hill", signature="Jo\nOak Hill"))) == [
-        "Library: Oak Hill",
+        "Library: Oak Hill.",
         "Letters are signed:",
         "  Jo",
         "  Oak Hill",

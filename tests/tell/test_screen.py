@@ -158,6 +158,7 @@ def test_a_decline_shows_what_would_change_it_and_who_can() -> None:
         assert "What would change it" in screen
         assert "It would turn to go ahead if this came true: 1 At least this: it touches a goal in our plan." in screen
         assert "both sides" in screen
+        assert ("(both sides can change it)" in screen) == (width == 40)
 
 
 def test_changes_that_belong_together_are_one_numbered_item() -> None:
@@ -285,16 +286,16 @@ def test_a_pipe_gets_the_same_content_as_the_screen(situation: str, monkeypatch:
     statements += [item.text for row in page.rows for section in row for item in section.items]
     for statement in statements:
         assert statement in screen
-        assert statement in piped
+        assert statement.removesuffix(".") in piped
 
 
 def test_piped_lines_name_their_section_and_are_never_wrapped() -> None:
     lines = verdict_lines(*case("decline"))
-    assert lines[0] == "Partner: Riverside Repair Café"
-    assert "Verdict: DECLINE" in lines
-    assert "Benefits: 25 (too low, at least 50)" in lines
-    assert "For: It would reach people whom we do not reach now. (+25)" in lines
-    assert "What would change it: At least this: it touches a goal in our plan. (both sides)" in lines
+    assert lines[0] == "Partner: Riverside Repair Café."
+    assert "Verdict: DECLINE." in lines
+    assert "Benefits: 25 points of 100; at least 50 are needed, so this is too low." in lines
+    assert "For: It would reach people whom we do not reach now (25 points for)." in lines
+    assert "What would change it: At least this: it touches a goal in our plan (both sides can change it)." in lines
     assert not any("\n" in line or "\x1b" in line for line in lines)
 
 
@@ -302,9 +303,41 @@ def test_piped_changes_that_belong_together_share_a_line() -> None:
     first, second = Change("one-person", "yes", "no", "partner"), Change("staff-hours", "20", "9", "both")
     lines = verdict_lines(*case("decline")._replace(advice=Advice(would_change=((first, second),))))
     assert (
-        "What would change it: It would go on if any one person left (the partner) "
-        "and staff hours: no more than 9 hours a month, now 20 (both sides)" in lines
+        "What would change it: It would go on if any one person left (the partner can change it) "
+        "and staff hours: no more than 9 hours a month, now 20 (both sides can change it)." in lines
     )
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_every_plain_statement_has_its_end(situation: str) -> None:
+    told = case(situation)
+    lines = verdict_lines(*told)
+    assert [line for line in lines if not line.endswith((".", "?", ":"))] == []
+    assert [line for line in lines if line.endswith(":")] == [line for line in lines if "came true:" in line]
+    for row in verdict_page(*told).rows:
+        for item in (item for section in row for item in section.items):
+            found = [line for line in lines if item.text.removesuffix(".") in line]
+            assert found
+            for below in item.below:
+                assert any(re.search(rf"[.?] {re.escape(below)}", line) for line in found), below
+
+
+def test_a_smaller_yes_and_a_note_are_statements_of_their_own() -> None:
+    smaller = verdict_lines(*case("too many hours"))
+    assert any("(both sides can change it). A smaller yes: the same proposal with less" in line for line in smaller)
+    told = case("deal-breaker")
+    hit = Reason("patron-data", "Data", note="By e-mail", deal_breaker=True)
+    verdict = replace(told.verdict, reasons=replace(told.verdict.reasons, against=(hit,)))
+    lines = verdict_lines(*told._replace(verdict=verdict))
+    assert "Deal-breaker: Data. Our rule: Privacy policy, section 4. Note: By e-mail." in lines
+
+
+def test_points_say_for_which_side_they_count() -> None:
+    told = case("go ahead")
+    mixed = (Reason("mission-fit", "Partly...", 1.2), Reason("new-people", "Half!", -0.8))
+    lines = verdict_lines(*told._replace(verdict=replace(told.verdict, reasons=Reasons((), (), mixed))))
+    assert "Mixed: Partly... (1 point for)." in lines
+    assert "Mixed: Half! (1 point against)." in lines
 
 
 def test_a_pipe_never_loads_rich() -> None:

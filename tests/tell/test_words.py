@@ -134,6 +134,37 @@ def test_a_figure_shows_the_true_side_of_any_limit(value: float, limit: Decimal)
     assert abs(shown - value) <= 1.000001
 
 
+@pytest.mark.parametrize(
+    ("benefits", "edge", "told"),
+    [
+        (at(92), "50", "Benefits: 92 points of 100; at least 50 are needed."),
+        (at(50), "50", "Benefits: 50 points of 100; at least 50 are needed."),
+        (at(49.6), "50", "Benefits: 49 points of 100; at least 50 are needed, so this is too low."),
+        (Range(29, 40, 50), "50", "Benefits: 29 to 50 points of 100; at least 50 are needed, so this may be too low."),
+        (at(1.2), "1", "Benefits: 2 points of 100; at least 1 is needed."),
+    ],
+)
+def test_benefits_in_a_sentence(benefits: Range, edge: str, told: str) -> None:
+    verdict = case("go ahead").verdict
+    verdict = replace(verdict, gauges=replace(verdict.gauges, benefits=benefits))
+    assert words.gauge_text(words.gauge_rows(verdict, Rule(benefits_at_least=Decimal(edge)))[0]) == told
+
+
+@pytest.mark.parametrize(
+    ("risks", "told"),
+    [
+        (at(60), "Risks: 60 points of 100; at most 60 are allowed."),
+        (at(60.2), "Risks: 61 points of 100; at most 60 are allowed, so this is too high."),
+        (Range(1, 30, 60.2), "Risks: 1 to 61 points of 100; at most 60 are allowed, so this may be too high."),
+        (at(1), "Risks: 1 point of 100; at most 60 are allowed."),
+    ],
+)
+def test_risks_in_a_sentence(risks: Range, told: str) -> None:
+    verdict = case("go ahead").verdict
+    verdict = replace(verdict, gauges=replace(verdict.gauges, risks=risks))
+    assert words.gauge_text(words.gauge_rows(verdict, Rule())[1]) == told
+
+
 def test_a_spread_is_told_as_from_to_unless_it_looks_like_one_number() -> None:
     assert words.points(Range(24.2, 27, 31.4)) == "24 to 31"
     assert words.points(Range(24.1, 24.2, 24.4)) == "24"

@@ -31,7 +31,7 @@ class Prompt(Struct, frozen=True):
     `ask` is the question, `detail` the lines under it, `options` the keys that mean something. `default` is
     what Enter alone gives: the key of an option to `pick`, a text to `line`. `default_says` names it where
     the text itself would not do. `prefill` offers the default of a line for editing where the back end can,
-    and `suggestions` completes what is typed.
+    and so it does with `typed`, which was typed before and could not be taken. `suggestions` completes what is typed.
     """
 
     ask: str
@@ -40,6 +40,7 @@ class Prompt(Struct, frozen=True):
     default: str = ""
     default_says: str = ""
     prefill: bool = False
+    typed: str = ""
     suggestions: tuple[str, ...] = ()
 
     def enter_means(self) -> str:
@@ -72,6 +73,9 @@ class Asker(Protocol):
 
         `emblem` goes before the heading where a page is looked at; read aloud it would only delay the question.
         """
+
+    def leave_page(self) -> None:
+        """Ends the page: what others write below it is not to be cleared away when the window changes."""
 
     def say(self, text: str) -> None:
         """Shows a paragraph, wrapped; line ends in it are kept."""

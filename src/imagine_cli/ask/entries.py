@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker, Prompt
 from imagine_cli.ask.pages import COMMANDS
@@ -21,33 +23,47 @@ _LONGEST_AMOUNT = 12
 _AMOUNT = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
 _DECIMAL_COMMA = re.compile(r"[0-9]*,[0-9]+")
+_FIGURES = re.compile(r"[0-9.,:/ -]*")  # an amount or a day, which is quicker typed anew than put right
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# What a terminal would obey, what makes text look like other text, and bytes that were no text.
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_WHOLE_SEQUENCE = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]")  # as for a colour, which comes with text from a terminal
+_WORDS_BEFORE, _LETTERS_BEFORE = 3, 30
 
 
 class Refused(ValueError):
     """It can't be taken as typed; the message says what to type instead."""
 
 
+class Lines(Struct, frozen=True):
+    """What was read from a text of several lines: those that were `taken`, what is `left` of it, and `why`."""
+
+    taken: tuple[str, ...]
+    left: str = ""
+    why: str = ""
+
+
 def read_line(asker: Asker, prompt: Prompt, read: Callable[[str], T]) -> T:
-    """What is typed, as `read` takes it. Where `read` raises `Refused`, says why and asks again."""
+    """What is typed, as `read` takes it. Where `read` raises `Refused`, says why and asks again, to put it right."""
     while True:
+        typed = asker.line(prompt)
         try:
-            return read(asker.line(prompt))
-        except Refused as refusal:  # noqa: PERF203 - people type more slowly than this
+            return read(typed)
+        except Refused as refusal:
             asker.refuse(str(refusal))
+            prompt = replace(prompt, typed="" if _FIGURES.fullmatch(typed) else typed)
 
 
 def one_line(typed: str) -> str:
     """A line of free text, its white space folded.
 
-    Raises `Refused` for characters that could not be kept in a file or would garble a screen.
+    Raises `Refused` for characters that could not be kept in a file or would garble a screen, and says where.
     """
-    folded = " ".join(typed.split())
-    if any(unicodedata.category(c) in ("Cc", "Cs") for c in folded) or _BIDIRECTIONAL.search(folded):
-        raise Refused("That holds characters that can't be printed. Please type it again without them.")
+    folded = _folded(typed)
+    if hidden := _HIDDEN.search(folded):
+        raise Refused(f"It holds {_named(hidden[0])} {_place(folded[: hidden.start()])}. Please leave it out.")
     if len(folded) > LONGEST_LINE:
-        raise Refused(f"That is very long. Please keep it under {LONGEST_LINE} characters.")
+        raise Refused(f"It is {len(folded):,} characters long. Please use at most {LONGEST_LINE:,}.")
     return folded
 
 
@@ -61,12 +77,51 @@ def some_words(typed: str) -> str:
     return one_line(typed)
 
 
-def lines(typed: str) -> list[str]:
+def without_hidden(typed: str) -> str:
+    """`typed` without the characters for which `one_line` refuses it; line ends are kept."""
+    seen = (_HIDDEN.sub("", _WHOLE_SEQUENCE.sub("", _folded(line))) for line in typed.splitlines())
+    return "\n".join(map(_folded, seen))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _named(hidden: str) -> str:
+    if "\ud800" <= hidden <= "\udfff":
+        return "a character that can't be read here,"
+    return f"a hidden character (U+{ord(hidden):04X})"
+
+
+def _place(before: str) -> str:
+    """Where something stands, by the words before it."""
+    words = " ".join(before.split()[-_WORDS_BEFORE:])[-_LETTERS_BEFORE:]
+    return f'after "{words}"' if words else "at the beginning"
+
+
+def lines(typed: str) -> Lines:
     """Each line of a text, which holds several when it was pasted; empty ones are left out.
 
-    Raises `Refused` as `one_line` does.
+    Raises `Refused` as `one_line` does, but only where no line could be taken.
     """
-    return [line for line in map(one_line, typed.splitlines()) if line]
+    taken: list[str] = []
+    left: list[str] = []
+    why = ""
+    for line in typed.splitlines():
+        try:
+            taken.append(one_line(line))
+        except Refused as refusal:  # noqa: PERF203 - pasted lines are few
+            left.append(line)
+            why = why or str(refusal)
+    taken = [line for line in taken if line]
+    if not left:
+        return Lines(tuple(taken))
+    if not taken:
+        raise Refused(why)
+    are_not = "one is not" if len(left) == 1 else f"{len(left)} are not"
+    return Lines(
+        tuple(taken), "\n".join(left), f"{len(taken)} of {len(taken) + len(left)} lines are kept, {are_not} yet. {why}"
+    )
 
 
 def amount(typed: str) -> Decimal:

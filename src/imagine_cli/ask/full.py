@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 import questionary
-from prompt_toolkit.application import create_app_session
+from prompt_toolkit.application import Application, create_app_session
 from prompt_toolkit.completion import WordCompleter
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.formatted_text import FormattedText, to_formatted_text
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
@@ -26,6 +27,7 @@ from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
 from imagine_cli.ask.asker import Option, Prompt, Row, meant, possible
+from imagine_cli.ask.entries import without_hidden
 from imagine_cli.ask.wrapping import cells, usable_width, wrapped
 from imagine_cli.symbols import printable_lines
 
@@ -44,6 +46,8 @@ _POINTER = ">"
 _BEFORE_TITLE = 6  # cells that questionary puts before a choice: " > 1) "
 _BRIEF = 16  # cells for the second column of a row
 _READABLE = 30  # cells in which a text still reads well beside other columns
+_TYPED = "[What you typed is on the line. Change it, then press Enter.]"
+_REST_OF_TYPED = "[The rest of what you typed is on the line. Look it over, then press Enter.]"
 _HINT = "Press a key from the list (or an arrow), then Enter."
 
 
@@ -88,6 +92,12 @@ class _Interrupt:
             question.application.exit(exception=KeyboardInterrupt())
 
 
+class _Anew(NamedTuple):
+    """What a prompt ends with where its page has to be drawn anew: the choice pointed at, or the text so far."""
+
+    at: str
+
+
 class FullAsker:
     """The full back end, on an input and an output of prompt_toolkit."""
 
@@ -98,22 +108,24 @@ class FullAsker:
         self._color_depth = None if colors else ColorDepth.DEPTH_1_BIT
         self._heading = ""
         self._lines_shown = 0
+        self._page: list[Callable[[], None]] = []
+        self._page_size: Size | None = None
         self.interrupt = _Interrupt()
 
     def begin_page(self, heading: str, emblem: str = "") -> None:
         """A cleared screen, then the heading."""
-        with _gone_is_end_of_input():
-            self._screen.erase_screen()
-            self._screen.cursor_goto(0, 0)
-            self._screen.flush()
         self._heading = heading.split("\n")[0]
-        self._lines_shown = 0
         shown = f"{emblem}   {heading}" if emblem else heading
-        self._print(wrapped(shown, self._width()) + "\n", "class:heading")
+        self._page = [lambda: self._print(wrapped(shown, self._width()) + "\n", "class:heading")]
+        self._draw_page()
+
+    def leave_page(self) -> None:
+        """From here on the screen is left as it is when the window changes."""
+        self._page_size = None
 
     def say(self, text: str) -> None:
         """The text, wrapped."""
-        self._print(wrapped(text, self._width()))
+        self._add(lambda: self._print(wrapped(text, self._width())))
 
     def refuse(self, reason: str) -> None:
         """Why it can't be taken; the question is asked again."""
@@ -121,25 +133,33 @@ class FullAsker:
 
     def say_rows(self, rows: Sequence[Row]) -> None:
         """Three columns, the last two wrapped; on a narrow screen the third stands below the second."""
-        self._print("\n".join(line for row in rows for line in _row_lines(row, self._width())))
+        self._add(lambda: self._print("\n".join(line for row in rows for line in _row_lines(row, self._width()))))
 
     def pause(self) -> None:
         """Waits for Enter."""
-        self._print("")
-        with self._session():
-            question = questionary.text("Press Enter to go on.", qmark="", style=_STYLE, color_depth=self._color_depth)
-            self._ask(question)
+        self._add(lambda: self._print(""))
+        self._answered(lambda _: self._typed("Press Enter to go on."), "")
 
     def pick(self, prompt: Prompt) -> str:
         """A list with a pointer. A key moves the pointer to its choice, and Enter confirms it."""
-        hint = wrapped(_HINT, self._width() - 2, rest=" ")
+
+        def shown() -> None:
+            below = (self._hint(), *(str(self._choice(option).title) for option in prompt.options))
+            self._show(prompt, sum(map(_lines, below)))
+
+        self._add(shown)
+        key = self._answered(lambda at: self._pointed_at(prompt, at), prompt.default)
+        says = next(option.says for option in prompt.options if option.key == key)
+        self._add(lambda: self._print(f" {_POINTER} {says}\n"))
+        return key
+
+    def _pointed_at(self, prompt: Prompt, at: str) -> object:
         choices = [self._choice(option) for option in prompt.options]
-        self._show(prompt, sum(_lines(text) for text in (hint, *(str(choice.title) for choice in choices))))
         with self._session():
             question = questionary.select(
-                hint,
+                self._hint(),
                 choices=choices,
-                default=next((c for c in choices if c.value == prompt.default), None),
+                default=next((c for c in choices if c.value == at), None),
                 qmark="",
                 instruction=" ",
                 pointer=_POINTER,
@@ -149,32 +169,43 @@ class FullAsker:
                 color_depth=self._color_depth,
                 erase_when_done=True,
             )
-            key = str(self._ask(question, _select_keys(question, prompt)))
-        self._print(f" {_POINTER} {next(option.says for option in prompt.options if option.key == key)}\n")
-        return key
+            control = next(c for c in question.application.layout.find_all_controls() if isinstance(c, InquirerControl))
+            return self._ask(question, lambda: str(control.get_pointed_at().value), _select_keys(control, prompt))
 
     def line(self, prompt: Prompt) -> str:
         """A line to type on."""
         named = ", ".join(f"{option.key} {option.says}" for option in prompt.options)
         below = [f"Or type: {named}."] if named else []
-        if prompt.enter_means() and not prompt.prefill:
+        offered = without_hidden(prompt.typed)
+        if offered:
+            below.append(_TYPED if offered.split() == prompt.typed.split() else _REST_OF_TYPED)
+        elif prompt.prefill:
+            offered = printable_lines(prompt.default, self._encoding)
+        elif prompt.enter_means():
             below.append(f"[Enter = {prompt.enter_means()}]")
-        below = [wrapped(text, self._width()) for text in below]
-        self._show(prompt, sum(_lines(text) for text in (*below, ">")))
-        for text in below:
-            self._print(text)
+
+        def shown() -> None:
+            texts = [wrapped(text, self._width()) for text in below]
+            self._show(prompt, sum(map(_lines, (*texts, ">"))))
+            for text in texts:
+                self._print(text)
+
+        self._add(shown)
+        typed = self._answered(lambda at: self._typed(">", at, prompt.suggestions), offered).strip()
+        # Drawn by questionary, so only to be drawn again.
+        self._page.append(lambda: self._print(wrapped(f" > {typed}", self._width())))
+        self._add(lambda: self._print(""))
+        return typed if typed or prompt.prefill else prompt.default
+
+    def _typed(self, message: str, at: str = "", suggestions: Sequence[str] = ()) -> object:
         with self._session():
             question = questionary.text(
-                ">",
-                default=printable_lines(prompt.default, self._encoding) if prompt.prefill else "",
-                qmark="",
-                style=_STYLE,
-                color_depth=self._color_depth,
-                **_completion(prompt.suggestions),
+                message, default=at, qmark="", style=_STYLE, color_depth=self._color_depth, **_completion(suggestions)
             )
-            typed = str(self._ask(question)).strip()
-        self._print("")
-        return typed if typed or prompt.prefill else prompt.default
+            return self._ask(question, lambda: question.application.current_buffer.text)
+
+    def _hint(self) -> str:
+        return wrapped(_HINT, self._width() - 2, rest=" ")
 
     def _show(self, prompt: Prompt, below: int) -> None:
         """The question and what is said about it, above `below` lines more.
@@ -197,6 +228,22 @@ class FullAsker:
         title = printable_lines(indented[_BEFORE_TITLE:], self._encoding)
         return questionary.Choice(title, value=option.key, shortcut_key=option.key)
 
+    def _add(self, draw: Callable[[], None]) -> None:
+        """Draws a part of the page, and keeps it, so that the page can be drawn anew."""
+        self._page.append(draw)
+        draw()
+
+    def _draw_page(self) -> None:
+        """A cleared screen, then all that is on the page so far, for the screen as wide as it is now."""
+        with _gone_is_end_of_input():
+            self._screen.erase_screen()
+            self._screen.cursor_goto(0, 0)
+            self._screen.flush()
+        self._page_size = self._screen.get_size()
+        self._lines_shown = 0
+        for draw in self._page:
+            draw()
+
     def _print(self, text: str, style: str = "") -> None:
         self._lines_shown += _lines(text)
         with _gone_is_end_of_input():
@@ -216,15 +263,50 @@ class FullAsker:
         with create_app_session(input=self._keys, output=self._screen):
             yield
 
-    def _ask(self, question: questionary.Question, keys: KeyBindings | None = None) -> object:
-        """The answer. `unsafe_ask`, because `ask` would swallow Ctrl-C."""
-        if keys is not None:
-            known = question.application.key_bindings
-            question.application.key_bindings = merge_key_bindings([known, keys] if known else [keys])
+    def _answered(self, ask: Callable[[str], object], at: str) -> str:
+        """What is answered to a prompt that begins at a choice or with a text; asked anew wherever its page is."""
+        while isinstance(answer := ask(at), _Anew):
+            at = answer.at
+            self._draw_page()
+        return str(answer)
+
+    def _ask(self, question: questionary.Question, now: Callable[[], str], keys: KeyBindings | None = None) -> object:
+        """The answer, or `_Anew` with what `now` gives. `unsafe_ask`, because `ask` would swallow Ctrl-C."""
+
+        def anew(app: Application[Any]) -> None:
+            # A prompt that has ended is drawn once more, and can't be ended again.
+            if self._page_size is not None and not app.is_done:
+                app.exit(result=_Anew(now()))
+
+        def drawn(app: Application[Any]) -> None:
+            if self._screen.get_size() != self._page_size:
+                anew(app)
+
+        app = question.application
+        app.key_bindings = merge_key_bindings([each for each in (app.key_bindings, _keys_of_all(anew), keys) if each])
+        app.before_render += drawn
         self.interrupt.check()
-        question.application.pre_run_callables.append(lambda: self.interrupt.end(question))
+        app.pre_run_callables.append(lambda: self.interrupt.end(question))
         with _gone_is_end_of_input():
             return question.unsafe_ask()
+
+
+def _keys_of_all(anew: Callable[[Application[Any]], None]) -> KeyBindings:
+    """Keys that mean the same in lists and on lines; most of them nothing."""
+    keys = KeyBindings()
+
+    @keys.add(Keys.ControlL, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        anew(event.app)
+
+    def nothing(event: KeyPressEvent) -> None:
+        """Takes the key, and that is all."""
+
+    # No mouse is asked for, and prompt_toolkit fails on pasted text that only begins like its reports. Ctrl-S and
+    # Ctrl-Q halt and release the screen elsewhere; here they would search and quit, and Ctrl-R would search, too.
+    for key in (Keys.Vt100MouseEvent, Keys.WindowsMouseEvent, Keys.ControlQ, Keys.ControlR, Keys.ControlS):
+        keys.add(key, eager=True)(nothing)
+    return keys
 
 
 class _Complaint:
@@ -245,10 +327,9 @@ class _Complaint:
         return tokens
 
 
-def _select_keys(question: questionary.Question, prompt: Prompt) -> KeyBindings:
+def _select_keys(control: InquirerControl, prompt: Prompt) -> KeyBindings:
     """What questionary leaves out of a list: Ctrl-D, an interrupt from outside, and a word about a wrong key."""
     keys = KeyBindings()
-    control = next(c for c in question.application.layout.find_all_controls() if isinstance(c, InquirerControl))
     complaint = _Complaint(control)
 
     @keys.add(Keys.ControlD, eager=True)
@@ -266,8 +347,9 @@ def _select_keys(question: questionary.Question, prompt: Prompt) -> KeyBindings:
             control.pointed_at = [option.key for option in prompt.options].index(key)
 
     # Questionary's own keys too, so that a complaint goes away with the first right one. Escape and Ctrl-O,
-    # because Escape Enter and Ctrl-O would end the list with the text of the empty line that is behind it.
-    for key in (*(option.key for option in prompt.options), Keys.Escape, Keys.ControlO):
+    # because Escape Enter and Ctrl-O would end the list with the text of the empty line that is behind it; and what is
+    # pasted or dictated, because it would go to that line.
+    for key in (*(option.key for option in prompt.options), Keys.Escape, Keys.ControlO, Keys.BracketedPaste):
         keys.add(key, eager=True)(move)
     keys.add(Keys.Any)(move)
     return keys

@@ -149,6 +149,7 @@ class _Interview:
             self.keep()
             if self.from_saving:
                 self.asker.say(self.from_saving)
+            self.asker.leave_page()
         except (KeyboardInterrupt, EOFError, _Stop):
             self.stop()
         return self.assessment
@@ -291,7 +292,7 @@ class _Interview:
     def new_lines(self, question: Question, items: tuple[str, ...], earlier: Value | None) -> Value | _Command:
         """What is typed after `items`; where nothing is, the earlier answer stands."""
 
-        def read(typed: str) -> list[str] | Value | _Command:
+        def read(typed: str) -> entries.Lines | Value | _Command:
             if not typed.strip():
                 return items or _or_unknown(pages.fitting(question, earlier))
             meant = self.letter_entry(question, typed)
@@ -302,12 +303,16 @@ class _Interview:
                 raise entries.Refused(pages.one_character(question, items))
             return entries.lines(typed)
 
+        left = ""
         while True:
-            entry = entries.read_line(self.asker, pages.list_prompt(question, items, earlier), read)
-            if not isinstance(entry, list):
+            prompt = replace(pages.list_prompt(question, items, earlier), typed=left)
+            entry = entries.read_line(self.asker, prompt, read)
+            if not isinstance(entry, entries.Lines):
                 return entry
-            items = (*items, *entry)
+            items = (*items, *entry.taken)
             self.answer(question, items)
+            if left := entry.left:
+                self.asker.refuse(entry.why)
 
     def letter_entry(self, question: Question, typed: str) -> Value | _Command | None:
         """What a letter typed alone means; None where it is no such letter."""

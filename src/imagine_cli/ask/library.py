@@ -63,21 +63,20 @@ def _lines(asker: Asker, ask: str, each: str, known: tuple[str, ...]) -> tuple[s
         if known
         else ()
     )
-    first = Prompt(
+    prompt = Prompt(
         ask=ask,
         detail=(*shown, "Write one on each line. An empty line ends the list."),
         default_says="keep these" if known else _KEPT,
     )
-    found = entries.read_line(asker, first, entries.lines)
-    if found == [REMOVE]:
-        return ()
-    if not found:
-        return known
-    while more := entries.read_line(
-        asker, Prompt(ask=f"{each} {len(found) + 1}", default_says="that is all"), entries.lines
-    ):
-        found += more
-    return tuple(found)
+    found: tuple[str, ...] = ()
+    while (read := entries.read_line(asker, prompt, entries.lines)).taken:
+        if not found and read.taken == (REMOVE,):
+            return ()
+        found += read.taken
+        prompt = Prompt(ask=f"{each} {len(found) + 1}", default_says="that is all", typed=read.left)
+        if read.left:
+            asker.refuse(read.why)
+    return found or known
 
 
 def _hours(asker: Asker, known: Decimal | None) -> Decimal | None:

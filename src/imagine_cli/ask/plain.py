@@ -31,6 +31,9 @@ class PlainAsker:
         self._write("\n")
         self.say(heading)
 
+    def leave_page(self) -> None:
+        """Nothing is ever cleared, so there is nothing to spare."""
+
     def say(self, text: str) -> None:
         """The text, wrapped."""
         self._write(wrapped(text, self._width()) + "\n")

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Asker, Option, Prompt, answer_keys, choose, confirm
+from imagine_cli.duration import minutes_for
 from imagine_cli.errors import Interrupted
 
-SECONDS_A_QUESTION = 30
 ALL_SAVED = "You stopped. Everything is saved."
 NOTHING_CHANGED = "You stopped. Nothing was changed."
 
@@ -25,11 +25,6 @@ class Unfinished(Struct, frozen=True):
     partner: str
     assessor: str
     started: date | None
-
-
-def minutes(questions: int) -> str:
-    """An honest guess of how long so many questions take, to five minutes."""
-    return f"about {max(5 * round(questions * SECONDS_A_QUESTION / 300), 5)} minutes"
 
 
 def pick_unfinished(asker: Asker, begun: Sequence[Unfinished], *, new: str = "A new proposal") -> int | None:
@@ -113,7 +108,7 @@ def who_answers(asker: Asker, offered: str) -> str:
 
 def wants_the_rest(asker: Asker, verdict: str, questions: int, *, default: bool) -> bool:
     """Whether to go on from a quick look, which came to `verdict`, to the full checklist."""
-    ask = f"Go on with the other {questions} questions now? It takes {minutes(questions)}."
+    ask = f"Go on with the other {questions} questions now? It takes {minutes_for(questions)}."
     return _wanted(asker, verdict, ask, default)
 
 

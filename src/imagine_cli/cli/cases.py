@@ -81,7 +81,7 @@ def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = (), ki
     remarks += opened.warnings
     changed = _changed_answers(what_if, opened.checklist)
     if changed:
-        remarks += (f"What if (nothing is saved). As answered it is: {told.headline}",)
+        remarks += (f"What if (nothing is saved). As answered it is: {told.headline}.",)
         answers = {**opened.assessment.answers, **changed}
         told = weighed(_with_answers(opened.assessment, answers), opened.checklist)
     return Case(told, remarks, home, opened.path)

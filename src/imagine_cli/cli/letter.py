@@ -12,7 +12,7 @@ import typer
 from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder, Partner
-from imagine_cli.cli.streams import note, notes, tell, tell_file, width
+from imagine_cli.cli.streams import note, notes, notes_last, tell, tell_file, width
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.shell import as_typed
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 def letter(
+    context: typer.Context,
     partner: Partner = "",
     kind: Annotated[
         str,
@@ -77,6 +78,8 @@ def letter(
         raise UsageError("Only a letter that declines names other places to ask: leave out --door and --no-doors.")
     if door and no_doors:
         raise UsageError("Choose one of --door and --no-doors.")
+    if output is None:
+        notes_last(context)
     home, case = _opened(partner, chosen, to, folder)
     refuse_unfit(chosen, case)
     if chosen == "decline" and not no_doors:

@@ -27,6 +27,8 @@ from imagine_cli.cli.streams import (
 from imagine_cli.errors import ImagineError
 
 INTERRUPTED = 130
+LONGEST_SIZE = 6
+"""Digits of COLUMNS and LINES: Python reads no number of thousands of them."""
 
 app = typer.Typer(
     name="imagine",
@@ -93,6 +95,7 @@ def overview(
 def run() -> None:
     """Run the command line, and leave with its exit code. No traceback ever reaches a user."""
     fill_missing_streams()
+    _drop_odd_sizes()
     sys.unraisablehook = _unraisable
     arguments = sys.argv[1:]
     try:
@@ -109,6 +112,14 @@ def run() -> None:
     # On its way out Python would search all that was loaded for cycles: 0.9 times as long as bare Python takes.
     gc.freeze()
     sys.exit(code)
+
+
+def _drop_odd_sizes() -> None:
+    """Take a size of the terminal for unset where it is no plain number: Rich fails on digits such as a small 3."""
+    for name in ("COLUMNS", "LINES"):
+        size = os.environ.get(name, "")
+        if not (size.isascii() and size.isdigit() and len(size) <= LONGEST_SIZE):
+            os.environ.pop(name, None)
 
 
 def _unraisable(dropped: sys.UnraisableHookArgs) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from imagine_cli.cli import completion
 from imagine_cli.cli.options import Folder, Format, Json, Words
-from imagine_cli.cli.streams import note, notes, tell, tell_file, width
+from imagine_cli.cli.streams import draws, note, notes, tell, tell_file, width, wrapped
 from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _filters(directory: Directory, topic: list[str] | None, ages: list[str] | No
 
 def _search(directory: Directory, words: list[str], filters: Filters, form: str, *, json: bool) -> int:
     from imagine_cli.cli.listing import check_format, organizations_listing, show_list
-    from imagine_cli.store.search import find_organizations, hints
+    from imagine_cli.store.search import Filters, find_organizations, hints
 
     check_format(form)
     found = find_organizations(directory, words, filters)
@@ -119,7 +119,7 @@ def _search(directory: Directory, words: list[str], filters: Filters, form: str,
         from imagine_cli.tell.directory_screens import no_organization_lines, notice_line
 
         notes(map(notice_line, found.notices))
-        notes(no_organization_lines(words, tried) if tried else ())
+        notes(no_organization_lines(words, tried, filtered=filters != Filters()) if tried else ())
     if tried:
         return NOTHING_FOUND
     show_list(organizations_listing(found.organizations), form)
@@ -153,10 +153,15 @@ def _topics(directory: Directory, *, json: bool) -> int:
 
         tell_file(envelope("orgs", topics_result(directory.topics, counts)))
         return 0
-    from imagine_cli.tell.directory_screens import topics_lines
+    from imagine_cli.tell.directory_screens import topics_lines, topics_sentences
 
-    for line in topics_lines(directory.topics, counts, width=width()):
-        tell(line)
+    if draws():
+        for line in topics_lines(directory.topics, counts, width=width()):
+            tell(line)
+    else:
+        for sentence in topics_sentences(directory.topics, counts):
+            for line in wrapped(sentence, sys.stdout):
+                tell(line)
     return 0
 
 

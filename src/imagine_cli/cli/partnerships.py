@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def list_(
     due: Annotated[
-        int | None,
-        typer.Option(metavar="DAYS", min=0, help="Only what is overdue, or due in so many days.", show_default=False),
+        str | None,
+        typer.Option(metavar="DAYS", help="Only what is overdue, or due in so many days.", show_default=False),
     ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Print all of it as CSV, for a spreadsheet.")] = False,
     json: Json = False,
@@ -35,11 +35,12 @@ def list_(
 
     if csv and json:
         raise UsageError("Choose one of --csv and --json.")
+    days = None if due is None else _days(due)
     home = register_folder(folder)
     found = survey(home)
     notes(found.warnings)
     everything = portfolio(found.cases, today(), _spare(home))
-    shown = everything if due is None else everything.within(due)
+    shown = everything if days is None else everything.within(days)
     if json:
         from imagine_cli.tell.envelope import envelope
         from imagine_cli.tell.register_rows import list_result
@@ -51,7 +52,17 @@ def list_(
 
         tell_file(csv_text(COLUMNS, rows(shown)))
     else:
-        _show(shown, due, empty=not everything.rows, home=home)
+        _show(shown, days, empty=not everything.rows, home=home)
+
+
+def _days(typed: str) -> int:
+    try:
+        days = int(typed)
+    except ValueError:
+        days = -1
+    if days < 0:
+        raise UsageError("--due needs a whole number of days, 0 or more.")
+    return days
 
 
 def _spare(home: Path) -> Decimal | None:

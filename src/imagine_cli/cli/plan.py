@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from imagine_cli.cli.options import Folder, Partner
-from imagine_cli.cli.streams import note, tell_file
+from imagine_cli.cli.streams import note, notes_last, tell_file
 from imagine_cli.errors import ImagineError, UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ PLAN, CALENDAR = "plan.md", "dates.ics"
 
 
 def plan(
+    context: typer.Context,
     partner: Partner = "",
     output: Annotated[
         Path | None,
@@ -47,6 +48,8 @@ def plan(
         raise UsageError("The plan and the calendar can't be one file. Give them two names.")
     from imagine_cli.cli.planning import dated_decision, opened, remark
 
+    if output is None and calendar is None:
+        notes_last(context)
     case, key = opened(partner, folder)
     if calendar is not None and not case.dates.days():
         raise ImagineError(f"There are no dates for a calendar yet. Set them with: {dated_decision(case)}")

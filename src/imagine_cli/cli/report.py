@@ -10,7 +10,7 @@ import typer
 
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder, Partner, Review
-from imagine_cli.cli.streams import note, tell_file
+from imagine_cli.cli.streams import note, notes_last, tell_file
 from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 def report(
+    context: typer.Context,
     partner: Partner = "",
     output: Annotated[
         Path | None,
@@ -42,6 +43,8 @@ def report(
 
     if brief and share:
         raise UsageError("Choose one of --brief and --share.")
+    if output is None:
+        notes_last(context)
     case = open_case(partner, folder, kind="review" if review else "assessment")
     for line in case.remarks:
         note(line)

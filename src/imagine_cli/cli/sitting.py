@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.interview import asked_now
 from imagine_cli.ask.proposal import Known, Offer, pick_checklist, propose
-from imagine_cli.ask.returning import Unfinished, minutes, pick_again, pick_unfinished
+from imagine_cli.ask.returning import Unfinished, pick_again, pick_unfinished
 from imagine_cli.cli.saving import saved
 from imagine_cli.cli.streams import note, plain_lines_asked
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.matching import partner_kind_of
 from imagine_cli.core.verdict import weigh
+from imagine_cli.duration import minutes_for
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.shell import quoted
 from imagine_cli.store.assessments import Opened, fitting_value, open_assessment, write_assessment
@@ -276,7 +277,7 @@ def _quick_or_full(asker: Asker) -> str:
 
 def _offer(checklist: Checklist) -> Offer:
     count = sum(1 for _ in checklist.questions())
-    return Offer(checklist.title, count, minutes(count))
+    return Offer(checklist.title, count, minutes_for(count))
 
 
 def _reference(checklist: str) -> str:

@@ -69,7 +69,7 @@ def stories(
     else:
         from imagine_cli.tell.directory_screens import no_story_lines
 
-        notes(no_story_lines(words or []))
+        notes(no_story_lines(words or [], filtered=filters != StoryFilters()))
     return 0 if found else NOTHING_FOUND
 
 

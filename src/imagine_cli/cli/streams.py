@@ -7,13 +7,17 @@ import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from imagine_cli.errors import ImagineError
+
+if TYPE_CHECKING:
+    from typer import Context
 
 NARROWEST, WIDEST = 40, 100
 _FILLER = "\ue000"  # a character that no writing system uses
 _plain_asked = False
+_waiting: list[str] | None = None
 
 
 class ReaderGoneError(Exception):
@@ -53,6 +57,9 @@ def tell_file(text: str) -> None:
 
 def note(line: str) -> None:
     """One line beside the result, to standard error; in a terminal wrapped between words, never inside a command."""
+    if _waiting is not None:
+        _waiting.append(line)
+        return
     for part in wrapped(line, sys.stderr):
         _write(sys.stderr, part)
 
@@ -88,6 +95,23 @@ def notes(lines: Iterable[str]) -> None:
     """Several such lines."""
     for line in lines:
         note(line)
+
+
+def notes_last(context: Context) -> None:
+    """Where a terminal shows a long paper, let all notes wait until the command ends: before it they scroll away."""
+    global _waiting
+    if sys.stdout.isatty():
+        _waiting = []
+        context.call_on_close(_tell_waiting)
+
+
+def _tell_waiting() -> None:
+    """The notes that waited; apart from the paper, unless an error kept it from being written."""
+    global _waiting
+    told, _waiting = _waiting or [], None
+    if told and sys.exc_info()[0] is None:
+        note("")
+    notes(told)
 
 
 def _write(stream: TextIO, line: str) -> None:

@@ -149,7 +149,10 @@ class ChecklistFile(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class Listed(Struct, frozen=True):
-    """A checklist that can be chosen. `problem` says what is wrong with a broken one; its title may be empty."""
+    """A checklist that can be chosen. `problem` says what is wrong with a broken one; its title may be empty.
+
+    `questions` is how many it asks at most; 0 in a broken one.
+    """
 
     id: str
     title: str
@@ -157,6 +160,7 @@ class Listed(Struct, frozen=True):
     path: Path
     bundled: bool
     problem: str | None = None
+    questions: int = 0
 
 
 def read_checklist(name: str, folder: Path | None = None) -> Checklist:
@@ -216,7 +220,8 @@ def _listed(path: Path, *, bundled: bool) -> Listed:
     except ImagineError as error:
         problem = str(error.places[0]) if error.places else error.message
         return Listed(_id_of(path), "", "", path, bundled, problem)
-    return Listed(checklist.id, checklist.title, checklist.about, path, bundled)
+    questions = sum(1 for _ in checklist.questions())
+    return Listed(checklist.id, checklist.title, checklist.about, path, bundled, questions=questions)
 
 
 def _own_files(folder: Path | None) -> list[Path]:

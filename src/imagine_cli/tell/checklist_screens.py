@@ -11,6 +11,7 @@ from typing import Protocol
 
 from imagine_cli.core.checklist import Checklist, Gauge, Question, Source, Stage
 from imagine_cli.core.directory import Story
+from imagine_cli.duration import minutes_for
 from imagine_cli.tell import words
 from imagine_cli.tell.figures import count_of, in_words, listed, sentence_case
 from imagine_cli.tell.lines import Lines
@@ -143,6 +144,10 @@ class Known(Protocol):
     def problem(self) -> str | None:
         """What is wrong with it; None where it can be used."""
 
+    @property
+    def questions(self) -> int:
+        """How many questions it has; 0 in a broken one."""
+
 
 def list_lines(checklists: Iterable[Known], *, width: int) -> list[str]:
     """The checklists that there are, each with its id, its title and what it is for."""
@@ -151,9 +156,15 @@ def list_lines(checklists: Iterable[Known], *, width: int) -> list[str]:
         title = f"{known.id}: {known.title}" if known.title else known.id
         page.text(title if known.bundled else f"{title} (your own)")
         page.text(f"It can't be used: {known.problem}" if known.problem else known.about, indent=2)
+        if known.questions:
+            page.text(_how_long(known.questions), indent=2)
         page.gap()
     page.text("What one of them asks, and why: imagine checklist show ID")
     return page.lines
+
+
+def _how_long(questions: int) -> str:
+    return f"{sentence_case(count_of(questions, 'question'))}, {minutes_for(questions)}."
 
 
 def sound_line(checklist: Checklist) -> str:
@@ -170,6 +181,7 @@ def checklist_lines(checklist: Checklist, *, width: int) -> list[str]:
     page = Lines(width)
     page.text(checklist.title)
     page.text(checklist.about)
+    page.text(_how_long(sum(1 for _ in checklist.questions())))
     page.text(checklist.introduction)
     page.gap()
     _show_rule(page, checklist)

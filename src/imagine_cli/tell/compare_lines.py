@@ -1,4 +1,6 @@
-"""A comparison as plain lines, for pipes and screen readers: nothing drawn, one statement a line, never wrapped.
+"""A comparison as plain lines, for pipes and screen readers: nothing drawn, one item a line, never wrapped.
+
+Every statement has its end, without which a voice runs it into the next.
 
 Every line names its part, so that `grep "^Where they disagree:"` finds what it says.
 """
@@ -9,11 +11,12 @@ from collections.abc import Iterator
 
 from imagine_cli.symbols import printable
 from imagine_cli.tell.compare_page import ComparisonPage, Part, figures_text
+from imagine_cli.tell.figures import ended, with_aside
 
 
 def comparison_lines(page: ComparisonPage, *, encoding: str = "utf-8") -> list[str]:
     """The comparison in characters that `encoding` has."""
-    return [printable(line, encoding) for line in _lines(page)]
+    return [printable(line if line.endswith(":") else ended(line), encoding) for line in _lines(page)]
 
 
 def _lines(page: ComparisonPage) -> Iterator[str]:
@@ -33,8 +36,7 @@ def _part(part: Part) -> Iterator[str]:
     if part.lead:
         yield part.lead
     for item in part.items:
-        aside = f" ({item.aside})" if item.aside else ""
-        yield " ".join([f"{item.text}{aside}", *item.below, *item.so])
+        yield " ".join(map(ended, (with_aside(item.text, item.aside), *item.below, *item.so)))
     if part.left_out:
         yield part.more_text
     yield from part.closing

@@ -21,6 +21,7 @@ MOST_COMBINATIONS = 12
 
 _GAUGES = ("Benefits", "Risks", "Resource demands")
 _MARGIN = "Benefits minus costs"
+_IN_POINTS = (*_GAUGES, _MARGIN)
 
 
 class Row(NamedTuple):
@@ -79,9 +80,11 @@ class ComparisonPage(NamedTuple):
 
 
 def figures_text(page: ComparisonPage, row: Row) -> str:
-    """The figures of a row as one sentence."""
-    figures = (f"{column.lower()} {cell}" for column, cell in zip(page.columns, row.cells, strict=True))
-    return f"{sentence_case(', '.join(figures))}."
+    """The figures of a row in sentences: those in points together, each of the others by itself."""
+    cells = dict(zip(page.columns, row.cells, strict=True))
+    points = ", ".join(f"{name.lower()} {cell}" for name, cell in cells.items() if name in _IN_POINTS)
+    others = (f"{name}: {cell}." for name, cell in cells.items() if name not in _IN_POINTS)
+    return " ".join((f"In points: {points}.", *others))
 
 
 def shortened(page: ComparisonPage) -> ComparisonPage:
@@ -115,7 +118,7 @@ def people_page(people: People) -> ComparisonPage:
         title=everyone[0].assessment.partner,
         about=proposals[0] if same_proposal else "",
         lead=said.agreement_text(people, names),
-        columns=(*_GAUGES, _MARGIN, "Answered"),
+        columns=(*_IN_POINTS, "Answered"),
         rows=tuple(_person_row(person, everyone, same_proposal=same_proposal) for person in everyone),
         parts=tuple(part for part in parts if part.items or part.lead),
         closing=tuple(said.rest_lines(people)),
@@ -217,7 +220,7 @@ def proposals_page(proposals: Proposals) -> ComparisonPage:
         title=f"{sentence_case(count_of(len(rows), 'proposal'))} side by side",
         about="",
         lead=said.standing_text(proposals),
-        columns=(*_GAUGES, _MARGIN, "Deal-breakers", "Staff hours a month"),
+        columns=(*_IN_POINTS, "Deal-breakers", "Staff hours a month"),
         rows=tuple(rows),
         parts=(_hours(proposals, names),),
         closing=(said.DIFFERENT_CHECKLISTS,) if _asked_differently(everyone) else (),

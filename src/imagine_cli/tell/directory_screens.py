@@ -18,16 +18,15 @@ from imagine_cli.core.directory import (
     Topics,
 )
 from imagine_cli.tell.directory_rows import date_words
-from imagine_cli.tell.figures import count_of, in_words, listed, sentence_case
+from imagine_cli.tell.figures import count_of, ended, in_words, listed, sentence_case
 from imagine_cli.tell.lines import Lines
 
-AGE_WORDS: dict[Ages, str] = {
+_AGE_SPANS: dict[Ages, str] = {
     "early-childhood": "birth to 5",
     "school-age": "6 to 12",
     "teens": "13 to 18",
-    "families": "families",
-    "professionals": "professionals",
 }
+"""Those who are told by their age; the others bear their own name."""
 KIND_WORDS: dict[OrganizationKind, str] = {
     "nonprofit": "nonprofit",
     "association": "association",
@@ -84,7 +83,7 @@ def organization_card(organization: Organization, topics: Topics, *, width: int)
             "Site": o.url,
             "Local": "has chapters or offices that a branch can call" if o.local else "none that we know of",
             "Kind": KIND_WORDS[o.kind],
-            "Serves": listed([AGE_WORDS[age] for age in o.ages]),
+            "Serves": _serves(o),
             "Topics": "; ".join(f"{topic} ({topics[topic]})" for topic in o.topics),
             "Formerly": listed(o.formerly),
             "ALSC": "named by ALSC" if o.alsc else "",
@@ -94,6 +93,15 @@ def organization_card(organization: Organization, topics: Topics, *, width: int)
         }
     )
     return page.lines
+
+
+def _serves(organization: Organization) -> str:
+    """Whom it serves: "ages 6 to 12 and 13 to 18; also families"."""
+    spans = [_AGE_SPANS[age] for age in organization.ages if age in _AGE_SPANS]
+    others = [age for age in organization.ages if age not in _AGE_SPANS]
+    if not spans:
+        return listed(others)
+    return f"ages {listed(spans)}{f'; also {listed(others)}' if others else ''}"
 
 
 def _source(organization: Organization) -> str:
@@ -138,6 +146,15 @@ def topics_lines(topics: Topics, counts: Mapping[str, int], *, width: int) -> li
     return page.lines
 
 
+def topics_sentences(topics: Topics, counts: Mapping[str, int]) -> list[str]:
+    """The same as a sentence a topic, to be read aloud."""
+    return [ended(f"{topic}, {_organizations(counts[topic])}: {means}") for topic, means in topics.items()]
+
+
+def _organizations(number: int) -> str:
+    return f"{number} {'organization' if number == 1 else 'organizations'}"
+
+
 # What is said beside the results
 
 
@@ -154,10 +171,10 @@ def notice_line(notice: Notice) -> str:
     return " ".join(part for part in (said, old.note, see) if part)
 
 
-def no_organization_lines(words: Sequence[str], hints: Hints) -> list[str]:
-    """What is said where nothing was found, and what to try."""
-    lines = [_nothing("organization", words)]
-    if found := [f"{word} ({count})" for word, count in hints.alone if count]:
+def no_organization_lines(words: Sequence[str], hints: Hints, *, filtered: bool) -> list[str]:
+    """What is said where nothing was found, and what to try. `filtered`: more was asked for than the words."""
+    lines = [_nothing("organization", words, filtered=filtered)]
+    if found := [f"{word} ({_organizations(count)})" for word, count in hints.alone if count]:
         lines.append(f"Found alone: {listed(found)}. Try fewer words.")
     if hints.names:
         lines.append(f"Names that are near: {', '.join(hints.names)}.")
@@ -166,13 +183,21 @@ def no_organization_lines(words: Sequence[str], hints: Hints) -> list[str]:
     return [*lines, "All topics: imagine orgs --topics"]
 
 
-def no_story_lines(words: Sequence[str]) -> list[str]:
+def no_story_lines(words: Sequence[str], *, filtered: bool) -> list[str]:
     """What is said where no story was found."""
-    return [_nothing("story", words), "Try fewer words, or a stage: imagine stories --stage identify"]
+    said = _nothing("story", words, filtered=filtered)
+    return [said, "Try fewer words, or a stage: imagine stories --stage identify"]
 
 
-def _nothing(what: str, words: Sequence[str]) -> str:
-    return f'No {what} here has "{" ".join(words)}" and all that you asked for.' if words else f"No {what} fits."
+def _nothing(what: str, words: Sequence[str], *, filtered: bool) -> str:
+    """That nothing was found, and by what it was sought: each word must begin a word of the record."""
+    sought = [f'"{word}"' for word in " ".join(words).split()]
+    which = f"No {what} that fits your options" if filtered else f"No {what} here"
+    if not sought:
+        return f"No {what} fits your options."
+    if len(sought) == 1:
+        return f"{which} has a word that begins with {sought[0]}."
+    return f"{which} has words that begin with each of these: {listed(sought)}."
 
 
 def count_line(number: int, command: Literal["orgs", "stories"]) -> str:
@@ -198,9 +223,9 @@ def sound_list_line(path: Path, number: int) -> str:
 
 def organization_lines(organizations: Iterable[Organization]) -> list[str]:
     """A sentence an organization, to be read aloud."""
-    return [f"{titled(each)}: {each.offers}. Id: {each.id}" for each in organizations]
+    return [f"{titled(each)}: {ended(each.offers)} Id: {each.id}" for each in organizations]
 
 
 def story_lines(stories: Iterable[Story]) -> list[str]:
     """A sentence a story, to be read aloud."""
-    return [f"{each.title} ({date_words(each)}): {each.lesson} Id: {each.id}" for each in stories]
+    return [f"{each.title} ({date_words(each)}): {ended(each.lesson)} Id: {each.id}" for each in stories]

@@ -69,7 +69,7 @@ def drift_lines(drift: Sequence[Drift], checklist: Checklist) -> list[str]:
         return []
     rows = drift_rows(drift, checklist)
     lines = [
-        f"Expected and happened: {led(row.what)} expected {row.expected}, happened {row.happened} ({row.direction})"
+        f"Expected and happened: {led(row.what)} expected {row.expected}, happened {row.happened} ({row.direction})."
         for row in rows
     ]
     return [*lines, f"Expected and happened: {drift_summary(drift)}"]

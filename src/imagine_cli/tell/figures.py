@@ -38,6 +38,19 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def ended(sentence: str) -> str:
+    """A sentence, with a period where it has no other end."""
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
+
+
+def with_aside(text: str, aside: str) -> str:
+    """A text and what is said beside it, in brackets before its period: "It costs little (8 points for)."."""
+    if not aside:
+        return text
+    end = "." if text.endswith(".") and not text.endswith("..") else ""
+    return f"{text.removesuffix(end)} ({aside}){end}"
+
+
 def mid_sentence(text: str) -> str:
     """A text to go on with in the middle of a sentence: its first letter small, but for "I" and abbreviations."""
     is_name = text[1:2].isupper() or text.split(" ", 1)[0] == "I"
@@ -81,6 +94,12 @@ def effect(points: float) -> str:
     if not rounded:
         return ""
     return f"{'+' if points > 0 else MINUS}{rounded}"
+
+
+def effect_in_words(points: float) -> str:
+    """The same for those who hear it alone: "8 points for", "12 points against"."""
+    rounded = half_up(abs(points))
+    return f"{with_points(str(rounded))} {'for' if points > 0 else 'against'}" if rounded else ""
 
 
 def exact(value: float) -> float:

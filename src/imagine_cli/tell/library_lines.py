@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from imagine_cli.core.partnership import Library
-from imagine_cli.tell.figures import amount_text
+from imagine_cli.tell.figures import amount_text, ended
 
 
 def library_lines(library: Library) -> Iterator[str]:
@@ -14,10 +14,10 @@ def library_lines(library: Library) -> Iterator[str]:
         yield "Nothing is kept about your library yet. Everything works without it."
         return
     if library.name:
-        yield f"Library: {library.name}"
-    yield from (f"Goal: {goal}" for goal in library.goals)
+        yield ended(f"Library: {library.name}")
+    yield from (ended(f"Goal: {goal}") for goal in library.goals)
     if library.spare_staff_hours is not None:
-        yield f"Staff hours to spare for all partnerships: {amount_text(library.spare_staff_hours)} a month"
+        yield f"Staff hours to spare for all partnerships: {amount_text(library.spare_staff_hours)} a month."
     if library.signature:
         yield "Letters are signed:"
         yield from (f"  {line}" for line in library.signature.split("\n"))

@@ -29,11 +29,13 @@ _WHO = "who can change it"
 class Item(NamedTuple):
     """One line of a section: what stands at its right ("+8", "the partner"), and what belongs below it.
 
+    `heard` says what stands at the right where no heading explains it: "8 points for", "the partner can change it".
     `joined`: it goes with the item before, and is not counted anew.
     """
 
     text: str
     aside: str = ""
+    heard: str = ""
     below: tuple[str, ...] = ()
     joined: bool = False
 
@@ -160,7 +162,7 @@ def strongest(reasons: Sequence[Reason], most: int = MOST_REASONS) -> list[Reaso
 
 
 def _reason(reason: Reason) -> Item:
-    return Item(reason.says, words.effect(reason.effect))
+    return Item(reason.says, words.effect(reason.effect), words.effect_in_words(reason.effect))
 
 
 def _mixed(reasons: Sequence[Reason]) -> Section:
@@ -218,7 +220,7 @@ def _better(case: _Case, changes: Sequence[Change]) -> Iterator[Item]:
     lines = words.changes_text(changes, case.checklist, worse=False)
     for place, (line, change) in enumerate(zip(lines, changes, strict=True)):
         below = ("A smaller yes: the same proposal with less of it.",) if small and place == len(lines) - 1 else ()
-        yield Item(line, words.who_text(change.who), below, joined=place > 0)
+        yield Item(line, words.who_text(change.who), words.who_can_change(change.who), below, joined=place > 0)
 
 
 def _watch(case: _Case) -> Section:

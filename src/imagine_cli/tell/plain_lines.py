@@ -1,5 +1,7 @@
 """A verdict as plain lines, for pipes and screen readers: no boxes, no colour, one item a line, never wrapped.
 
+Every statement has its end, without which a voice runs it into the next.
+
 Every line names its section, so that `grep "^For:"` finds what it says.
 """
 
@@ -12,8 +14,9 @@ from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.verdict import Verdict
 from imagine_cli.symbols import printable
-from imagine_cli.tell.page import Page, Section, verdict_page
-from imagine_cli.tell.words import GaugeRow
+from imagine_cli.tell.figures import ended, with_aside
+from imagine_cli.tell.page import Item, Page, Section, verdict_page
+from imagine_cli.tell.words import gauge_text
 
 
 def verdict_lines(
@@ -21,7 +24,7 @@ def verdict_lines(
 ) -> list[str]:
     """The verdict, a line per statement, in characters that `encoding` has."""
     page = verdict_page(assessment, checklist, verdict, advice)
-    return [printable(line, encoding) for line in _lines(page)]
+    return [printable(line if line.endswith(":") else ended(line), encoding) for line in _lines(page)]
 
 
 def _lines(page: Page) -> Iterator[str]:
@@ -32,17 +35,12 @@ def _lines(page: Page) -> Iterator[str]:
     yield f"Verdict: {page.headline.main}"
     yield page.headline.detail
     for gauge in page.gauges:
-        yield _gauge(gauge)
+        yield gauge_text(gauge)
     yield page.margin
     for row in page.rows:
         for section in row:
             yield from _section(section)
     yield from page.closing
-
-
-def _gauge(gauge: GaugeRow) -> str:
-    trouble = f"{gauge.trouble}, " if gauge.trouble else ""
-    return f"{gauge.name}: {gauge.figures} ({trouble}{gauge.bound})"
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -54,14 +52,14 @@ def _section(section: Section) -> Iterator[str]:
         yield f"{section.title}: {section.more_text}"
 
 
-def _items(section: Section) -> list[str]:
+def _items(section: Section) -> Iterator[str]:
     """A line an item; those that go together share one."""
-    lines: list[str] = []
+    groups: list[list[Item]] = []
     for item in section.items:
-        aside = f" ({item.aside})" if item.aside else ""
-        line = " ".join([f"{item.text}{aside}", *item.below])
-        if item.joined and lines:
-            lines[-1] += f" {line}"
+        if item.joined:
+            groups[-1].append(item)
         else:
-            lines.append(line)
-    return lines
+            groups.append([item])
+    for group in groups:
+        statement = " ".join(with_aside(item.text, item.heard) for item in group)
+        yield " ".join(map(ended, (statement, *group[-1].below)))

@@ -14,6 +14,7 @@ from imagine_cli.core.drift import Drift
 from imagine_cli.core.partnership import Decision
 from imagine_cli.core.verdict import Reason, Verdict
 from imagine_cli.tell import words
+from imagine_cli.tell.figures import ended as ended
 from imagine_cli.tell.figures import in_words, mid_sentence, sentence_case
 from imagine_cli.tell.markdown import line_start, text
 
@@ -188,11 +189,6 @@ def choices(case: Case) -> str:
 
 
 # Small pieces
-
-
-def ended(sentence: str) -> str:
-    """A sentence, with a period where it has no other end."""
-    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
 def some_of(shown: int, number: int) -> str:

@@ -177,7 +177,7 @@ class _Drawing:
         return grid
 
     def _item(self, item: Item, *, aside_below: bool) -> RenderableType:
-        below = (f"({item.aside})", *item.below) if aside_below and item.aside else item.below
+        below = (f"({item.heard})", *item.below) if aside_below and item.heard else item.below
         return Group(self.text(item.text), *(self.text(line, "dim") for line in below))
 
 

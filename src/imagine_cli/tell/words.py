@@ -37,6 +37,7 @@ from imagine_cli.core.verdict import (
 from imagine_cli.tell.figures import amount_text as amount_text
 from imagine_cli.tell.figures import count_of as count_of
 from imagine_cli.tell.figures import effect as effect
+from imagine_cli.tell.figures import effect_in_words as effect_in_words
 from imagine_cli.tell.figures import exact, half_up, mid_sentence, with_points
 from imagine_cli.tell.figures import in_words as in_words
 from imagine_cli.tell.figures import listed as listed
@@ -82,6 +83,11 @@ def who_text(who: Who | None) -> str:
     """Who can change an answer; "" where nobody can."""
     names: dict[Who, str] = {"library": "the library", "partner": "the partner", "both": "both sides"}
     return names[who] if who else ""
+
+
+def who_can_change(who: Who | None) -> str:
+    """The same where no heading says what it is about: "the partner can change it"."""
+    return f"{who_text(who)} can change it" if who else ""
 
 
 def evidence_text(grade: Grade) -> str:
@@ -177,8 +183,22 @@ def margin_row(verdict: Verdict, rule: Rule) -> GaugeRow:
 
 def _row(limit: Limit, verdict: Verdict, rule: Rule) -> GaugeRow:
     value, edge = _value_of(verdict.gauges, limit), limit_of(rule, limit)
-    bound = f"{'at least' if _is_floor(limit) else 'at most'} {amount_text(edge)}"
-    return GaugeRow(_LIMIT_NAMES[limit], value, points(value, edge), bound, *_trouble(limit, value, edge))
+    return GaugeRow(
+        _LIMIT_NAMES[limit],
+        value,
+        points(value, edge),
+        _bound(limit, edge),
+        _wanted(limit, edge),
+        *_trouble(limit, value, edge),
+    )
+
+
+def _bound(limit: Limit, edge: Decimal) -> str:
+    return f"{'at least' if _is_floor(limit) else 'at most'} {amount_text(edge)}"
+
+
+def _wanted(limit: Limit, edge: Decimal) -> str:
+    return f"{_bound(limit, edge)} {_be(edge)} {'needed' if _is_floor(limit) else 'allowed'}"
 
 
 def _trouble(limit: Limit, value: Range, edge: Decimal) -> tuple[str, bool]:
@@ -191,7 +211,7 @@ def _trouble(limit: Limit, value: Range, edge: Decimal) -> tuple[str, bool]:
 
 
 class GaugeRow(NamedTuple):
-    """One gauge, or the margin: its name, its spread, its figures, its limit ("at least 50").
+    """One gauge, or the margin: its name, its spread, its figures, its limit ("at least 50", "at least 50 are needed").
 
     `trouble` is "too low", "may be too high" or the like where the limit is missed or could be, else "";
     `missed`: it is missed, whatever the open answers turn out to be.
@@ -201,8 +221,15 @@ class GaugeRow(NamedTuple):
     value: Range
     figures: str
     bound: str
+    wanted: str
     trouble: str
     missed: bool
+
+
+def gauge_text(gauge: GaugeRow) -> str:
+    """A gauge as a sentence: "Benefits: 29 to 50 points of 100; at least 50 are needed, so this may be too low."."""
+    so = f", so this {'is ' if gauge.missed else ''}{gauge.trouble}" if gauge.trouble else ""
+    return f"{gauge.name}: {with_points(gauge.figures)} of 100; {gauge.wanted}{so}."
 
 
 # Limits and the rule
@@ -243,9 +270,7 @@ def miss_text(miss: Miss) -> str:
 def _stands_text(limit: Limit, value: Range, edge: Decimal) -> str:
     if limit == "margin_at_least":
         return _margin_text(value, edge)
-    wanted = f"{'at least' if _is_floor(limit) else 'at most'} {amount_text(edge)}"
-    verb = "needed" if _is_floor(limit) else "allowed"
-    return f"{_LIMIT_NAMES[limit]} come to {with_points(points(value, edge))}; {wanted} {_be(edge)} {verb}."
+    return f"{_LIMIT_NAMES[limit]} come to {with_points(points(value, edge))}; {_wanted(limit, edge)}."
 
 
 def _is_floor(limit: Limit) -> bool:
