@@ -235,3 +235,21 @@ def test_a_report_names_as_others_only_who_answered_about_this_partner(desk: Pat
     told = imagine("report", "2026-11-18-assessment-anna.yaml").out
     (others,) = (line for line in told.splitlines() if "Others answered too" in line)
     assert others.startswith("**Others answered too.** Branch manager: DECLINE: deal-breaker. `imagine compare`")
+
+
+def test_the_file_of_a_decision_is_not_assessed(desk: Path) -> None:
+    decided(CAFE, "go-ahead")
+    (path,) = desk.glob("*-decision.yaml")
+    ran = imagine("assess", path.name)
+    assert ran.code == 2
+    assert f"holds what people decided, not the answers. Name the file with the answers instead: {CAFE}" in ran.err
+
+
+def test_only_who_answered_about_the_same_partner_is_named_beside_a_loose_file(desk: Path) -> None:
+    for source, name in ((CAFE, "ana"), (SECOND, "ben"), (KITS, "cleo")):
+        shutil.copy(desk / source, desk / f"2026-11-18-assessment-{name}.yaml")
+    ran = imagine("assess", "2026-11-18-assessment-ana.yaml", typed="\nn\n")
+    said = [line for line in ran.err.splitlines() if "answered too" in line]
+    assert said == [
+        "Branch manager answered too. To see where you disagree: imagine compare 2026-11-18-assessment-ana.yaml"
+    ]

@@ -84,7 +84,7 @@ def assess(
         save_beside(sitting.path, told, day)
     else:
         note(f"When you want the report: imagine report {sitting.name_to_type()} -o report.md")
-    for line in after_verdict(told.checklist, told.verdict, sitting.name_to_type(), others_who_answered(sitting.path)):
+    for line in after_verdict(told.checklist, told.verdict, sitting.name_to_type(), others_who_answered(sitting)):
         note(line)
     if sys.stdin.isatty():
         offer_once(asker, sitting.folder)

@@ -14,6 +14,7 @@ from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.interview import asked_now
 from imagine_cli.ask.proposal import Known, Offer, pick_checklist, propose
 from imagine_cli.ask.returning import Unfinished, pick_again, pick_unfinished
+from imagine_cli.cli.cases import own_file
 from imagine_cli.cli.saving import saved
 from imagine_cli.cli.streams import note, plain_lines_asked
 from imagine_cli.core.assessment import Answer, Assessment
@@ -34,8 +35,8 @@ from imagine_cli.store.register import (
     name_to_type,
     new_assessment_path,
     new_paper_path,
+    partner_at,
     partner_called,
-    partner_in,
     refuse_if_read_only,
     register_folder,
     same_name,
@@ -115,9 +116,11 @@ class Sitting:
         return f"imagine {self.command} {self.name_to_type()}{named}{plain}"
 
 
-def others_who_answered(path: Path) -> list[str]:
-    """Who else has finished an assessment in the same folder, by name."""
-    entries = [entry for entry in partner_in(path.parent).partner.entries if entry.kind == "assessment"]
+def others_who_answered(sitting: Sitting) -> list[str]:
+    """Who else has finished an assessment of the same partner beside it, by name."""
+    path = sitting.path
+    found = partner_at(path, sitting.assessment.partner, sitting.folder)
+    entries = [entry for entry in found.partner.entries if entry.kind == "assessment"]
     mine = next((entry.assessor for entry in entries if entry.path == path), "")
     finished = [entry.assessor for entry in entries if entry.finished and entry.assessor]
     return list(dict.fromkeys(name for name in finished if not same_name(name, mine)))
@@ -145,7 +148,7 @@ def open_sitting(
     """
     home = register_folder(folder)
     if is_path(partner):
-        path = expanded(partner)
+        path = own_file(partner, home)
         if not exists(path) and not partner.casefold().endswith((".yaml", ".yml")):
             raise UsageError(
                 f"There is no file {path}. For a partner of that name, type just: imagine assess. It asks for the name."
