@@ -35,7 +35,8 @@ def test_a_start_that_is_not_known_yet_stays_open() -> None:
 def test_a_review_before_the_start_is_asked_for_again() -> None:
     asker = Scripted(["2027-02-01", "2027-01-01", "2027-03-01"])
     assert complete(asker, YES).review_by == date(2027, 3, 1)
-    assert "That is before 2027-02-01. Please check the year." in asker.said
+    said = "That is before 2027-02-01. Please check the year. If the start is wrong, press Ctrl-C and decide anew."
+    assert said in asker.said
 
 
 def test_a_day_that_can_t_be_right_beside_the_others_is_asked_for_again() -> None:

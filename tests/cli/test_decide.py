@@ -100,6 +100,9 @@ def test_who_decided_is_needed(register: Path) -> None:
             ["decline", "--on", "9999-12-31"],
             "--on 9999-12-31: that day is still to come; this computer says",
         ),
+        (["go-ahead", "--review", "2020-01-01"], "it is reviewed on 2020-01-01, before it was decided on"),
+        (["go-ahead", "--end", "2020-01-01"], "it ends on 2020-01-01, before it was decided on"),
+        (["decline", "--start", "2027-01-01", "--hours", "3"], "ends with a decline. Leave out --start, --hours."),
         (["go-ahead", "--on", "0001-01-01"], "--on 0001-01-01: that is long ago. Check the year."),
         (["renew"], "Nothing was decided about Riverside Repair Café yet"),
     ],
@@ -332,7 +335,7 @@ def test_an_end_before_the_start_is_refused(register: Path) -> None:
     decided("repair-cafe", "go-ahead", "--start", "2027-01-15")
     ran = decided("repair-cafe", "wind-down", "--end", "2027-01-01")
     assert ran.code == 2
-    assert "it ends on 2027-01-01, before it starts on 2027-01-15. Check --start, --review and --end." in ran.err
+    assert "it ends on 2027-01-01, before it starts on 2027-01-15. Check --on, --start, --review and --end." in ran.err
     assert len(made(place)) == 1
 
 
@@ -341,6 +344,68 @@ def test_a_partnership_that_began_long_ago_can_be_renewed(register: Path) -> Non
     decided("repair-cafe", "go-ahead", "--on", "1994-03-01", "--start", "1994-04-01")
     assert decided("repair-cafe", "renew", "--on", "2026-11-02").code == 0
     assert made(place)[-1].decision.starts_on == date(1994, 4, 1)
+
+
+WHOLE = ["--on", "2026-11-02", "--start", "2026-12-01", "--end", "2027-12-01", "--hours", "5", "--reason", "Because"]
+
+
+def test_deciding_again_keeps_what_was_recorded(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", *WHOLE, "--review", "2027-06-01")
+    again = imagine("decide", "repair-cafe", "go-ahead", "--review", "2027-07-01")
+    assert again.code == 0, again.err
+    first, second = (each.decision for each in made(place))
+    assert replace(second, decided_on=first.decided_on, review_by=first.review_by) == first
+    assert second.review_by == date(2027, 7, 1)
+    renewed = decided("repair-cafe", "renew")
+    assert renewed.code == 0, renewed.err
+    assert (made(place)[-1].decision.reason, made(place)[-1].decision.ends_on) == ("", None)
+
+
+def test_days_that_are_past_are_not_kept(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", "--on", "2024-01-02", "--review", "2024-06-01", "--end", "2025-01-01")
+    assert decided("repair-cafe", "go-ahead", "--on", "2026-11-02").code == 0
+    last = made(place)[-1].decision
+    assert (last.review_by, last.ends_on, last.staff_hours) == (None, None, Decimal(3))
+
+
+@pytest.mark.usefixtures("terminal")
+def test_in_a_terminal_what_is_not_asked_is_kept_too(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", *WHOLE, "--review", "2027-06-01")
+    again = imagine("decide", "repair-cafe", "go-ahead", typed="\n\n")
+    assert again.code == 0, again.err
+    first, second = (each.decision for each in made(place))
+    assert replace(second, decided_on=first.decided_on) == first
+
+
+@pytest.mark.usefixtures("terminal")
+def test_in_a_terminal_the_reason_is_offered_again(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "decline", "--on", "2026-11-02", "--reason", "The room floods.")
+    again = imagine("decide", "repair-cafe", "decline", typed="\n\n")
+    assert again.code == 0, again.err
+    assert made(place)[-1].decision.reason == "The room floods."
+
+
+@pytest.mark.usefixtures("terminal")
+def test_in_a_terminal_the_last_day_is_offered_again(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", *WHOLE, "--review", "2027-06-01")
+    decided("repair-cafe", "wind-down", "--end", "2027-01-31")
+    again = imagine("decide", "repair-cafe", "wind-down", typed="\n\n")
+    assert again.code == 0, again.err
+    assert "Press Enter for: 2027-01-31" in again.err
+    assert made(place)[-1].decision.ends_on == date(2027, 1, 31)
+
+
+def test_winding_down_without_a_last_day_says_that_it_counts_as_ended(register: Path) -> None:
+    example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead")
+    said = " ".join(decided("repair-cafe", "wind-down").err.split())
+    assert "No last day is set, so it counts as ended from now on, without staff hours. To set one: imagine" in said
+    assert "counts as ended" not in decided("repair-cafe", "wind-down", "--end", "2027-01-01").err
 
 
 def test_an_older_decision_takes_the_place_of_none(register: Path) -> None:

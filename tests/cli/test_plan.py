@@ -159,7 +159,7 @@ def test_a_leap_day_that_is_none_is_refused_with_its_line(register: Path) -> Non
 
 
 def test_a_review_that_is_overdue_is_said() -> None:
-    go_ahead("--start", "2025-01-15", "--review", "2026-07-15")
+    go_ahead("--on", "2025-01-02", "--start", "2025-01-15", "--review", "2026-07-15")
     assert f"The review was due on 2026-07-15: imagine review {NAME}" in imagine("plan", NAME).err
 
 

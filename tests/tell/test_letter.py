@@ -214,7 +214,10 @@ def test_a_decline_must_fit_what_was_decided_and_what_the_answers_say() -> None:
     )
     assert "imagine decide harbor-house decline" in refused("decline", weighed())
     assert "wind-down" in refused("decline", weighed(), decision=decided("wind down"))
-    assert "The answers have changed since" in refused("decline", weighed(), decision=decided("decline", "decline"))
+    other = decided("decline", "decline")
+    assert "have changed since, or are not those that it rests on. " in refused("decline", weighed(), decision=other)
+    other = replace(other, rests_on="ben.yaml")
+    assert "not those that it rests on (ben.yaml). Record" in refused("decline", weighed(), decision=other)
     assert "You should know why. No room." in written("decline", decision=decided("decline", reason="No room"))
 
 

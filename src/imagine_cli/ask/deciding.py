@@ -27,7 +27,7 @@ def complete(asker: Asker, decision: Decision, earlier: Decision | None = None) 
     Of the decision before it, Enter keeps who decided, and all the rest where this one changes only some of it.
     Raises `Interrupted` when the person stops.
     """
-    kept = earlier if earlier and _is_the_same(decision, earlier) else decision
+    kept = earlier if earlier and amends(decision, earlier) else decision
     try:
         asker.begin_page(f"{decision.partner}: {decision.choice}")
         if not decision.decided_by:
@@ -39,7 +39,8 @@ def complete(asker: Asker, decision: Decision, earlier: Decision | None = None) 
         raise Interrupted(NOTHING_SAVED) from None
 
 
-def _is_the_same(decision: Decision, earlier: Decision) -> bool:
+def amends(decision: Decision, earlier: Decision) -> bool:
+    """Whether a decision only changes some of the one before it: the same choice, on the same answers."""
     return (decision.choice, decision.rests_on) == (earlier.choice, earlier.rests_on)
 
 
@@ -164,7 +165,8 @@ def _day(
             return None
         day = entries.day(typed)
         if earliest and day < earliest:
-            raise entries.Refused(f"That is before {earliest.isoformat()}. Please check the year.")
+            way_out = " If the start is wrong, press Ctrl-C and decide anew." if earliest == decision.starts_on else ""
+            raise entries.Refused(f"That is before {earliest.isoformat()}. Please check the year.{way_out}")
         if day > latest:
             raise entries.Refused(f"That is after {latest.isoformat()}, the day of its review or its end.")
         if is_too_far(day, decision.decided_on, may_be_past=earliest is None):

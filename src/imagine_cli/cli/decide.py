@@ -61,7 +61,15 @@ def decide(
 
     from imagine_cli.ask.asker import choose_asker
     from imagine_cli.ask.deciding import complete, pick_choice, pick_opinion
-    from imagine_cli.cli.deciding import ask_partner, choices_now, draft, keep, partner_left_out, what_is_missing
+    from imagine_cli.cli.deciding import (
+        ask_partner,
+        choices_now,
+        draft,
+        keep,
+        partner_left_out,
+        recorded,
+        what_is_missing,
+    )
     from imagine_cli.cli.saving import saved
     from imagine_cli.store.register import register_folder
     from imagine_cli.tell.decision_lines import decision_lines, next_steps, replaced, still_counts, still_open
@@ -79,9 +87,6 @@ def decide(
     partner = partner or ask_partner(asker, home)
     choice = typed or pick_choice(asker, "A decision", choices_now(partner, home))
     pick = partial(pick_opinion, asker) if someone_is_there else None
-    drafted = draft(partner, choice, decided_on, home, pick)
-    for remark in drafted.remarks:
-        note(remark)
     given = {
         "decided_by": by.strip(),
         "reason": " ".join(reason.split()),
@@ -90,7 +95,12 @@ def decide(
         "ends_on": _day("--end", end),
         "staff_hours": _hours(hours),
     }
-    made = replace(drafted.decision, **{name: value for name, value in given.items() if value not in (None, "")})
+    _refuse_what_does_not_fit(choice, {"--start": start, "--review": review, "--end": end, "--hours": hours})
+    drafted = draft(partner, choice, decided_on, home, pick)
+    for remark in drafted.remarks:
+        note(remark)
+    going_on = recorded(drafted.decision, drafted.earlier, asks=someone_is_there)
+    made = replace(going_on, **{name: value for name, value in given.items() if value not in (None, "")})
     _refuse_wrong_days(made)
     if someone_is_there:
         made = complete(asker, made, drafted.earlier)
@@ -172,9 +182,20 @@ def _refuse_what_is_missing(decision: Decision) -> None:
         )
 
 
+def _refuse_what_does_not_fit(choice: Choice, options: dict[str, str]) -> None:
+    given = [option for option, typed in options.items() if typed]
+    if choice == "decline" and given:
+        raise UsageError(f"Nothing starts or ends with a decline. Leave out {', '.join(given)}.")
+
+
 def _refuse_wrong_days(decision: Decision) -> None:
     """Before anything is asked, because what is typed until then would be lost."""
     from imagine_cli.core.dates import date_faults
 
-    if faults := date_faults(decision):
-        raise UsageError(f"The dates can't be right: it {'; and it '.join(faults)}. Check --start, --review and --end.")
+    faults = date_faults(decision)
+    for verb, day in (("is reviewed", decision.review_by), ("ends", decision.ends_on)):
+        if day and day < decision.decided_on:
+            faults.append(f"{verb} on {day.isoformat()}, before it was decided on {decision.decided_on.isoformat()}")
+    if faults:
+        told = "; and it ".join(faults)
+        raise UsageError(f"The dates can't be right: it {told}. Check --on, --start, --review and --end.")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker
-from imagine_cli.ask.deciding import pick_partner
+from imagine_cli.ask.deciding import amends, pick_partner
 from imagine_cli.ask.entries import Refused
 from imagine_cli.cli.cases import is_review, own_file, weighed
 from imagine_cli.cli.streams import notes
@@ -220,6 +220,28 @@ def _going_on(decision: Decision, earlier: Decision | None) -> Decision:
         hours = earlier.staff_hours if decision.staff_hours is None else decision.staff_hours
         return replace(decision, starts_on=earlier.starts_on, staff_hours=hours)
     return decision
+
+
+def recorded(decision: Decision, earlier: Decision | None, *, asks: bool) -> Decision:
+    """A decision that only changes some of the one before it, with the rest as that one has it.
+
+    Days that are past are left out; and so is, where it `asks`, what is asked with Enter for what was recorded.
+    """
+    if earlier is None or not amends(decision, earlier):
+        return decision
+    hours = decision.staff_hours if earlier.staff_hours is None else earlier.staff_hours
+    kept = replace(decision, staff_hours=hours)
+    if not (asks and decision.choice == "wind down"):
+        kept = replace(kept, ends_on=_ahead(earlier.ends_on, decision))
+    if not (asks and decision.against_the_verdict):
+        kept = replace(kept, reason=earlier.reason)
+    if not asks:
+        kept = replace(kept, review_by=_ahead(earlier.review_by, decision), decided_by=earlier.decided_by)
+    return kept
+
+
+def _ahead(day: date | None, decision: Decision) -> date | None:
+    return day if day and day >= decision.decided_on else None
 
 
 def keep(decision: Decision, place: Path) -> Path:

@@ -107,6 +107,11 @@ def next_steps(decision: Decision, name: str) -> Iterator[str]:
     else:
         if decision.reason and decision.no_of_their_own:
             yield "The letter to the partner will quote this reason word for word."
+        if decision.choice == "wind down" and decision.ends_on is None:
+            yield (
+                "No last day is set, so it counts as ended from now on, without staff hours. "
+                f"To set one: imagine decide {name} wind-down --end YYYY-MM-DD"
+            )
         yield f"Next: imagine letter {name} {'decline' if decision.choice == 'decline' else 'wind-down'}"
 
 

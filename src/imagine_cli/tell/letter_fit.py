@@ -73,9 +73,11 @@ def _declining(case: Correspondence) -> None:
     if decision and verdict and not decision.against_the_verdict and verdict.recommendation == "go ahead":
         if decision.verdict is None:
             return
+        rests_on = f" ({decision.rests_on})" if decision.rests_on else ""
         raise ImagineError(
-            f"{_decided(decision)}, when the verdict was to decline. The answers have changed since: now it is "
-            f"{_headline(case.weighed)}. Record the decision again, with its reason: {_decide(case, 'decline')}"
+            f"{_decided(decision)}, when the verdict was to decline. These answers come to {_headline(case.weighed)}: "
+            f"they have changed since, or are not those that it rests on{rests_on}. "
+            f"Record the decision again, with its reason: {_decide(case, 'decline')}"
         )
 
 
