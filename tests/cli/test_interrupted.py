@@ -62,6 +62,37 @@ def test_ctrl_c_where_python_can_only_print_it(error: str) -> None:
     assert ("Traceback" in ran.stderr) == (error == "ValueError")
 
 
+HALF_MADE = """
+import warnings
+from imagine_cli.cli import main as program
+from imagine_cli.errors import ImagineError, Interrupted
+
+class HalfMade:
+    def __del__(self):
+        warnings.warn("was never awaited", RuntimeWarning)
+        raise ValueError
+
+def commands():
+    thing = HalfMade()
+    raise {error}
+
+program._all_commands = commands
+program.run()
+"""
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "is_news"),
+    [("Interrupted('You stopped.')", 130, False), ("KeyboardInterrupt", 130, False), ("ImagineError('No.')", 1, True)],
+)
+def test_what_ctrl_c_has_left_half_made_is_no_news(error: str, code: int, is_news: bool) -> None:
+    program_text = HALF_MADE.format(error=error)
+    ran = subprocess.run([sys.executable, "-c", program_text], capture_output=True, text=True, timeout=20, check=False)
+    assert ran.returncode == code
+    assert ("Traceback" in ran.stderr) == is_news
+    assert "awaited" not in ran.stderr
+
+
 @pytest.mark.parametrize("number", [errno.EIO, errno.EPIPE])
 def test_a_terminal_that_is_gone_when_something_went_wrong(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     class Gone(io.StringIO):

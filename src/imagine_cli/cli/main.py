@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import warnings
 from typing import Annotated, Any
 
 import typer
@@ -27,6 +28,7 @@ from imagine_cli.cli.streams import (
 from imagine_cli.errors import ImagineError
 
 INTERRUPTED = 130
+_stopped = False
 LONGEST_SIZE = 6
 """Digits of COLUMNS and LINES: Python reads no number of thousands of them."""
 
@@ -97,6 +99,7 @@ def run() -> None:
     fill_missing_streams()
     _drop_odd_sizes()
     sys.unraisablehook = _unraisable
+    warnings.simplefilter("ignore")  # they are for programmers; what Ctrl-C has cut off "was never awaited"
     arguments = sys.argv[1:]
     try:
         code = main(arguments)
@@ -123,21 +126,28 @@ def _drop_odd_sizes() -> None:
 
 
 def _unraisable(dropped: sys.UnraisableHookArgs) -> None:
-    """What Python can only print, because it came up inside a callback. Ctrl-C is no news to who pressed it."""
-    if not issubclass(dropped.exc_type, KeyboardInterrupt):
+    """What Python can only print, because it came up inside a callback, or when a thing was cleaned up.
+
+    Ctrl-C is no news to who pressed it; nor is what it has left half made, such as the loop that a prompt runs in.
+    """
+    if not (_stopped or issubclass(dropped.exc_type, KeyboardInterrupt)):
         sys.__unraisablehook__(dropped)
 
 
 def main(arguments: list[str]) -> int:
     """The exit code of one command line: 0 done, 1 it failed or found nothing, 2 wrong usage, 130 interrupted."""
+    global _stopped
+    _stopped = False
     ask_for_plain_lines(False)
     try:
         code: int = _all_commands()(arguments, prog_name="imagine", standalone_mode=False) or 0
     except ImagineError as error:
+        _stopped = error.exit_code == INTERRUPTED
         return complain(error, arguments)
     except typer.TyperException as error:
         return complain(_usage_error(error), arguments)
     except (KeyboardInterrupt, typer.Abort):
+        _stopped = True
         code = INTERRUPTED
     except ReaderGoneError:
         return 0
