@@ -23,7 +23,7 @@ import imagine_cli
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import is_path, read_checklist
-from imagine_cli.store.decisions import latest_decision
+from imagine_cli.store.decisions import decisions_in
 from imagine_cli.store.directory import bundled_organizations, read_own_list
 from imagine_cli.store.library import read_library
 from imagine_cli.store.quick_decision import read_decision_in_short
@@ -255,7 +255,7 @@ def read_all(register: Path) -> dict[str, Any]:
         "assessment": open_assessment(answers, register).assessment,
         "review": open_assessment(review, register).assessment,
         "checklist": read_checklist("ours", register).digest,
-        "decision": (latest_decision(place).made or made).decision,  # type: ignore[union-attr]
+        "decision": (decisions_in(place).latest or made).decision,  # type: ignore[union-attr]
         "in short": read_decision_in_short(made),
         "library": read_library(register).library,
         "organizations": read_own_list(register / "orgs.yaml", bundled_organizations()),
@@ -503,7 +503,7 @@ def test_a_decision_and_the_librarys_own_words_can_be_saved_again_too(
         Held(patch, let_through=0, refused=1)
         ran = imagine("decide", "repair-cafe", "decline", "--by", "Board", "--reason", "We open in May.", typed="1\n")
     assert (ran.code, "This could not be saved" in ran.err) == (0, True), ran.err
-    assert latest_decision(place).made is not None
+    assert decisions_in(place).latest is not None
     with monkeypatch.context() as patch:
         Held(patch, let_through=0, refused=1)
         ran = imagine("library", "--ask", typed="Oak Hill\n\n\n\n1\n")

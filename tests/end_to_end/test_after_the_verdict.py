@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from imagine_cli.store.decisions import latest_decision
+from imagine_cli.store.decisions import decisions_in
 from imagine_cli.store.library import read_library
 from tests.cli.partnership_kit import example
 from tests.terminal import IMAGINE, watched
@@ -30,7 +30,7 @@ def test_a_decision_is_asked_for_what_is_missing(columns: int, isolation: Path) 
         terminal.press("\r")
         assert terminal.exit_code() == 0
         assert all(len(line) <= columns for line in terminal.screen.display)
-    made = latest_decision(place).made
+    made = decisions_in(place).latest
     assert made is not None
     assert (made.decision.decided_by, str(made.decision.review_by)) == ("Library board", "2027-07-15")
 
@@ -42,7 +42,7 @@ def test_stopping_a_decision_saves_nothing(isolation: Path) -> None:
         terminal.press("\x03")
         assert terminal.exit_code() == 130
         assert "Nothing was saved." in terminal.text
-    assert latest_decision(place).made is None
+    assert decisions_in(place).latest is None
 
 
 @pytest.mark.parametrize("columns", [80, 40])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from imagine_cli.core.partnership import CHOICES, Agreed, Decision, Promise, VerdictThen
 from imagine_cli.core.verdict import Gauges, Range
-from imagine_cli.store.decisions import decisions_in, latest_decision, read_decision, write_decision
+from imagine_cli.store.decisions import decisions_in, read_decision, write_decision
 from imagine_cli.store.register import new_decision_path
 
 from .store_kit import mistakes
@@ -91,7 +91,7 @@ def test_the_latest_day_counts_and_of_one_day_the_highest_number(tmp_path: Path)
         write_decision(path, Decision("YMCA", "decline", date(2026, 11, 30), reason=str(number)))
     early = Decision("YMCA", "decline", date(2026, 1, 1), reason="early")
     write_decision(tmp_path / "2027-01-01-decision.yaml", early)
-    latest = latest_decision(tmp_path).made
+    latest = decisions_in(tmp_path).latest
     assert latest is not None
     assert latest.decision.reason == "11"
 

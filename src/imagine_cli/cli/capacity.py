@@ -11,7 +11,7 @@ from imagine_cli.ask.beside import Beside, from_library
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.partnership import STAFF_HOURS, Decision, Library, committed_hours
 from imagine_cli.errors import ImagineError
-from imagine_cli.store.decisions import latest_decision
+from imagine_cli.store.decisions import decisions_in
 from imagine_cli.store.library import read_library
 from imagine_cli.store.register import partner_folders
 from imagine_cli.tell.decision_lines import too_many_hours
@@ -59,5 +59,5 @@ def hours_left(folder: Path, day: date, asking: Collection[Path] = ()) -> Decima
 
 def _decisions_beside(folder: Path, places: Collection[Path]) -> list[Decision]:
     """The decision that counts of every partner but those in `places`."""
-    latest = (latest_decision(each).made for each in partner_folders(folder) if each not in places)
+    latest = (decisions_in(each).latest for each in partner_folders(folder) if each not in places)
     return [made.decision for made in latest if made]

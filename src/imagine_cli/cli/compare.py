@@ -85,7 +85,8 @@ def _note_decided(opened: Iterable[Opened], home: Path) -> None:
     for each in opened:
         made = decisions_about(each.assessment.partner, each.path.parent, home).latest if each.path else None
         if made:
-            note(f"{made.partner}: {made.choice} was decided on {made.decided_on}.")
+            decision = made.decision
+            note(f"{decision.partner}: {decision.choice} was decided on {decision.decided_on}.")
 
 
 def _amount(typed: str) -> Decimal | None:

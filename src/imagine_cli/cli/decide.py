@@ -99,11 +99,12 @@ def decide(
     drafted = draft(partner, choice, decided_on, home, pick)
     for remark in drafted.remarks:
         note(remark)
-    going_on = recorded(drafted.decision, drafted.earlier, asks=someone_is_there)
+    earlier = drafted.earlier.decision if drafted.earlier else None
+    going_on = recorded(drafted.decision, earlier, asks=someone_is_there)
     made = replace(going_on, **{name: value for name, value in given.items() if value not in (None, "")})
     _refuse_wrong_days(made)
     if someone_is_there:
-        made = complete(asker, made, drafted.earlier)
+        made = complete(asker, made, earlier)
     _refuse_what_is_missing(made)
     path = saved(asker, lambda: keep(made, drafted.place))
     for line in decision_lines(made):
@@ -112,11 +113,11 @@ def decide(
     note(f"Saved to {path}")
     if warning := still_open(made, drafted.questions):
         note(warning)
-    if drafted.earlier and drafted.earlier.decided_on > made.decided_on:
-        note(still_counts(drafted.earlier, drafted.earlier_path))
+    if drafted.earlier and drafted.earlier.decision.decided_on > made.decided_on:
+        note(still_counts(drafted.earlier.decision, drafted.earlier.path))
         return
-    if drafted.earlier:
-        note(replaced(drafted.earlier, made))
+    if earlier:
+        note(replaced(earlier, made))
     for line in next_steps(made, drafted.to_type):
         note(line)
 

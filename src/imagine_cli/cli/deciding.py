@@ -27,7 +27,7 @@ from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import is_path
-from imagine_cli.store.decisions import decisions_in, write_decision
+from imagine_cli.store.decisions import Made, decisions_in, write_decision
 from imagine_cli.store.files import exists
 from imagine_cli.store.register import (
     Entry,
@@ -53,17 +53,15 @@ MOST_TRIES = 5
 class Draft(NamedTuple):
     """A decision with all that the files tell, the one before it, and the folder it goes to.
 
-    `to_type` is what to type for PARTNER from now on, `questions` are those that the verdict rests on, by id;
-    `earlier_path` is where the one before it stands.
+    `to_type` is what to type for PARTNER from now on, `questions` are those that the verdict rests on, by id.
     """
 
     decision: Decision
-    earlier: Decision | None
+    earlier: Made | None
     place: Path
     to_type: str
     remarks: tuple[str, ...]
     questions: Mapping[str, Question] = {}
-    earlier_path: Path | None = None
 
 
 Pick = Callable[[Sequence[str]], int]
@@ -165,7 +163,7 @@ def choices_now(partner: str, home: Path) -> tuple[Choice, ...]:
         decided = decisions_about(open_assessment(path, home).assessment.partner, path.parent, home)
     else:
         decided = decisions_in(find_partner(partner, home).partner.folder)
-    return ("renew", "wind down") if decided.latest and decided.latest.under_way else ("go ahead", "decline")
+    return ("renew", "wind down") if decided.latest and decided.latest.decision.under_way else ("go ahead", "decline")
 
 
 def _drafted(path: Path, choice: Choice, day: date, home: Path, to_type: str, remarks: tuple[str, ...]) -> Draft:
@@ -186,8 +184,7 @@ def _drafted(path: Path, choice: Choice, day: date, home: Path, to_type: str, re
     )
     remarks += (f"Read {path}", *opened.warnings, *decided.warnings)
     going_on = _going_on(decision, decided.latest)
-    questions = opened.checklist.by_id()
-    return Draft(going_on, decided.latest, path.parent, to_type, remarks, questions, decided.latest_path)
+    return Draft(going_on, decided.latest, path.parent, to_type, remarks, opened.checklist.by_id())
 
 
 def _without_answers(found: FoundPartner, choice: Choice, day: date, home: Path, to_type: str) -> Draft:
@@ -196,23 +193,23 @@ def _without_answers(found: FoundPartner, choice: Choice, day: date, home: Path,
     if choice in ("go ahead", "decline"):
         raise UsageError(f"{partner.name} has no assessment yet. Start one with: imagine assess {to_type}")
     decided = decisions_about(partner.name, partner.folder, home)
-    earlier = decided.latest
-    if earlier is None:
+    if decided.latest is None:
         raise ImagineError(
             f"Nothing was decided about {partner.name} yet, so there is nothing to {choice}. "
             f"Decide on its proposal first: imagine decide {to_type} go-ahead"
         )
     remark = f"There is no review, so no verdict is kept with it. To make one: imagine review {to_type}"
+    earlier = decided.latest.decision
     bare = Decision(partner.name, choice, day, proposal=earlier.proposal, staff_hours=earlier.staff_hours)
     remarks = (*found.warnings, *decided.warnings, remark)
-    going_on = _going_on(bare, earlier)
-    return Draft(going_on, earlier, partner.folder, to_type, remarks, earlier_path=decided.latest_path)
+    return Draft(_going_on(bare, decided.latest), decided.latest, partner.folder, to_type, remarks)
 
 
-def _going_on(decision: Decision, earlier: Decision | None) -> Decision:
+def _going_on(decision: Decision, latest: Made | None) -> Decision:
     """A partnership that goes on keeps its start, and its hours where the answers name none."""
-    if earlier is None or not earlier.under_way:
+    if latest is None or not latest.decision.under_way:
         return decision
+    earlier = latest.decision
     if decision.choice == "wind down":
         # Until it ends it takes up what was promised, whatever it took in fact.
         return replace(decision, starts_on=earlier.starts_on, staff_hours=earlier.staff_hours)

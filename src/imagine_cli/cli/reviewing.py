@@ -76,7 +76,8 @@ def open_review(
     for warning in found.warnings:
         note(warning)
     known = found.partner
-    decision = decisions_about(known.name, known.folder, home).latest
+    latest = decisions_about(known.name, known.folder, home).latest
+    decision = latest.decision if latest else None
     if decision is None or not decision.under_way:
         raise UsageError(not_under_way(known.name, to_type or as_typed(known.folder.name), decision))
     begun = _again(asker, home, known, decision, assessor or login_name())

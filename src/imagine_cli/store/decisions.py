@@ -41,13 +41,6 @@ class Made(Struct, frozen=True):
     decision: Decision
 
 
-class Latest(Struct, frozen=True):
-    """The decision of a partner that counts, the latest; None without one. `warnings` name what was skipped."""
-
-    made: Made | None
-    warnings: tuple[str, ...] = ()
-
-
 class FileRange(Struct, kw_only=True, forbid_unknown_fields=True):
     """Points in the spread of what was unknown."""
 
@@ -112,14 +105,9 @@ class Decided(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
     @property
-    def latest(self) -> Decision | None:
+    def latest(self) -> Made | None:
         """The one that counts."""
-        return self.made[-1].decision if self.made else None
-
-    @property
-    def latest_path(self) -> Path | None:
-        """The file of the one that counts."""
-        return self.made[-1].path if self.made else None
+        return self.made[-1] if self.made else None
 
 
 def decisions_in(place: Path) -> Decided:
@@ -147,12 +135,6 @@ def read_decisions(paths: Iterable[Path], read: Callable[[Path], Decision] | Non
     return Decided(tuple(sorted(found, key=_recency)), tuple(warnings))
 
 
-def latest_decision(place: Path) -> Latest:
-    """The decision of a partner that counts, as in `decisions_in`."""
-    decided = decisions_in(place)
-    return Latest(decided.made[-1] if decided.made else None, decided.warnings)
-
-
 def surely_latest(decided: Decided) -> Decision | None:
     """The decision of a partner that counts, for papers that go out. Raise ImagineError where one can't be read.
 
@@ -164,7 +146,7 @@ def surely_latest(decided: Decided) -> Decision | None:
             f"What people decided last can't be told, because a decision can't be read. Put it right, or move the file "
             f"elsewhere.\n{told}"
         )
-    return decided.latest
+    return decided.latest.decision if decided.latest else None
 
 
 def _recency(made: Made) -> tuple[date, int, str]:

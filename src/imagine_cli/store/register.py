@@ -20,7 +20,7 @@ from imagine_cli.store.assessments import AssessmentFile, checklist_reference
 from imagine_cli.store.bundled import bundled_example
 from imagine_cli.store.characters import shown
 from imagine_cli.store.checklists import is_path
-from imagine_cli.store.decisions import NAMED_DECISION, Decided, decisions_in, latest_decision, read_decision
+from imagine_cli.store.decisions import NAMED_DECISION, Decided, decisions_in, read_decision
 from imagine_cli.store.fields import nearest
 from imagine_cli.store.files import exists, expanded, read_start, read_text
 from imagine_cli.store.folder import register_folder as register_folder
@@ -198,7 +198,7 @@ def _partner(place: Path, warnings: list[str]) -> Partner:
 
 def _decided_name(place: Path) -> str:
     """The partner's name in a decision, where its answers are gone."""
-    latest = latest_decision(place).made
+    latest = decisions_in(place).latest
     return latest.decision.partner if latest else ""
 
 

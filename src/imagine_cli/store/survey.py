@@ -64,7 +64,7 @@ class _Reader:
             return Case(place.name, place.name, skipped=1)
         decided = read_decisions((place / n for n in names if NAMED_DECISION.match(n)), read_decision_in_short)
         self.warnings += decided.warnings
-        decision = decided.made[-1].decision if decided.made else None
+        decision = decided.latest.decision if decided.latest else None
         entries = sorted(self._entries(place, _with_answers(names, decision)), key=recency, reverse=True)
         if entries and (decision is not None or not decided.warnings):
             opened = self._latest(entries)

@@ -68,7 +68,7 @@ def replaced(earlier: Decision, decision: Decision) -> str:
     return told
 
 
-def still_counts(earlier: Decision, path: Path | None) -> str:
+def still_counts(earlier: Decision, path: Path) -> str:
     """What becomes of a decision where the one before it bears a later day. `path` is where that one stands."""
     return (
         f"The decision of {day_text(earlier.decided_on)} ({earlier.choice}) bears a later day, so that one still "
