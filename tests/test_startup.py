@@ -112,6 +112,24 @@ def test_only_the_command_that_runs_is_loaded(tmp_path: Path) -> None:
     assert loaded_parts & {place.partition(".")[0] for place, _ in COMMANDS.values()} == {"stages"}
 
 
+@pytest.mark.parametrize(
+    "name", ["verdict", "report", "letter", "list", "plan", "compare", "library", "orgs", "stages"]
+)
+def test_a_command_that_asks_nothing_loads_no_interview(name: str) -> None:
+    home = Path(os.environ["IMAGINE_FOLDER"]) / PARTNER
+    home.mkdir(parents=True)
+    for person in ("anna", "ben"):
+        shutil.copy(ROOT / EXAMPLE, home / f"2026-11-16-assessment-{person}.yaml")
+    code = (
+        "import sys\n"
+        "from imagine_cli.cli.main import main\n"
+        f"main({[name] if name in ('list', 'library', 'orgs', 'stages') else [name, PARTNER]!r})\n"
+        "print(*(part for part in sys.modules if part.startswith('imagine_cli.ask')), file=sys.stderr)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "imagine_cli.ask" not in ran.stderr
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_list_of_commands_says_what_the_command_itself_says_first(name: str) -> None:
     about = COMMANDS[name][1]

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from imagine_cli.ask.beside import Beside, from_library
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.partnership import STAFF_HOURS, Decision, Library, committed_hours
 from imagine_cli.errors import ImagineError
@@ -15,6 +15,9 @@ from imagine_cli.store.decisions import decisions_in
 from imagine_cli.store.library import read_library
 from imagine_cli.store.register import partner_folders
 from imagine_cli.tell.decision_lines import too_many_hours
+
+if TYPE_CHECKING:
+    from imagine_cli.ask.beside import Beside
 
 
 class Capacity:
@@ -37,6 +40,8 @@ class Capacity:
 
     def beside(self) -> dict[str, Beside]:
         """What to put beside the questions on goals and hours."""
+        from imagine_cli.ask.beside import from_library  # whoever only counts hours asks nothing
+
         return from_library(self._library, self._promised)
 
     def warning(self, assessment: Assessment) -> str:

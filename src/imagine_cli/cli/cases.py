@@ -109,6 +109,14 @@ def is_review(path: Path, checklist: Checklist) -> bool:
     return kind_of(path.name) == "review" or checklist.words.decline == "wind down"
 
 
+def opinion(entry: Entry, home: Path) -> tuple[str, str]:
+    """Who answered, and the headline that it comes to."""
+    from imagine_cli.store.assessments import open_assessment
+
+    opened = open_assessment(entry.path, home)
+    return entry.assessor or "Nobody named", weighed(opened.assessment, opened.checklist).headline
+
+
 def answers_behind(entries: Sequence[Entry], decision: Decision | None) -> Entry:
     """The answers that papers are drawn from: those that the decision rests on, unless there are younger ones.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -21,7 +21,6 @@ from imagine_cli.shell import as_typed
 if TYPE_CHECKING:
     from imagine_cli.core.comparison import Answered, People, Proposals
     from imagine_cli.store.assessments import Opened
-    from imagine_cli.store.register import Entry
     from imagine_cli.tell.compare_page import ComparisonPage
 
 UNNAMED = "Unnamed"
@@ -153,7 +152,7 @@ def _each_once(paths: Iterable[Path]) -> list[Path]:
 def _named(name: str, home: Path, *, alone: bool) -> _Named | None:
     """What an argument means; None, and a remark, for a partner without a finished assessment beside others."""
     from imagine_cli.store.checklists import is_path
-    from imagine_cli.store.register import answers_file, find_assessment, find_partner
+    from imagine_cli.store.register import answers_file, find_assessment, find_partner, latest_of_each
 
     if name == "-" or is_path(name):
         path = Path(name) if name == "-" else answers_file(name, home)
@@ -165,7 +164,7 @@ def _named(name: str, home: Path, *, alone: bool) -> _Named | None:
     entries = [entry for entry in partner.entries if entry.kind == "assessment"]
     if not entries:
         find_assessment(name, home)  # it says what is missing, and how to start
-    finished = tuple(_latest_of_each(entries))[::-1]
+    finished = tuple(entry.path for entry in latest_of_each(entries))[::-1]
     if alone or not finished:
         for entry in entries:
             if not entry.finished:
@@ -178,17 +177,6 @@ def _named(name: str, home: Path, *, alone: bool) -> _Named | None:
             f"Go on with: imagine assess {as_typed(partner.folder.name)}"
         )
     return None
-
-
-def _latest_of_each(entries: Iterable[Entry]) -> Iterator[Path]:
-    """The latest finished file of each person, latest first."""
-    from imagine_cli.store.register import same_name
-
-    seen: list[str] = []
-    for entry in entries:
-        if entry.finished and not any(same_name(entry.assessor, other) for other in seen):
-            seen.append(entry.assessor)
-            yield entry.path
 
 
 def _open(path: Path, home: Path) -> Opened:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.deciding import amends, pick_partner
 from imagine_cli.ask.entries import Refused
-from imagine_cli.cli.cases import is_review, own_file, weighed
+from imagine_cli.cli.cases import is_review, opinion, own_file, weighed
 from imagine_cli.cli.streams import notes
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.partnership import (
@@ -30,18 +30,17 @@ from imagine_cli.store.checklists import is_path
 from imagine_cli.store.decisions import Made, decisions_in, write_decision
 from imagine_cli.store.files import exists
 from imagine_cli.store.register import (
-    Entry,
     FileKind,
     FoundPartner,
     decisions_about,
     find_partner,
+    latest_of_each,
     matching,
     name_to_type,
     new_decision_path,
     partner_at,
     partner_called,
     partners,
-    same_name,
     the_one,
 )
 from imagine_cli.tell.decision_lines import NAMED
@@ -94,26 +93,11 @@ def draft(partner: str, choice: Choice, day: date, home: Path, pick: Pick | None
     chosen = entries[0]
     if len(answered := latest_of_each(entries)) > 1:
         if pick:
-            chosen = answered[pick([_opinion(entry, home) for entry in answered])]
+            chosen = answered[pick([": ".join(opinion(entry, home)) for entry in answered])]
         else:
             paths = ", ".join(str(entry.path) for entry in answered[1:])
             remarks += (f"Others have answered too. To decide on their answers, name their file: {paths}",)
     return _drafted(chosen.path, choice, day, home, to_type, remarks)
-
-
-def latest_of_each(entries: Iterable[Entry]) -> list[Entry]:
-    """The latest finished answers of each person, the latest first."""
-    found: list[Entry] = []
-    for entry in entries:
-        if entry.finished and not any(same_name(entry.assessor, other.assessor) for other in found):
-            found.append(entry)
-    return found
-
-
-def _opinion(entry: Entry, home: Path) -> str:
-    """Who answered, and what it comes to."""
-    opened = open_assessment(entry.path, home)
-    return f"{entry.assessor or 'Nobody named'}: {weighed(opened.assessment, opened.checklist).headline}"
 
 
 def ask_partner(asker: Asker, home: Path) -> str:

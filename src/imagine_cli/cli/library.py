@@ -21,13 +21,14 @@ def library(
     folder: Folder = None,
 ) -> None:
     """Show what is kept about your own library: its name, goals, spare staff hours and signature."""
-    from imagine_cli.ask.asker import choose_asker
     from imagine_cli.store.library import library_path, read_library
     from imagine_cli.store.register import register_folder
     from imagine_cli.tell.library_lines import library_lines
 
     home = register_folder(folder)
     if ask:
+        from imagine_cli.ask.asker import choose_asker
+
         ask_and_keep(choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ), home)
     opened = read_library(home)
     for line in library_lines(opened.library):

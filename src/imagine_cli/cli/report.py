@@ -94,22 +94,15 @@ def _decision_on(case: Case) -> Decision | None:
 
 def _others(case: Case) -> list[tuple[str, str]]:
     """Who else answered about the same partner, and what it came to: a meeting must not hear one side alone."""
-    from imagine_cli.cli.cases import weighed
-    from imagine_cli.cli.deciding import latest_of_each
-    from imagine_cli.store.assessments import open_assessment
-    from imagine_cli.store.register import kind_of, partner_at
+    from imagine_cli.cli.cases import opinion
+    from imagine_cli.store.register import kind_of, latest_of_each, partner_at
 
     path = case.path
     if path is None or not (kind := kind_of(path.name)):
         return []
     partner = partner_at(path, case.told.assessment.partner, case.home).partner
     entries = [entry for entry in partner.entries if entry.kind == kind]
-    found = []
-    for entry in latest_of_each(entries):
-        if entry.path != path:
-            opened = open_assessment(entry.path, case.home)
-            found.append((entry.assessor or "Nobody named", weighed(opened.assessment, opened.checklist).headline))
-    return found
+    return [opinion(entry, case.home) for entry in latest_of_each(entries) if entry.path != path]
 
 
 def _stories(told: Told) -> tuple[Story, ...]:

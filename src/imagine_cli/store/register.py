@@ -278,6 +278,15 @@ def recency(entry: Entry) -> tuple[date, date, int, str]:
     return entry.finished or date.min, entry.started or date.min, int(number[1]) if number else 1, entry.path.name
 
 
+def latest_of_each(entries: Iterable[Entry]) -> list[Entry]:
+    """The latest finished answers of each person; `entries` are in the order of `Partner`, and so is what is found."""
+    found: list[Entry] = []
+    for entry in entries:
+        if entry.finished and not any(same_name(entry.assessor, other.assessor) for other in found):
+            found.append(entry)
+    return found
+
+
 def find_assessment(name: str | None, folder: Path, kind: FileKind = "assessment") -> Found:
     """The file that PARTNER means: a file itself, or the latest finished one of a partner, else the latest.
 
