@@ -10,15 +10,15 @@ import pytest
 import imagine_cli
 
 PACKAGE = Path(imagine_cli.__file__).parent
-LAYERS = ("core", "store", "ask", "tell", "cli")
+LAYERS = ("core", "store", "ask", "say", "cli")
 FORBIDDEN = {
-    "core": {"imagine_cli.store", "imagine_cli.ask", "imagine_cli.tell", "imagine_cli.cli", "imagine_cli.errors",
+    "core": {"imagine_cli.store", "imagine_cli.ask", "imagine_cli.say", "imagine_cli.cli", "imagine_cli.errors",
              "imagine_cli.symbols",
              "rich", "questionary", "prompt_toolkit", "typer", "yaml", "pathlib", "os", "sys", "time", "random"},
-    "store": {"imagine_cli.ask", "imagine_cli.tell", "imagine_cli.cli",
+    "store": {"imagine_cli.ask", "imagine_cli.say", "imagine_cli.cli",
               "rich", "questionary", "prompt_toolkit", "typer"},
-    "ask": {"imagine_cli.store", "imagine_cli.tell", "imagine_cli.cli", "rich", "typer", "yaml"},
-    "tell": {"imagine_cli.store", "imagine_cli.ask", "imagine_cli.cli",
+    "ask": {"imagine_cli.store", "imagine_cli.say", "imagine_cli.cli", "rich", "typer", "yaml"},
+    "say": {"imagine_cli.store", "imagine_cli.ask", "imagine_cli.cli",
              "questionary", "prompt_toolkit", "typer", "yaml"},
     "cli": {"questionary", "prompt_toolkit", "yaml"},
 }  # fmt: skip
@@ -50,8 +50,8 @@ def test_a_layer_imports_only_what_it_may(layer: str) -> None:
                 assert name != forbidden and not name.startswith(f"{forbidden}."), f"{path.name} imports {name}"
 
 
-@pytest.mark.parametrize("layer", ["tell", "ask"])
-def test_neither_tell_nor_ask_computes_a_score(layer: str) -> None:
+@pytest.mark.parametrize("layer", ["say", "ask"])
+def test_neither_say_nor_ask_computes_a_score(layer: str) -> None:
     may_ask_what_is_asked = {"imagine_cli.core.standing.standings"} if layer == "ask" else set()
     for path in modules(layer):
         for name in imported(path) - may_ask_what_is_asked:

@@ -281,7 +281,7 @@ def register(isolation: Path) -> Path:
     (register / "letters").mkdir()
     for name, text in {
         "checklists/ours.yaml": "format: 1\nid: ours\ntitle: Ours\nextends: imagine\nwithout: [poor-record]\n",
-        "letters/decline.txt": (PACKAGE / "tell" / "templates" / "decline.txt").read_text(encoding="utf-8"),
+        "letters/decline.txt": (PACKAGE / "say" / "templates" / "decline.txt").read_text(encoding="utf-8"),
         "orgs.yaml": 'format: 1\norganizations:\n  - {id: ours, name: "Caf\u00e9 Ours", kind: nonprofit, '
         'ages: [families], topics: [reading], offers: "Talks.", local: yes}\n',
     }.items():

@@ -13,10 +13,10 @@ import pytest
 
 from imagine_cli.cli import completion
 from imagine_cli.core.partnership import Choice, Decision, Library
+from imagine_cli.say.letter import KINDS, Correspondence, letter_values
+from imagine_cli.say.letter_language import FILTERS
 from imagine_cli.store.decisions import write_decision
 from imagine_cli.store.library import write_library
-from imagine_cli.tell.letter import KINDS, Correspondence, letter_values
-from imagine_cli.tell.letter_language import FILTERS
 from tests.cli.kit import Ran, imagine
 from tests.terminal import IMAGINE, ROOT, watched
 from tests.test_startup import HEAVY, loaded

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from imagine_cli.cli.streams import wrapped
-from imagine_cli.tell.lines import Lines
+from imagine_cli.say.lines import Lines
 
 COMMAND = "imagine letter oak-valley-community-health-wellness-center accept"
 

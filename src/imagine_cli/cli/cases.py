@@ -31,7 +31,7 @@ class Told(NamedTuple):
     @property
     def headline(self) -> str:
         """The verdict in a line."""
-        from imagine_cli.tell.words import headline
+        from imagine_cli.say.words import headline
 
         return headline(self.checklist, self.verdict).main
 

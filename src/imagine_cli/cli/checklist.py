@@ -37,11 +37,11 @@ def list_(json: Json = False, folder: Folder = None) -> None:
 
     found = available_checklists(register_folder(folder))
     if json:
-        from imagine_cli.tell.envelope import checklists_result, envelope
+        from imagine_cli.say.envelope import checklists_result, envelope
 
         tell_file(envelope("checklist list", checklists_result(found)))
         return
-    from imagine_cli.tell.checklist_screens import list_lines
+    from imagine_cli.say.checklist_screens import list_lines
 
     for line in list_lines(found, width=width()):
         tell(line)
@@ -60,15 +60,15 @@ def show(
 
     checklist = read_checklist(name, register_folder(folder))
     if json:
-        from imagine_cli.tell.envelope import checklist_result, envelope
+        from imagine_cli.say.envelope import checklist_result, envelope
 
         tell_file(envelope("checklist show", checklist_result(checklist)))
     elif blank:
-        from imagine_cli.tell.blank_sheet import blank_sheet
+        from imagine_cli.say.blank_sheet import blank_sheet
 
         tell_file(blank_sheet(checklist))
     else:
-        from imagine_cli.tell.checklist_screens import checklist_lines
+        from imagine_cli.say.checklist_screens import checklist_lines
 
         for line in checklist_lines(checklist, width=width()):
             tell(line)
@@ -82,11 +82,11 @@ def check(name: Which, json: Json = False, folder: Folder = None) -> None:
 
     checklist = read_checklist(name, register_folder(folder))
     if json:
-        from imagine_cli.tell.envelope import checklist_result, envelope
+        from imagine_cli.say.envelope import checklist_result, envelope
 
         tell_file(envelope("checklist check", checklist_result(checklist)))
         return
-    from imagine_cli.tell.checklist_screens import sound_line
+    from imagine_cli.say.checklist_screens import sound_line
 
     tell(sound_line(checklist))
 

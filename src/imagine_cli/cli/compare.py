@@ -20,8 +20,8 @@ from imagine_cli.shell import as_typed
 
 if TYPE_CHECKING:
     from imagine_cli.core.comparison import Answered, People, Proposals
+    from imagine_cli.say.compare_page import ComparisonPage
     from imagine_cli.store.assessments import Opened
-    from imagine_cli.tell.compare_page import ComparisonPage
 
 UNNAMED = "Unnamed"
 
@@ -259,19 +259,19 @@ def _tell(found: People | Proposals, output: Path | None, *, replace: bool, json
     page = _page(found)
     if output is not None:
         from imagine_cli.cli.papers import put
-        from imagine_cli.tell.compare_markdown import comparison_paper
+        from imagine_cli.say.compare_markdown import comparison_paper
 
         if written := put(output, comparison_paper(page, today()), replace=replace, such_as="comparison.md"):
             note(f"Saved the comparison to {written}")
     elif draws():
         from rich.console import Console
 
-        from imagine_cli.tell.compare_page import shortened
-        from imagine_cli.tell.compare_screen import show_comparison
+        from imagine_cli.say.compare_page import shortened
+        from imagine_cli.say.compare_screen import show_comparison
 
         show_comparison(Console(file=sys.stdout, width=width()), shortened(page))
     else:
-        from imagine_cli.tell.compare_lines import comparison_lines
+        from imagine_cli.say.compare_lines import comparison_lines
 
         for line in comparison_lines(page, encoding=sys.stdout.encoding or "ascii"):
             for part in wrapped(line, sys.stdout):
@@ -280,15 +280,15 @@ def _tell(found: People | Proposals, output: Path | None, *, replace: bool, json
 
 def _page(found: People | Proposals) -> ComparisonPage:
     from imagine_cli.core.comparison import People
-    from imagine_cli.tell.compare_page import people_page, proposals_page
+    from imagine_cli.say.compare_page import people_page, proposals_page
 
     return people_page(found) if isinstance(found, People) else proposals_page(found)
 
 
 def _tell_json(found: People | Proposals) -> None:
     from imagine_cli.core.comparison import People
-    from imagine_cli.tell.compare_json import people_result, proposals_result
-    from imagine_cli.tell.envelope import envelope
+    from imagine_cli.say.compare_json import people_result, proposals_result
+    from imagine_cli.say.envelope import envelope
 
     result: dict[str, Any] = people_result(found) if isinstance(found, People) else proposals_result(found)
     tell_file(envelope("compare", result))

@@ -21,14 +21,14 @@ def partners(incomplete: str) -> list[str]:
 
 def choices(incomplete: str) -> list[str]:
     """What can be decided."""
-    from imagine_cli.tell.decision_lines import NAMED
+    from imagine_cli.say.decision_lines import NAMED
 
     return [name for name in NAMED.values() if name.startswith(incomplete.casefold())]
 
 
 def letters(incomplete: str) -> list[str]:
     """Kinds of letters."""
-    from imagine_cli.tell.letter import KINDS
+    from imagine_cli.say.letter import KINDS
 
     return [kind for kind in KINDS if kind.startswith(incomplete.casefold())]
 

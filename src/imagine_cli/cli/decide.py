@@ -71,8 +71,8 @@ def decide(
         what_is_missing,
     )
     from imagine_cli.cli.saving import saved
+    from imagine_cli.say.decision_lines import decision_lines, next_steps, replaced, still_counts, still_open
     from imagine_cli.store.register import register_folder
-    from imagine_cli.tell.decision_lines import decision_lines, next_steps, replaced, still_counts, still_open
 
     refuse_standard_input(partner, "A decision is kept beside the answers that it rests on")
     home = register_folder(folder)
@@ -123,7 +123,7 @@ def decide(
 
 
 def _choice(typed: str) -> Choice:
-    from imagine_cli.tell.decision_lines import NAMED
+    from imagine_cli.say.decision_lines import NAMED
 
     if choice := _choice_named(typed):
         return choice
@@ -131,7 +131,7 @@ def _choice(typed: str) -> Choice:
 
 
 def _choice_named(typed: str) -> Choice | None:
-    from imagine_cli.tell.decision_lines import NAMED
+    from imagine_cli.say.decision_lines import NAMED
 
     wish = "-".join(typed.casefold().replace("-", " ").split())
     return next((choice for choice, name in NAMED.items() if name == wish), None)

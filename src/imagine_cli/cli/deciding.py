@@ -24,6 +24,8 @@ from imagine_cli.core.partnership import (
     verdict_then,
 )
 from imagine_cli.errors import ImagineError, UsageError
+from imagine_cli.say.decision_lines import NAMED
+from imagine_cli.say.figures import listed, sentence_case
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import is_path
@@ -43,8 +45,6 @@ from imagine_cli.store.register import (
     partners,
     the_one,
 )
-from imagine_cli.tell.decision_lines import NAMED
-from imagine_cli.tell.figures import listed, sentence_case
 
 MOST_TRIES = 5
 

@@ -19,7 +19,7 @@ from imagine_cli.shell import as_typed
 if TYPE_CHECKING:
     from imagine_cli.core.assessment import Assessment
     from imagine_cli.core.directory import Organization
-    from imagine_cli.tell.letter import Correspondence, Kind, Weighed
+    from imagine_cli.say.letter import Correspondence, Kind, Weighed
 
 
 def letter(
@@ -65,11 +65,11 @@ def letter(
     decline says no, with the reasons; accept says yes, with what to agree on; ask lists what you need to know first;
     wind-down ends a partnership.
     """
+    from imagine_cli.say import letter as letters
+    from imagine_cli.say.letter_fit import refuse_unfit, remarks
+    from imagine_cli.say.letter_language import Template, wrapped
     from imagine_cli.store.characters import NEVER_IN_VALUES
     from imagine_cli.store.templates import find_template
-    from imagine_cli.tell import letter as letters
-    from imagine_cli.tell.letter_fit import refuse_unfit, remarks
-    from imagine_cli.tell.letter_language import Template, wrapped
 
     chosen = _kind(kind)
     if re.search(NEVER_IN_VALUES, to):
@@ -105,8 +105,8 @@ def letter(
 
 
 def _kind(typed: str) -> Kind:
+    from imagine_cli.say.letter import KINDS
     from imagine_cli.store.search import chosen
-    from imagine_cli.tell.letter import KINDS
 
     if not typed.strip():
         raise UsageError(f"Which letter? Type one of these after the partner: {', '.join(KINDS)}.")
@@ -129,7 +129,7 @@ def _opened(partner: str, kind: Kind, to: str, folder: Path | None) -> tuple[Pat
 
 
 def _weighed(told: tuple[object, ...]) -> Weighed:
-    from imagine_cli.tell.letter import Weighed
+    from imagine_cli.say.letter import Weighed
 
     return Weighed(*told)  # type: ignore[arg-type]
 
@@ -137,11 +137,11 @@ def _weighed(told: tuple[object, ...]) -> Weighed:
 def _from_file(typed: str, kind: Kind, folder: Path | None) -> Correspondence:
     """The answers in a file, with the latest decision about their partner that is kept beside them."""
     from imagine_cli.cli.cases import open_case
+    from imagine_cli.say.letter import Correspondence
     from imagine_cli.store.bundled import is_bundled_example
     from imagine_cli.store.decisions import surely_latest
     from imagine_cli.store.files import expanded
     from imagine_cli.store.register import decisions_about
-    from imagine_cli.tell.letter import Correspondence
 
     opened = open_case(typed, folder)
     notes(opened.remarks)
@@ -161,10 +161,10 @@ def _from_file(typed: str, kind: Kind, folder: Path | None) -> Correspondence:
 def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
     """The latest answers of a partner (of a review, for a letter that ends it) and its latest decision."""
     from imagine_cli.cli.cases import answers_behind, weighed
+    from imagine_cli.say.letter import Correspondence
     from imagine_cli.store.assessments import open_assessment
     from imagine_cli.store.decisions import decisions_in, surely_latest
     from imagine_cli.store.register import find_assessment, find_partner
-    from imagine_cli.tell.letter import Correspondence
 
     found = find_partner(partner, home)
     notes(found.warnings)
@@ -192,7 +192,7 @@ def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
 
 
 def _without_an_old_decision(case: Correspondence, assessment: Assessment) -> Correspondence:
-    from imagine_cli.tell.letter_fit import is_about
+    from imagine_cli.say.letter_fit import is_about
 
     if case.decision is None or is_about(case.decision, assessment):
         return case

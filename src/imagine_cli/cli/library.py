@@ -21,9 +21,9 @@ def library(
     folder: Folder = None,
 ) -> None:
     """Show what is kept about your own library: its name, goals, spare staff hours and signature."""
+    from imagine_cli.say.library_lines import library_lines
     from imagine_cli.store.library import library_path, read_library
     from imagine_cli.store.register import register_folder
-    from imagine_cli.tell.library_lines import library_lines
 
     home = register_folder(folder)
     if ask:

@@ -28,15 +28,15 @@ class Listing(NamedTuple):
 
 def organizations_listing(found: Sequence[Organization]) -> Listing:
     """Organizations that were found."""
-    from imagine_cli.tell.directory_rows import ORGANIZATION_COLUMNS, organization_cells
+    from imagine_cli.say.directory_rows import ORGANIZATION_COLUMNS, organization_cells
 
     def draw(console: Console) -> None:
-        from imagine_cli.tell.directory_table import show_organizations
+        from imagine_cli.say.directory_table import show_organizations
 
         show_organizations(console, found)
 
     def sentences() -> Iterable[str]:
-        from imagine_cli.tell.directory_screens import organization_lines
+        from imagine_cli.say.directory_screens import organization_lines
 
         return organization_lines(found)
 
@@ -46,15 +46,15 @@ def organizations_listing(found: Sequence[Organization]) -> Listing:
 
 def stories_listing(found: Sequence[Story]) -> Listing:
     """Stories that were found."""
-    from imagine_cli.tell.directory_rows import STORY_COLUMNS, story_cells
+    from imagine_cli.say.directory_rows import STORY_COLUMNS, story_cells
 
     def draw(console: Console) -> None:
-        from imagine_cli.tell.directory_table import show_stories
+        from imagine_cli.say.directory_table import show_stories
 
         show_stories(console, found)
 
     def sentences() -> Iterable[str]:
-        from imagine_cli.tell.directory_screens import story_lines
+        from imagine_cli.say.directory_screens import story_lines
 
         return story_lines(found)
 
@@ -62,7 +62,7 @@ def stories_listing(found: Sequence[Story]) -> Listing:
 
 
 def _count(number: int, command: Literal["orgs", "stories"]) -> str:
-    from imagine_cli.tell.directory_screens import count_line
+    from imagine_cli.say.directory_screens import count_line
 
     return count_line(number, command)
 
@@ -77,11 +77,11 @@ def show_list(listing: Listing, form: str) -> None:
     """The records in the format that is wished for; without a wish, in the one that suits the stream."""
     in_terminal = sys.stdout.isatty()
     if form == "csv":
-        from imagine_cli.tell.directory_rows import csv_text
+        from imagine_cli.say.directory_rows import csv_text
 
         tell_file(csv_text(listing.columns, listing.rows))
     elif form == "plain" or (not form and not in_terminal):
-        from imagine_cli.tell.directory_rows import piped
+        from imagine_cli.say.directory_rows import piped
 
         for cells in piped(listing.columns, listing.rows):
             tell_cells(cells)

@@ -88,7 +88,7 @@ def overview(
 ) -> None:
     """Weigh a proposed community partnership: answer a checklist, get a verdict with its reasons."""
     if context.invoked_subcommand is None:
-        from imagine_cli.tell.checklist_screens import overview_lines
+        from imagine_cli.say.checklist_screens import overview_lines
 
         for line in overview_lines(width=width()):
             tell(line)

@@ -110,13 +110,13 @@ def _search(directory: Directory, words: list[str], filters: Filters, form: str,
     found = find_organizations(directory, words, filters)
     tried = None if found.organizations else hints(directory, words, filters)
     if json:
-        from imagine_cli.tell.directory_rows import orgs_result
-        from imagine_cli.tell.envelope import envelope
+        from imagine_cli.say.directory_rows import orgs_result
+        from imagine_cli.say.envelope import envelope
 
         tell_file(envelope("orgs", orgs_result(found, tried)))
         return NOTHING_FOUND if tried else 0
     if found.notices or tried:
-        from imagine_cli.tell.directory_screens import no_organization_lines, notice_line
+        from imagine_cli.say.directory_screens import no_organization_lines, notice_line
 
         notes(map(notice_line, found.notices))
         notes(no_organization_lines(words, tried, filtered=filters != Filters()) if tried else ())
@@ -131,12 +131,12 @@ def _show(directory: Directory, id_: str, *, json: bool) -> int:
 
     organization = with_id(id_, directory.organizations, "organization", "Find its id with: imagine orgs WORD")
     if json:
-        from imagine_cli.tell.directory_rows import organization_result
-        from imagine_cli.tell.envelope import envelope
+        from imagine_cli.say.directory_rows import organization_result
+        from imagine_cli.say.envelope import envelope
 
         tell_file(envelope("orgs", {"organization": organization_result(organization)}))
         return 0
-    from imagine_cli.tell.directory_screens import organization_card
+    from imagine_cli.say.directory_screens import organization_card
 
     for line in organization_card(organization, directory.topics, width=width()):
         tell(line)
@@ -148,12 +148,12 @@ def _topics(directory: Directory, *, json: bool) -> int:
 
     counts = topic_counts(directory)
     if json:
-        from imagine_cli.tell.directory_rows import topics_result
-        from imagine_cli.tell.envelope import envelope
+        from imagine_cli.say.directory_rows import topics_result
+        from imagine_cli.say.envelope import envelope
 
         tell_file(envelope("orgs", topics_result(directory.topics, counts)))
         return 0
-    from imagine_cli.tell.directory_screens import topics_lines, topics_sentences
+    from imagine_cli.say.directory_screens import topics_lines, topics_sentences
 
     if draws():
         for line in topics_lines(directory.topics, counts, width=width()):
@@ -182,11 +182,11 @@ def _check(path: Path, *, json: bool) -> int:
 
     found = read_own_list(expanded(path), bundled_organizations())
     if json:
-        from imagine_cli.tell.envelope import envelope
+        from imagine_cli.say.envelope import envelope
 
         tell_file(envelope("orgs", {"path": str(path), "count": len(found.organizations)}))
         return 0
-    from imagine_cli.tell.directory_screens import sound_list_line
+    from imagine_cli.say.directory_screens import sound_list_line
 
     tell(sound_list_line(path, len(found.organizations)))
     return 0

@@ -42,13 +42,13 @@ def list_(
     everything = portfolio(found.cases, today(), _spare(home))
     shown = everything if days is None else everything.within(days)
     if json:
-        from imagine_cli.tell.envelope import envelope
-        from imagine_cli.tell.register_rows import list_result
+        from imagine_cli.say.envelope import envelope
+        from imagine_cli.say.register_rows import list_result
 
         tell_file(envelope("list", list_result(shown)))
     elif csv:
-        from imagine_cli.tell.directory_rows import csv_text
-        from imagine_cli.tell.register_rows import COLUMNS, rows
+        from imagine_cli.say.directory_rows import csv_text
+        from imagine_cli.say.register_rows import COLUMNS, rows
 
         tell_file(csv_text(COLUMNS, rows(shown)))
     else:
@@ -78,7 +78,7 @@ def _spare(home: Path) -> Decimal | None:
 
 def _show(shown: Portfolio, due: int | None, *, empty: bool, home: Path) -> None:
     """The list in the form that suits standard output."""
-    from imagine_cli.tell.register_words import SOON, due_lines, empty_lines, hours_lines, nothing_due, row_sentence
+    from imagine_cli.say.register_words import SOON, due_lines, empty_lines, hours_lines, nothing_due, row_sentence
 
     days = SOON if due is None else due
     if empty:
@@ -88,7 +88,7 @@ def _show(shown: Portfolio, due: int | None, *, empty: bool, home: Path) -> None
     elif draws():
         from rich.console import Console
 
-        from imagine_cli.tell.register_screen import show_register
+        from imagine_cli.say.register_screen import show_register
 
         show_register(Console(file=sys.stdout, width=width()), shown, days)
     elif sys.stdout.isatty():
@@ -97,7 +97,7 @@ def _show(shown: Portfolio, due: int | None, *, empty: bool, home: Path) -> None
             for part in wrapped(line, sys.stdout):
                 tell(part)
     else:
-        from imagine_cli.tell.register_rows import piped
+        from imagine_cli.say.register_rows import piped
 
         for cells in piped(shown):
             tell_cells(cells)

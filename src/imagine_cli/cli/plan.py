@@ -13,7 +13,7 @@ from imagine_cli.cli.streams import note, notes_last, tell_file
 from imagine_cli.errors import ImagineError, UsageError
 
 if TYPE_CHECKING:
-    from imagine_cli.tell.plan_parts import PlanCase
+    from imagine_cli.say.plan_parts import PlanCase
 
 PLAN, CALENDAR = "plan.md", "dates.ics"
 """Names for an example, where the one that was typed won't do."""
@@ -59,7 +59,7 @@ def plan(
         _save_calendar(calendar, case, key, replace=replace)
     if output is None and calendar is not None:
         return
-    from imagine_cli.tell.plan import plan as write
+    from imagine_cli.say.plan import plan as write
 
     text = write(case, share=share)
     if output is None:
@@ -89,10 +89,10 @@ def _refuse_either(output: Path | None, calendar: Path | None, *, replace: bool)
 
 def _save_calendar(path: Path, case: PlanCase, key: str, *, replace: bool) -> None:
     """Write the dates as a calendar file, and say where it is."""
+    from imagine_cli.say.calendar import calendar
+    from imagine_cli.say.figures import count_of
+    from imagine_cli.say.plan_parts import occasions
     from imagine_cli.store.papers import write_paper
-    from imagine_cli.tell.calendar import calendar
-    from imagine_cli.tell.figures import count_of
-    from imagine_cli.tell.plan_parts import occasions
 
     found = occasions(case)
     dates = calendar(found, case.partner, key, case.today)

@@ -14,7 +14,7 @@ from imagine_cli.shell import quoted
 if TYPE_CHECKING:
     from imagine_cli.cli.cases import Told
     from imagine_cli.core.partnership import Decision
-    from imagine_cli.tell.plan_parts import PlanCase
+    from imagine_cli.say.plan_parts import PlanCase
 
 
 def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
@@ -24,13 +24,13 @@ def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
     """
     from imagine_cli.cli.cases import open_case
     from imagine_cli.core.dates import timetable
+    from imagine_cli.say.plan_conditions import conditions
+    from imagine_cli.say.plan_parts import PlanCase, Weighed
     from imagine_cli.store.bundled import is_bundled_example
     from imagine_cli.store.decisions import surely_latest
     from imagine_cli.store.files import expanded
     from imagine_cli.store.library import read_library
     from imagine_cli.store.register import decisions_about, is_own_folder, name_to_type, register_folder, slug
-    from imagine_cli.tell.plan_conditions import conditions
-    from imagine_cli.tell.plan_parts import PlanCase, Weighed
 
     home = register_folder(folder)
     case = open_case(_answers(partner, home), folder)
@@ -89,7 +89,7 @@ def _point_to_other_answers(path: Path) -> None:
 
 
 def _refuse_without_a_yes(told: Told, decision: Decision | None, to_type: str) -> None:
-    from imagine_cli.tell.report_parts import day_text
+    from imagine_cli.say.report_parts import day_text
 
     if decision is not None and not decision.under_way:
         letter = "wind-down" if decision.choice == "wind down" else "decline"
@@ -108,7 +108,7 @@ def _refuse_without_a_yes(told: Told, decision: Decision | None, to_type: str) -
 
 def _refuse_wrong_dates(decision: Decision, to_type: str) -> None:
     from imagine_cli.core.dates import date_faults
-    from imagine_cli.tell.decision_lines import NAMED
+    from imagine_cli.say.decision_lines import NAMED
 
     if faults := date_faults(decision):
         raise ImagineError(
@@ -151,8 +151,8 @@ def _review_behind(decision: Decision | None, place: Path | None, folder: Path |
 
 def remark(case: PlanCase) -> None:
     """What the plan lacks, and how to mend it."""
-    from imagine_cli.tell.figures import count_of, sentence_case
-    from imagine_cli.tell.words import short_name
+    from imagine_cli.say.figures import count_of, sentence_case
+    from imagine_cli.say.words import short_name
 
     if case.decision is None:
         note(f"Nothing is decided yet. Once it is: imagine decide {case.to_type} go-ahead")

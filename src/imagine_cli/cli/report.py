@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from imagine_cli.core.directory import Story
     from imagine_cli.core.drift import Drift
     from imagine_cli.core.partnership import Decision
-    from imagine_cli.tell.report import Form
+    from imagine_cli.say.report import Form
 
 
 def report(
@@ -39,7 +39,7 @@ def report(
     """Write the report for the meeting, in Markdown."""
     from imagine_cli.cli.cases import open_case
     from imagine_cli.cli.verdict import drift_of
-    from imagine_cli.tell.report import report as write
+    from imagine_cli.say.report import report as write
 
     if brief and share:
         raise UsageError("Choose one of --brief and --share.")
@@ -74,8 +74,8 @@ def save(path: Path, text: str, *, replace: bool = False) -> None:
 
 def save_beside(assessment_file: Path, told: Told, day: date, drift: Sequence[Drift] = ()) -> None:
     """Write the full report beside the assessment that it tells of, under a name that is free."""
+    from imagine_cli.say.report import report as write
     from imagine_cli.store.register import new_paper_path
-    from imagine_cli.tell.report import report as write
 
     path = new_paper_path(assessment_file, "report", told.assessment.assessor, day)
     save(path, write(*told, form="full", today=day, stories=_stories(told), drift=drift))

@@ -33,11 +33,11 @@ def stages(
     checklist = read_checklist("imagine")
     wanted = _named(stage) if stage else None
     if json:
-        from imagine_cli.tell.envelope import envelope, stages_result
+        from imagine_cli.say.envelope import envelope, stages_result
 
         tell_file(envelope("stages", stages_result(checklist, wanted)))
         return
-    from imagine_cli.tell.checklist_screens import stage_lines
+    from imagine_cli.say.checklist_screens import stage_lines
 
     told: tuple[Story, ...] = ()
     if wanted:

@@ -60,14 +60,14 @@ def stories(
     )
     found = find_stories(read_stories(), words or [], filters)
     if json:
-        from imagine_cli.tell.directory_rows import stories_result
-        from imagine_cli.tell.envelope import envelope
+        from imagine_cli.say.directory_rows import stories_result
+        from imagine_cli.say.envelope import envelope
 
         tell_file(envelope("stories", stories_result(found)))
     elif found:
         show_list(stories_listing(found), form)
     else:
-        from imagine_cli.tell.directory_screens import no_story_lines
+        from imagine_cli.say.directory_screens import no_story_lines
 
         notes(no_story_lines(words or [], filtered=filters != StoryFilters()))
     return 0 if found else NOTHING_FOUND
@@ -79,12 +79,12 @@ def _show(id_: str, *, json: bool) -> int:
 
     story = with_id(id_, read_stories(), "story", "Find its id with: imagine stories WORD")
     if json:
-        from imagine_cli.tell.directory_rows import story_result
-        from imagine_cli.tell.envelope import envelope
+        from imagine_cli.say.directory_rows import story_result
+        from imagine_cli.say.envelope import envelope
 
         tell_file(envelope("stories", {"story": story_result(story)}))
         return 0
-    from imagine_cli.tell.directory_screens import story_card
+    from imagine_cli.say.directory_screens import story_card
 
     for line in story_card(story, width=width()):
         tell(line)

@@ -145,7 +145,7 @@ def complain(error: ImagineError, arguments: list[str]) -> int:
 
 
 def _told_as_json(error: ImagineError, arguments: list[str]) -> bool:
-    from imagine_cli.tell.envelope import error_envelope
+    from imagine_cli.say.envelope import error_envelope
 
     try:
         tell_file(error_envelope(_command_of(arguments), error))

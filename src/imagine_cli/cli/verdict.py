@@ -47,8 +47,8 @@ def verdict(
         note(line)
     drift = drift_of(case)
     if json:
-        from imagine_cli.tell.drift_words import drift_result
-        from imagine_cli.tell.envelope import envelope, verdict_result
+        from imagine_cli.say.drift_words import drift_result
+        from imagine_cli.say.envelope import envelope, verdict_result
 
         result = verdict_result(*case.told)
         tell_file(envelope("verdict", {**result, "drift": drift_result(drift)} if drift else result))
@@ -79,11 +79,11 @@ def show_drift(told: Told, drift: Sequence[Drift]) -> None:
     if draws() and drift:
         from rich.console import Console
 
-        from imagine_cli.tell.drift_table import show_drift as draw
+        from imagine_cli.say.drift_table import show_drift as draw
 
         draw(Console(file=sys.stdout, width=width()), drift, told.checklist)
         return
-    from imagine_cli.tell.drift_words import drift_lines
+    from imagine_cli.say.drift_words import drift_lines
 
     for line in drift_lines(drift, told.checklist):
         for part in wrapped(line, sys.stdout):
@@ -95,11 +95,11 @@ def show(told: Told) -> None:
     if draws():
         from rich.console import Console
 
-        from imagine_cli.tell.screen import show_verdict
+        from imagine_cli.say.screen import show_verdict
 
         show_verdict(Console(file=sys.stdout, width=width()), *told)
         return
-    from imagine_cli.tell.plain_lines import verdict_lines
+    from imagine_cli.say.plain_lines import verdict_lines
 
     for line in verdict_lines(*told, encoding=sys.stdout.encoding or "ascii"):
         for part in wrapped(line, sys.stdout):

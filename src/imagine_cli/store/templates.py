@@ -14,7 +14,7 @@ from imagine_cli.store.files import exists, expanded, read_text
 OWN_FOLDER = "letters"
 """The folder of a register that holds a library's own templates, such as decline.txt."""
 
-_BUNDLED = Path(__file__).resolve().parent.parent / "tell" / "templates"
+_BUNDLED = Path(__file__).resolve().parent.parent / "say" / "templates"
 
 
 class FoundTemplate(NamedTuple):

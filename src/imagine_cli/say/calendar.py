@@ -1,0 +1,75 @@
+"""The dates of a partnership as an iCalendar file (RFC 5545) that Outlook, Google Calendar and others import."""
+
+from __future__ import annotations
+
+import unicodedata
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from imagine_cli import __version__
+from imagine_cli.core.dates import DateKind
+from imagine_cli.say.plan_parts import Occasion
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
+
+REMINDER = timedelta(days=7)
+"""How long before a day on which to look at it a reminder comes."""
+_NAMESPACE = uuid.UUID("6f2b6a3e-2d0c-5a55-9a63-0c6f0f4f6d0e")
+_DAY_ONE = date(2000, 1, 1)
+
+
+def calendar(occasions: Iterable[Occasion], partner: str, key: str, today: date) -> str:
+    """An iCalendar file with CRLF line ends: an all-day event for each occasion.
+
+    `key` tells one partnership from another: its folder's name. The same key and kind of date give the same event, so
+    that importing a newer file moves an event instead of doubling it. `today` is when the file is written.
+    """
+    from icalendar import Calendar
+
+    found = Calendar()
+    found.add("prodid", f"-//imagine-cli//imagine {__version__}//EN")
+    found.add("version", "2.0")
+    found.add("calscale", "GREGORIAN")
+    found.add("method", "PUBLISH")
+    for occasion in occasions:
+        found.add_component(_event(occasion, partner, key, today))
+    written: bytes = found.to_ical()
+    return written.decode()
+
+
+def event_id(key: str, kind: DateKind) -> str:
+    """The same for the same partnership and kind of date, on every computer."""
+    name = unicodedata.normalize("NFC", key)
+    return f"{uuid.uuid5(_NAMESPACE, f'{name}/{kind}')}@imagine-cli"
+
+
+def _event(occasion: Occasion, partner: str, key: str, today: date) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", event_id(key, occasion.kind))
+    event.add("dtstamp", datetime.combine(today, time(), timezone.utc))
+    # A calendar takes over a changed date only from a file that counts as no older than what it has.
+    event.add("sequence", max((today - _DAY_ONE).days, 0))
+    event.add("dtstart", occasion.day)
+    # All-day events end on the day after, and must not make anyone look busy.
+    event.add("dtend", occasion.day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("summary", f"{' '.join(partner.split())}: {occasion.title[:1].lower()}{occasion.title[1:]}")
+    event.add("description", occasion.to_do)
+    if occasion.look:
+        event.add_component(_reminder(occasion))
+    return event
+
+
+def _reminder(occasion: Occasion) -> Alarm:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", f"In a week: {occasion.title[:1].lower()}{occasion.title[1:]}")
+    alarm.add("trigger", -REMINDER)
+    return alarm

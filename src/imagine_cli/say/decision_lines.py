@@ -1,0 +1,148 @@
+"""What is said when a decision was recorded: the decision in a line or two, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from imagine_cli.core.checklist import Checklist, Question
+from imagine_cli.core.partnership import Choice, Decision, is_yes
+from imagine_cli.core.verdict import Verdict
+from imagine_cli.say.figures import amount_text, count_of, listed, sentence_case
+from imagine_cli.say.report_parts import day_text
+from imagine_cli.say.words import deal_breaker_name, short_name
+
+NAMED: dict[Choice, str] = {
+    "go ahead": "go-ahead",
+    "decline": "decline",
+    "renew": "renew",
+    "wind down": "wind-down",
+}
+"""Each choice as it is typed on a command line."""
+
+
+def decision_lines(decision: Decision) -> Iterator[str]:
+    """The decision, for whoever recorded it."""
+    by = f", by {decision.decided_by}" if decision.decided_by else ""
+    yield f"{decision.partner}: {decision.choice}. Decided on {day_text(decision.decided_on)}{by}."
+    if decision.verdict:
+        otherwise = " People decided otherwise." if decision.against_the_verdict else ""
+        yield f"The verdict was: {decision.verdict.headline}.{otherwise}"
+    if decision.reason:
+        yield f"Reason: {decision.reason}"
+    dates = (("Starts", decision.starts_on), ("Review by", decision.review_by), ("Ends", decision.ends_on))
+    yield from (f"{what}: {day_text(day)}." for what, day in dates if day)
+    if decision.staff_hours is not None and is_yes(decision.choice):
+        yield f"Staff hours promised: {amount_text(decision.staff_hours)} a month."
+
+
+def still_open(decision: Decision, questions: Mapping[str, Question]) -> str:
+    """A warning where people go ahead while deal-breakers are open or hit; else "".
+
+    `questions` are those of the checklist that the verdict rests on, by id.
+    """
+    then = decision.verdict
+    if then is None or not is_yes(decision.choice):
+        return ""
+    hit, unknown = then.deal_breakers_hit, then.deal_breakers_open
+    if not (hit or unknown):
+        return ""
+    number = sentence_case(count_of(len(hit or unknown), "deal-breaker"))
+    if hit:
+        names = "; ".join(deal_breaker_name(questions[key]) for key in hit)
+        return f"{number} {'stands' if len(hit) == 1 else 'stand'} against it: {names}."
+    names = "; ".join(short_name(questions[key]) for key in unknown)
+    return f"{number} {'is' if len(unknown) == 1 else 'are'} still open: {names}."
+
+
+def replaced(earlier: Decision, decision: Decision) -> str:
+    """What becomes of the decision that this one follows."""
+    told = f"This takes the place of the decision of {day_text(earlier.decided_on)} ({earlier.choice})."
+    if earlier.under_way and decision.choice in ("go ahead", "decline") and earlier.rests_on != decision.rests_on:
+        return (
+            f"{told} If that partnership goes on beside this one, assess one of them under a name of its own, for "
+            f'example "{earlier.partner}: summer program".'
+        )
+    return told
+
+
+def still_counts(earlier: Decision, path: Path) -> str:
+    """What becomes of a decision where the one before it bears a later day. `path` is where that one stands."""
+    return (
+        f"The decision of {day_text(earlier.decided_on)} ({earlier.choice}) bears a later day, so that one still "
+        f"counts. If its day is wrong, put it right in {path}"
+    )
+
+
+def not_under_way(partner: str, to_type: str, decision: Decision | None) -> str:
+    """Why there is nothing to review. `to_type` is what to type for PARTNER."""
+    record = f"record that first: imagine decide {to_type}"
+    if decision is None:
+        return (
+            f"Nothing is decided about {partner} yet, so there is nothing to review. If it is under way already, "
+            f"{record} go-ahead --on YYYY-MM-DD"
+        )
+    what = "declined" if decision.choice == "decline" else "wound down"
+    choice = "go-ahead" if decision.choice == "decline" else "renew"
+    return (
+        f"{partner} was {what} on {day_text(decision.decided_on)}, so there is nothing to review. "
+        f"If it goes on after all, {record} {choice}"
+    )
+
+
+def next_steps(decision: Decision, name: str) -> Iterator[str]:
+    """What to type next. `name` is what to type for PARTNER."""
+    if is_yes(decision.choice):
+        if decision.choice == "go ahead" and decision.verdict and decision.verdict.deal_breakers_open:
+            # Until then there is no letter that accepts.
+            yield from _what_is_open(name)
+        elif decision.choice == "go ahead":
+            yield f"Next: imagine letter {name} accept"
+        yield f"Then: imagine plan {name} -o plan.md --calendar dates.ics"
+        if decision.review_by is None:
+            again = f"imagine decide {name} {NAMED[decision.choice]} --review {_example(decision.decided_on)}"
+            yield f"No day is set to look at it again. Set one with: {again}"
+    else:
+        if decision.reason and decision.no_of_their_own:
+            yield "The letter to the partner will quote this reason word for word."
+        if decision.choice == "wind down" and decision.ends_on is None:
+            yield (
+                "No last day is set, so it counts as ended from now on, without staff hours. "
+                f"To set one: imagine decide {name} wind-down --end YYYY-MM-DD"
+            )
+        yield f"Next: imagine letter {name} {'decline' if decision.choice == 'decline' else 'wind-down'}"
+
+
+def _example(day: date) -> str:
+    return f"{day.year + 1}-{day.month:02}-01"
+
+
+def after_verdict(checklist: Checklist, verdict: Verdict, name: str, others: Sequence[str] = ()) -> Iterator[str]:
+    """What to type once the answers are in. `others`: who else has answered about the same partner."""
+    review = checklist.words.decline == "wind down"
+    if others:
+        yield f"{listed(list(others))} answered too. To see where you disagree: imagine compare {name}"
+    if verdict.deal_breakers_open and not verdict.deal_breakers_hit and not review:
+        yield from _what_is_open(name)
+    yes, no = ("renew", "wind-down") if review else ("go-ahead", "decline")
+    first, second = (yes, no) if verdict.recommendation == "go ahead" else (no, yes)
+    yield "Once people have decided, type one of these:"
+    yield from (f"  imagine decide {name} {choice}" for choice in (first, second))
+
+
+def _what_is_open(name: str) -> Iterator[str]:
+    yield f"To ask the partner what is open: imagine letter {name} ask"
+    yield f"To answer what was open: imagine assess {name} --only-unknown"
+
+
+def too_many_hours(partner: str, hours: Decimal, promised: Decimal, spare: Decimal) -> str:
+    """A warning where accepting would promise more staff hours than there are over all partnerships; else ""."""
+    if promised + hours <= spare:
+        return ""
+    return (
+        f"Mind the hours: {partner} asks for {amount_text(hours)} staff hours a month. With the "
+        f"{amount_text(promised)} that are promised already it would be {amount_text(promised + hours)}, and your "
+        f"library can spare {amount_text(spare)}."
+    )

@@ -1,0 +1,229 @@
+"""The JSON that `--json` prints: one envelope for every command, on failure too. Format 1, see docs and commands.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Protocol
+
+from imagine_cli.core.advice import Advice, Change, FindOut
+from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.checklist import Checklist, Question, Stage
+from imagine_cli.core.verdict import Condition, Gauges, Range, Reason, Verdict
+from imagine_cli.errors import ImagineError, Place
+from imagine_cli.say.checklist_screens import Known
+
+FORMAT = 1
+"""Raised when a field changes its meaning or goes away; a new field does not raise it."""
+
+Result = dict[str, Any]
+
+
+def envelope(command: str, result: Mapping[str, Any]) -> str:
+    """A command's result as JSON text; to have found nothing is a result too."""
+    return _as_text({"format": FORMAT, "command": command, "ok": True, "result": result})
+
+
+def error_envelope(command: str, error: ImagineError) -> str:
+    """A command's failure as JSON text, with the spots in a file where they are known."""
+    told: Result = {"message": error.message}
+    if error.places:
+        told["places"] = [_place(place) for place in error.places]
+    return _as_text({"format": FORMAT, "command": command, "ok": False, "error": told})
+
+
+def _as_text(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def _place(place: Place) -> Result:
+    return {"file": place.file, "line": place.line, "column": place.column, "message": place.message}
+
+
+def verdict_result(assessment: Assessment, checklist: Checklist, verdict: Verdict, advice: Advice) -> Result:
+    """The verdict and the advice as the envelope's `result`. Points are rounded to one decimal."""
+    return {
+        "partner": assessment.partner,
+        "checklist": checklist.id,
+        "recommendation": verdict.recommendation,
+        "settled": verdict.settled,
+        "gauges": gauges_result(verdict.gauges),
+        "deal_breakers": {"hit": list(verdict.deal_breakers_hit), "open": list(verdict.deal_breakers_open)},
+        "reasons": {
+            "for": _reasons(verdict.reasons.for_),
+            "against": _reasons(verdict.reasons.against),
+            "mixed": _reasons(verdict.reasons.mixed),
+        },
+        "conditions": [_condition(condition) for condition in verdict.conditions],
+        "watch_signs": _sets(advice.watch_signs),
+        "watch_deal_breakers": list(advice.watch_deal_breakers),
+        "find_out_first": [_find_out(item) for item in advice.find_out_first],
+        "would_change_it": {
+            "sets": _sets(advice.would_change),
+            "shortfalls": {limit: points_result(missing) for limit, missing in advice.shortfalls.items()},
+            "nothing_would": advice.nothing_would,
+            "smaller_yes": _changes(advice.smaller_yes),
+        },
+        "hangs_on_weight_of": list(advice.hangs_on_weight_of),
+        "counts": {
+            "answered": verdict.counts.answered,
+            "unknown": verdict.counts.unknown,
+            "not_applicable": verdict.counts.not_applicable,
+            "ruled_out": verdict.counts.ruled_out,
+        },
+    }
+
+
+def gauges_result(gauges: Gauges) -> Result:
+    """All gauges, low, middle and high, rounded to one decimal."""
+    return {
+        "benefits": _range(gauges.benefits),
+        "risks": _range(gauges.risks),
+        "resources": _range(gauges.resources),
+        "costs": _range(gauges.costs),
+        "margin": _range(gauges.margin),
+    }
+
+
+def _range(value: Range) -> Result:
+    return {"low": points_result(value.low), "mid": points_result(value.mid), "high": points_result(value.high)}
+
+
+def points_result(value: float) -> float:
+    """One decimal; adding 0 turns the -0.0 of a tiny negative into 0.0."""
+    return round(value, 1) + 0.0
+
+
+def _reasons(reasons: Iterable[Reason]) -> list[Result]:
+    return [_reason(reason) for reason in reasons]
+
+
+def _reason(reason: Reason) -> Result:
+    effect = points_result(reason.effect)
+    return {"question": reason.question, "says": reason.says, "effect": effect, "note": reason.note}
+
+
+def _condition(condition: Condition) -> Result:
+    return {"question": condition.question, "text": condition.text, "who": condition.who}
+
+
+def _find_out(item: FindOut) -> Result:
+    return {
+        "question": item.question,
+        "could_move": points_result(item.could_move),
+        "settled_by": [settling.answer for settling in item.settled_by],
+        "settles_to": {settling.answer: settling.recommendation for settling in item.settled_by},
+        "open_deal_breaker": item.open_deal_breaker,
+        "follow_ups": list(item.follow_ups),
+    }
+
+
+def _sets(sets: Sequence[Sequence[Change]]) -> list[list[Result]]:
+    return [_changes(changes) for changes in sets]
+
+
+def _changes(changes: Iterable[Change]) -> list[Result]:
+    return [{"question": c.question, "from": c.from_, "to": c.to, "who": c.who} for c in changes]
+
+
+# What is asked
+
+
+class Found(Known, Protocol):
+    """A checklist that can be chosen, and its file."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+
+
+def checklists_result(checklists: Iterable[Found]) -> Result:
+    """The checklists that there are; `problem` is null where one can be used."""
+    return {
+        "checklists": [
+            {
+                "id": found.id,
+                "title": found.title,
+                "about": found.about,
+                "path": str(found.path),
+                "bundled": found.bundled,
+                "problem": found.problem,
+            }
+            for found in checklists
+        ]
+    }
+
+
+def stages_result(checklist: Checklist, wanted: str | None = None) -> Result:
+    """Every stage with its questions in short; or only the one that is `wanted`, by its full name."""
+    stages = [stage for stage in checklist.stages if wanted in (None, stage.name)]
+    return {"checklist": checklist.id, "stages": [_stage_in_short(stage) for stage in stages]}
+
+
+def _stage_in_short(stage: Stage) -> Result:
+    questions = [{"id": question.id, "ask": question.ask, "why": question.why} for question in stage.questions]
+    return {"name": stage.name, "about": stage.about, "questions": questions}
+
+
+def checklist_result(checklist: Checklist) -> Result:
+    """A whole checklist, `extends` resolved: the rule, every question, and the sources."""
+    rule = checklist.rule
+    return {
+        "checklist": checklist.id,
+        "title": checklist.title,
+        "about": checklist.about,
+        "part_of": checklist.part_of,
+        "digest": checklist.digest,
+        "words": {"go ahead": checklist.words.go_ahead, "decline": checklist.words.decline},
+        "rule": {
+            "benefits_at_least": _number(rule.benefits_at_least),
+            "margin_at_least": _number(rule.margin_at_least),
+            "risks_at_most": _number(rule.risks_at_most),
+            "resources_at_most": _number(rule.resources_at_most),
+        },
+        "stages": [
+            {"name": stage.name, "about": stage.about, "questions": [_question(q) for q in stage.questions]}
+            for stage in checklist.stages
+        ],
+        "sources": {
+            key: {"author": source.author, "work": source.work, "year": source.year, "url": source.url}
+            for key, source in checklist.sources.items()
+        },
+    }
+
+
+def _question(question: Question) -> Result:
+    full = question.full_at
+    return {
+        "id": question.id,
+        "ask": question.ask,
+        "why": question.why,
+        "find_out": question.find_out,
+        "kind": question.kind,
+        "unit": question.unit,
+        "side": question.side,
+        "counts_as": question.counts_as,
+        "weight": question.weight if question.counts_as else None,
+        "scale": {label: _number(value) for label, value in question.scale.items()},
+        "full_at": _number(full) if isinstance(full, Decimal) else full,
+        "ask_if": {driver: list(answers) for driver, answers in question.ask_if.items()},
+        "deal_breaker": "over"
+        if question.deal_breaker_over
+        else [a for a in question.scale if a in question.deal_breaker],
+        "may_not_apply": question.may_not_apply,
+        "who_can_change": question.who_can_change,
+        "policy": question.policy,
+        "remedy": question.remedy,
+        "clause": question.clause,
+        "letter": question.letter,
+        "letter_if": question.letter_if,
+        "letter_ask": question.letter_ask,
+        "evidence": question.evidence,
+        "sources": list(question.sources),
+    }
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

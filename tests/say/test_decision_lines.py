@@ -1,0 +1,78 @@
+"""What to type once the answers are in."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from imagine_cli.core.partnership import Choice, Decision, verdict_then
+from imagine_cli.core.verdict import weigh
+from imagine_cli.say.decision_lines import after_verdict, next_steps, still_open
+from tests.core.kit import answers, checklist, choice, number
+
+ASKED = checklist(choice("good", "benefit"), choice("secret", deal_breaker=frozenset({"yes"})))
+
+
+def told(*others: str, secret: str = "no") -> list[str]:
+    return list(after_verdict(ASKED, weigh(ASKED, answers(good="yes", secret=secret)), "river", others))
+
+
+def test_the_answers_of_others_are_compared_before_anyone_decides() -> None:
+    decide = [
+        "Once people have decided, type one of these:",
+        "  imagine decide river go-ahead",
+        "  imagine decide river decline",
+    ]
+    assert told() == decide
+    assert told("Ben", "Cleo") == [
+        "Ben and Cleo answered too. To see where you disagree: imagine compare river",
+        *decide,
+    ]
+
+
+def test_an_open_deal_breaker_is_asked_about_first() -> None:
+    assert told(secret="unknown")[:2] == [
+        "To ask the partner what is open: imagine letter river ask",
+        "To answer what was open: imagine assess river --only-unknown",
+    ]
+    assert not any("letter" in line for line in told(secret="yes"))
+
+
+BREAKERS = checklist(
+    choice("good", "benefit"),
+    choice("secret", deal_breaker=frozenset({"yes"}), short="a secret"),
+    number("staff-hours", "resource", full_at=Decimal(10), deal_breaker_over=True),
+)
+
+
+def decision(chosen: Choice = "go ahead", *, secret: str = "no", hours: str | Decimal = Decimal(3)) -> Decision:
+    given = answers(good="yes", secret=secret) | answers(**{"staff-hours": hours})
+    return Decision("Zoo", chosen, date(2026, 11, 30), verdict=verdict_then(weigh(BREAKERS, given), "SO OR SO"))
+
+
+@pytest.mark.parametrize(
+    ("about", "says"),
+    [
+        (decision(), ""),
+        (decision("decline", secret="yes"), ""),
+        (decision(secret="yes"), "One deal-breaker stands against it: a secret."),
+        (
+            decision(secret="yes", hours=Decimal(11)),
+            "Two deal-breakers stand against it: a secret; staff hours over the limit.",
+        ),
+        (decision(secret="unknown"), "One deal-breaker is still open: a secret."),
+        (decision(secret="unknown", hours="unknown"), "Two deal-breakers are still open: a secret; staff hours."),
+    ],
+)
+def test_deal_breakers_are_named_in_words_and_not_by_their_ids(about: Decision, says: str) -> None:
+    assert still_open(about, BREAKERS.by_id()) == says
+
+
+def test_a_letter_that_would_be_refused_is_not_what_comes_next() -> None:
+    assert next(next_steps(decision(), "zoo")) == "Next: imagine letter zoo accept"
+    assert list(next_steps(decision(secret="unknown"), "zoo"))[:2] == [
+        "To ask the partner what is open: imagine letter zoo ask",
+        "To answer what was open: imagine assess zoo --only-unknown",
+    ]
