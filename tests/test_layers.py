@@ -10,15 +10,17 @@ import pytest
 import imagine_cli
 
 PACKAGE = Path(imagine_cli.__file__).parent
-LAYERS = ("core", "store", "ask", "say", "cli")
+LAYERS = ("core", "store", "ask", "say", "draw", "cli")
 FORBIDDEN = {
     "core": {"imagine_cli.store", "imagine_cli.ask", "imagine_cli.say", "imagine_cli.cli", "imagine_cli.errors",
-             "imagine_cli.symbols",
+             "imagine_cli.draw.symbols",
              "rich", "questionary", "prompt_toolkit", "typer", "yaml", "pathlib", "os", "sys", "time", "random"},
     "store": {"imagine_cli.ask", "imagine_cli.say", "imagine_cli.cli",
               "rich", "questionary", "prompt_toolkit", "typer"},
     "ask": {"imagine_cli.store", "imagine_cli.say", "imagine_cli.cli", "rich", "typer", "yaml"},
     "say": {"imagine_cli.store", "imagine_cli.ask", "imagine_cli.cli",
+             "questionary", "prompt_toolkit", "typer", "yaml"},
+    "draw": {"imagine_cli.store", "imagine_cli.ask", "imagine_cli.cli",
              "questionary", "prompt_toolkit", "typer", "yaml"},
     "cli": {"questionary", "prompt_toolkit", "yaml"},
 }  # fmt: skip

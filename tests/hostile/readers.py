@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.partnership import Decision
+from imagine_cli.draw.symbols import printable
 from imagine_cli.errors import ImagineError
 from imagine_cli.say.letter_language import Template, filled
 from imagine_cli.store.assessments import open_assessment
@@ -26,7 +27,6 @@ from imagine_cli.store.own_list import open_own_list
 from imagine_cli.store.quick_decision import read_decision_in_short
 from imagine_cli.store.register import glance, read_entry
 from imagine_cli.store.templates import find_template
-from imagine_cli.symbols import printable
 from tests.hostile.broken import bombs
 
 VALUES: Mapping[str, str | list[str]] = {

@@ -17,8 +17,8 @@ from rich.console import Console
 
 from imagine_cli.core.portfolio import Case, Hours, Portfolio, Work, portfolio
 from imagine_cli.core.verdict import weigh
+from imagine_cli.draw.json import envelope
 from imagine_cli.say.directory_rows import csv_text
-from imagine_cli.say.envelope import envelope
 from imagine_cli.say.register_rows import COLUMNS, list_result, piped, rows
 from imagine_cli.say.register_screen import show_register
 from imagine_cli.say.register_words import due_lines, hours_lines, row_sentence

@@ -21,10 +21,10 @@ from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question, Words
 from imagine_cli.core.drift import drifts
 from imagine_cli.core.verdict import weigh
+from imagine_cli.draw.symbols import printable_lines
 from imagine_cli.say import words
 from imagine_cli.say.report import Form, report
 from imagine_cli.store.checklists import read_checklist
-from imagine_cli.symbols import printable_lines
 from tests.say import say_kit as kit
 
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])

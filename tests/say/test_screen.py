@@ -339,7 +339,7 @@ def test_points_say_for_which_side_they_count() -> None:
 
 
 def test_a_pipe_never_loads_rich() -> None:
-    code = "import sys, imagine_cli.say.plain_lines, imagine_cli.say.envelope, imagine_cli.say.checklist_screens\n"
+    code = "import sys, imagine_cli.say.plain_lines, imagine_cli.draw.json, imagine_cli.say.checklist_screens\n"
     code += "sys.exit('rich' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

@@ -29,7 +29,7 @@ from questionary.prompts.common import InquirerControl
 from imagine_cli.ask.asker import Option, Prompt, Row, meant, possible
 from imagine_cli.ask.entries import without_hidden
 from imagine_cli.ask.wrapping import cells, usable_width, wrapped
-from imagine_cli.symbols import printable_lines
+from imagine_cli.draw.symbols import printable_lines
 
 _STYLE = Style(
     [

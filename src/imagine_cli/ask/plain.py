@@ -9,8 +9,8 @@ from typing import TextIO
 
 from imagine_cli.ask.asker import Option, Prompt, Row, meant, possible
 from imagine_cli.ask.wrapping import columns_of, usable_width, wrapped
+from imagine_cli.draw.symbols import printable_lines
 from imagine_cli.errors import AnswerRefused
-from imagine_cli.symbols import printable_lines
 
 
 class PlainAsker:

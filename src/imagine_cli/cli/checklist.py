@@ -37,7 +37,7 @@ def list_(json: Json = False, folder: Folder = None) -> None:
 
     found = available_checklists(register_folder(folder))
     if json:
-        from imagine_cli.say.envelope import checklists_result, envelope
+        from imagine_cli.draw.json import checklists_result, envelope
 
         tell_file(envelope("checklist list", checklists_result(found)))
         return
@@ -60,7 +60,7 @@ def show(
 
     checklist = read_checklist(name, register_folder(folder))
     if json:
-        from imagine_cli.say.envelope import checklist_result, envelope
+        from imagine_cli.draw.json import checklist_result, envelope
 
         tell_file(envelope("checklist show", checklist_result(checklist)))
     elif blank:
@@ -82,7 +82,7 @@ def check(name: Which, json: Json = False, folder: Folder = None) -> None:
 
     checklist = read_checklist(name, register_folder(folder))
     if json:
-        from imagine_cli.say.envelope import checklist_result, envelope
+        from imagine_cli.draw.json import checklist_result, envelope
 
         tell_file(envelope("checklist check", checklist_result(checklist)))
         return

@@ -287,8 +287,8 @@ def _page(found: People | Proposals) -> ComparisonPage:
 
 def _tell_json(found: People | Proposals) -> None:
     from imagine_cli.core.comparison import People
+    from imagine_cli.draw.json import envelope
     from imagine_cli.say.compare_json import people_result, proposals_result
-    from imagine_cli.say.envelope import envelope
 
     result: dict[str, Any] = people_result(found) if isinstance(found, People) else proposals_result(found)
     tell_file(envelope("compare", result))

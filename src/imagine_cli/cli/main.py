@@ -16,6 +16,7 @@ from typer.main import get_command
 
 from imagine_cli import __version__
 from imagine_cli.cli.on_demand import OnDemand
+from imagine_cli.cli.output import forget_wishes
 from imagine_cli.cli.streams import (
     ReaderGoneError,
     ask_for_plain_lines,
@@ -139,6 +140,7 @@ def main(arguments: list[str]) -> int:
     global _stopped
     _stopped = False
     ask_for_plain_lines(False)
+    forget_wishes()
     try:
         code: int = _all_commands()(arguments, prog_name="imagine", standalone_mode=False) or 0
     except ImagineError as error:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from importlib import import_module
 from inspect import get_annotations
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperOption
 from typer.main import get_command
 
+from imagine_cli.cli.output import ENDINGS, FORMATS, wish_for
 from imagine_cli.cli.streams import ask_for_plain_lines
 
 
@@ -37,8 +39,44 @@ def _loaded(name: str | None, place: str) -> Any:
         found = alone
     command: Any = get_command(found)
     for each in getattr(command, "commands", {"": command}).values():
+        own = {option for parameter in each.params for option in parameter.opts}
+        each.params += [option for option in _result_options() if not own.intersection(option.opts)]
         each.params.append(_plain_option())
     return command
+
+
+def _result_options() -> list[TyperOption]:
+    """The options about what becomes of a result, which every command takes alike; `output.emit` looks at them."""
+    return [
+        TyperOption(
+            param_decls=["--output", "-o"],
+            expose_value=False,
+            callback=lambda _context, _option, file: wish_for(file=Path(file) if file else None),
+            metavar="FILE",
+            help=f"Write it to a file; its ending says what is written: {', '.join(ENDINGS)}.",
+        ),
+        TyperOption(
+            param_decls=["--format"],
+            expose_value=False,
+            callback=lambda _context, _option, form: wish_for(form=form),
+            metavar="FORMAT",
+            help=f"How to show it: {', '.join(FORMATS)}.",
+        ),
+        TyperOption(
+            param_decls=["--json"],
+            is_flag=True,
+            expose_value=False,
+            callback=lambda _context, _option, asked: wish_for(form="json" if asked else None),
+            help="Show it as JSON, for other programs.",
+        ),
+        TyperOption(
+            param_decls=["--replace"],
+            is_flag=True,
+            expose_value=False,
+            callback=lambda _context, _option, asked: wish_for(replace=asked),
+            help="Replace the file if it is there already.",
+        ),
+    ]
 
 
 def _plain_option() -> TyperOption:

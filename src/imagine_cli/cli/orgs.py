@@ -110,8 +110,8 @@ def _search(directory: Directory, words: list[str], filters: Filters, form: str,
     found = find_organizations(directory, words, filters)
     tried = None if found.organizations else hints(directory, words, filters)
     if json:
+        from imagine_cli.draw.json import envelope
         from imagine_cli.say.directory_rows import orgs_result
-        from imagine_cli.say.envelope import envelope
 
         tell_file(envelope("orgs", orgs_result(found, tried)))
         return NOTHING_FOUND if tried else 0
@@ -131,8 +131,8 @@ def _show(directory: Directory, id_: str, *, json: bool) -> int:
 
     organization = with_id(id_, directory.organizations, "organization", "Find its id with: imagine orgs WORD")
     if json:
+        from imagine_cli.draw.json import envelope
         from imagine_cli.say.directory_rows import organization_result
-        from imagine_cli.say.envelope import envelope
 
         tell_file(envelope("orgs", {"organization": organization_result(organization)}))
         return 0
@@ -148,8 +148,8 @@ def _topics(directory: Directory, *, json: bool) -> int:
 
     counts = topic_counts(directory)
     if json:
+        from imagine_cli.draw.json import envelope
         from imagine_cli.say.directory_rows import topics_result
-        from imagine_cli.say.envelope import envelope
 
         tell_file(envelope("orgs", topics_result(directory.topics, counts)))
         return 0
@@ -182,7 +182,7 @@ def _check(path: Path, *, json: bool) -> int:
 
     found = read_own_list(expanded(path), bundled_organizations())
     if json:
-        from imagine_cli.say.envelope import envelope
+        from imagine_cli.draw.json import envelope
 
         tell_file(envelope("orgs", {"path": str(path), "count": len(found.organizations)}))
         return 0

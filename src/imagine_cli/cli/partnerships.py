@@ -42,7 +42,7 @@ def list_(
     everything = portfolio(found.cases, today(), _spare(home))
     shown = everything if days is None else everything.within(days)
     if json:
-        from imagine_cli.say.envelope import envelope
+        from imagine_cli.draw.json import envelope
         from imagine_cli.say.register_rows import list_result
 
         tell_file(envelope("list", list_result(shown)))

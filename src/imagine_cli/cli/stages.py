@@ -33,7 +33,7 @@ def stages(
     checklist = read_checklist("imagine")
     wanted = _named(stage) if stage else None
     if json:
-        from imagine_cli.say.envelope import envelope, stages_result
+        from imagine_cli.draw.json import envelope, stages_result
 
         tell_file(envelope("stages", stages_result(checklist, wanted)))
         return

@@ -60,8 +60,8 @@ def stories(
     )
     found = find_stories(read_stories(), words or [], filters)
     if json:
+        from imagine_cli.draw.json import envelope
         from imagine_cli.say.directory_rows import stories_result
-        from imagine_cli.say.envelope import envelope
 
         tell_file(envelope("stories", stories_result(found)))
     elif found:
@@ -79,8 +79,8 @@ def _show(id_: str, *, json: bool) -> int:
 
     story = with_id(id_, read_stories(), "story", "Find its id with: imagine stories WORD")
     if json:
+        from imagine_cli.draw.json import envelope
         from imagine_cli.say.directory_rows import story_result
-        from imagine_cli.say.envelope import envelope
 
         tell_file(envelope("stories", {"story": story_result(story)}))
         return 0

@@ -41,7 +41,7 @@ def tell(line: str) -> None:
 
 def tell_cells(cells: Iterable[str]) -> None:
     """One line of a result in columns that tabs part, for other programs; a tab in a cell becomes a space."""
-    from imagine_cli.symbols import printable
+    from imagine_cli.draw.symbols import printable
 
     _write_as_is(sys.stdout, "\t".join(printable(cell, sys.stdout.encoding) for cell in cells))
 
@@ -115,7 +115,7 @@ def _tell_waiting() -> None:
 
 
 def _write(stream: TextIO, line: str) -> None:
-    from imagine_cli.symbols import printable
+    from imagine_cli.draw.symbols import printable
 
     _write_as_is(stream, printable(line, stream.encoding))
 
@@ -145,7 +145,7 @@ def complain(error: ImagineError, arguments: list[str]) -> int:
 
 
 def _told_as_json(error: ImagineError, arguments: list[str]) -> bool:
-    from imagine_cli.say.envelope import error_envelope
+    from imagine_cli.draw.json import error_envelope
 
     try:
         tell_file(error_envelope(_command_of(arguments), error))

@@ -47,8 +47,8 @@ def verdict(
         note(line)
     drift = drift_of(case)
     if json:
+        from imagine_cli.draw.json import envelope, verdict_result
         from imagine_cli.say.drift_words import drift_result
-        from imagine_cli.say.envelope import envelope, verdict_result
 
         result = verdict_result(*case.told)
         tell_file(envelope("verdict", {**result, "drift": drift_result(drift)} if drift else result))

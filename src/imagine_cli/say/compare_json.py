@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from imagine_cli.core.comparison import Answered, Combination, Difference, People, Proposals, Said, Turn, Wish, outcome
-from imagine_cli.say.envelope import Result, gauges_result, points_result
+from imagine_cli.draw.json import Result, gauges_result, points_result
 from imagine_cli.say.figures import amount_text
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from imagine_cli.draw.symbols import printable
 from imagine_cli.say.compare_page import ComparisonPage, Part, figures_text
 from imagine_cli.say.figures import ended, with_aside
-from imagine_cli.symbols import printable
 
 
 def comparison_lines(page: ComparisonPage, *, encoding: str = "utf-8") -> list[str]:

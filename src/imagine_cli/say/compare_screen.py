@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from imagine_cli.draw.symbols import printable
 from imagine_cli.say.compare_page import ComparisonPage, Item, Part, Row, figures_text
 from imagine_cli.say.page import Tone
-from imagine_cli.symbols import printable
 
 WIDEST = 100
 ROOMY_FROM = 60

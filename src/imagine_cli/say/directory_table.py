@@ -9,9 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from imagine_cli.core.directory import Organization, Story
+from imagine_cli.draw.symbols import printable
 from imagine_cli.say.directory_rows import date_words
 from imagine_cli.say.directory_screens import titled
-from imagine_cli.symbols import printable
 
 TWO_COLUMNS_FROM = 60
 """Narrower terminals get what stands at the right below what stands at the left."""

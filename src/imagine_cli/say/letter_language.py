@@ -13,8 +13,8 @@ from difflib import get_close_matches
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
+from imagine_cli.draw.symbols import printable
 from imagine_cli.errors import ImagineError, Place
-from imagine_cli.symbols import printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes

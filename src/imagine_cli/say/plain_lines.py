@@ -13,10 +13,10 @@ from imagine_cli.core.advice import Advice
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.verdict import Verdict
+from imagine_cli.draw.symbols import printable
 from imagine_cli.say.figures import ended, with_aside
 from imagine_cli.say.page import Item, Page, Section, verdict_page
 from imagine_cli.say.words import gauge_text
-from imagine_cli.symbols import printable
 
 
 def verdict_lines(

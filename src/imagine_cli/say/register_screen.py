@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from imagine_cli.core.portfolio import TAKES_HOURS, UNDECIDED, Partnership, Portfolio
+from imagine_cli.draw.symbols import printable
 from imagine_cli.say.register_words import (
     due_lines,
     due_words,
@@ -25,7 +26,6 @@ from imagine_cli.say.register_words import (
     verdict_words,
     work_words,
 )
-from imagine_cli.symbols import printable
 
 WIDEST = 100
 TABLE_FROM = 70

@@ -13,10 +13,10 @@ from imagine_cli.core.advice import Advice
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.verdict import Range, Verdict
+from imagine_cli.draw.symbols import bar_for, printable
 from imagine_cli.say.figures import half_up
 from imagine_cli.say.page import Item, Page, Section, Tone, verdict_page
 from imagine_cli.say.words import GaugeRow
-from imagine_cli.symbols import bar_for, printable
 
 WIDEST = 100
 """Lines longer than this are hard to follow, however wide the window."""

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 from imagine_cli.core.advice import Advice, Change, FindOut, Settling
 from imagine_cli.core.checklist import Stage
 from imagine_cli.core.verdict import Range
-from imagine_cli.errors import ImagineError, Place, UsageError
-from imagine_cli.say.envelope import (
+from imagine_cli.draw.json import (
     checklist_result,
     checklists_result,
     envelope,
@@ -22,6 +21,7 @@ from imagine_cli.say.envelope import (
     stages_result,
     verdict_result,
 )
+from imagine_cli.errors import ImagineError, Place, UsageError
 from tests.say.say_kit import CHECKLIST, HOURS, SITUATIONS, case
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imagine_cli.symbols import bar_for, printable, printable_lines
+from imagine_cli.draw.symbols import bar_for, printable, printable_lines
 
 
 @pytest.mark.parametrize(

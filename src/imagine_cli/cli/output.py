@@ -1,0 +1,183 @@
+"""The one way out of every command: to a screen, a voice, a pipe or a file, as what was asked for.
+
+`--json`, `--format`, `-o FILE` and `--replace` are taken by every command that has a result (see `on_demand`), and kept
+here until `emit` looks at them. The ending of FILE says what is written; one that can't be written is refused.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from imagine_cli.cli.streams import draws, note, plain_lines_asked, tell, tell_file, width, wrapped
+from imagine_cli.errors import UsageError
+from imagine_cli.say.document import Document
+
+Medium = Literal["screen", "voice", "rows", "markdown", "text", "csv", "json"]
+
+FORMATS: dict[str, Medium] = {"table": "screen", "plain": "rows", "csv": "csv", "json": "json", "markdown": "markdown"}
+ENDINGS: dict[str, Medium] = {".md": "markdown", ".txt": "text", ".csv": "csv", ".json": "json"}
+
+
+class Wish(NamedTuple):
+    """What the command line asked for: a file, a format, and whether another file may be replaced."""
+
+    file: Path | None = None
+    form: str = ""
+    replace: bool = False
+
+
+class Result(NamedTuple):
+    """What a command came to, in every form that it can take; only the form that is wanted is made.
+
+    `name` calls it in messages ("the report"), `fields` are the JSON's. `paper` is the medium that standard output gets
+    where the result is a paper rather than a screen. `drawn_from` is a file that it must not replace, `such_as` a name
+    for an example. `others` writes endings of its own, such as calendars.
+    """
+
+    command: str
+    document: Callable[[], Document]
+    fields: Callable[[], Mapping[str, Any]]
+    name: str = "the result"
+    such_as: str = "result.md"
+    paper: Literal["markdown", "text"] | None = None
+    drawn_from: Path | None = None
+    others: Mapping[str, Callable[[], str]] = {}
+
+
+_wish = Wish()
+
+
+def wish() -> Wish:
+    """What the command line asked for."""
+    return _wish
+
+
+def wish_for(*, file: Path | None = None, form: str | None = None, replace: bool | None = None) -> None:
+    """Keep one part of what the command line asks for. Raise `UsageError` where two contradict each other."""
+    global _wish
+    if form is not None:
+        if form not in FORMATS:
+            raise UsageError(f'There is no format "{form}". There are: {", ".join(FORMATS)}.')
+        if _wish.form and _wish.form != form:
+            raise UsageError(f"Choose one of --format {_wish.form} and {'--json' if form == 'json' else form}.")
+        _wish = _wish._replace(form=form)
+    if file is not None:
+        _wish = _wish._replace(file=file)
+    if replace is not None:
+        _wish = _wish._replace(replace=replace)
+
+
+def forget_wishes() -> None:
+    """Start anew, before a command line is read."""
+    global _wish
+    _wish = Wish()
+
+
+def to_screen() -> bool:
+    """Whether the result goes to standard output, not into a file."""
+    return _wish.file is None or str(_wish.file) == "-"
+
+
+def emit(result: Result) -> Path | None:
+    """Put a result where it belongs; the path of its file, if it went into one.
+
+    Raise `UsageError` for an ending or a combination that there isn't, `ImagineError` where the file can't be written.
+    """
+    if not to_screen():
+        return _into_file(result)
+    medium = _medium(result)
+    if medium == "screen":
+        from imagine_cli.draw.terminal import draw
+
+        draw(result.document(), sys.stdout, width())
+    elif medium == "voice":
+        for line in _plain_lines(result.document()):
+            for part in wrapped(line, sys.stdout):
+                tell(part)
+    elif medium == "rows":
+        _rows(result.document())
+    else:
+        tell_file(_text(result, medium))
+    return None
+
+
+def check_file(result_such_as: str = "result.md", endings: Mapping[str, Any] = {}) -> None:
+    """Refuse a file that can't be written before anything is asked or worked out."""
+    if _wish.file is not None and not to_screen():
+        from imagine_cli.store.papers import check_place
+
+        _ending(_wish.file, endings)
+        check_place(_wish.file, replace=_wish.replace, such_as=result_such_as)
+
+
+def _medium(result: Result) -> Medium:
+    """What standard output gets."""
+    if _wish.form:
+        return FORMATS[_wish.form]
+    if result.paper:
+        return result.paper
+    if draws():
+        return "screen"
+    voice = sys.stdout.isatty() or plain_lines_asked()
+    return "voice" if voice else "rows"
+
+
+def _rows(document: Document) -> None:
+    """Columns for another program where there are records, else plain lines."""
+    if document.records is None:
+        for line in _plain_lines(document):
+            tell(line)
+        return
+    from imagine_cli.draw.rows import tsv_lines
+
+    for line in tsv_lines(document.records):
+        tell_file(line)
+
+
+def _plain_lines(document: Document) -> list[str]:
+    from imagine_cli.draw.spoken import lines
+
+    return list(lines(document, sys.stdout.encoding or "ascii"))
+
+
+def _text(result: Result, medium: Medium) -> str:
+    if medium == "json":
+        from imagine_cli.draw.json import envelope
+
+        return envelope(result.command, result.fields())
+    document = result.document()
+    if medium == "markdown":
+        from imagine_cli.draw.markdown import document_text
+
+        return document_text(document)
+    if medium == "csv":
+        from imagine_cli.draw.rows import csv_text
+
+        return csv_text(document)
+    from imagine_cli.draw.spoken import lines
+
+    return "".join(f"{line}\n" for line in lines(document))
+
+
+def _into_file(result: Result) -> Path:
+    from imagine_cli.store.papers import write_paper
+
+    file = _wish.file
+    assert file is not None  # noqa: S101
+    ending = _ending(file, result.others)
+    written = result.others[ending]() if ending in result.others else _text(result, ENDINGS[ending])
+    path = write_paper(file, written, replace=_wish.replace, such_as=result.such_as, drawn_from=result.drawn_from)
+    note(f"Saved {result.name} to {path}")
+    return path
+
+
+def _ending(file: Path, others: Mapping[str, Any]) -> str:
+    """The ending of a file's name. Raise `UsageError` where it says nothing that can be written."""
+    ending = file.suffix.lower()
+    if ending not in ENDINGS and ending not in others:
+        known = ", ".join([*ENDINGS, *others])
+        raise UsageError(f"{file} was not saved: the ending of its name says what is written. There are: {known}.")
+    return ending

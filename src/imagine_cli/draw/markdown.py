@@ -1,0 +1,249 @@
+"""A document as Markdown in which whatever people typed stays text.
+
+Data never becomes a heading, a list, a link, a table border or HTML, in CommonMark or in GitHub's Markdown. Only what
+could be taken for markup is escaped, because a report is also read as plain text, where every backslash is in the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from imagine_cli.say.document import (
+    Beside,
+    Block,
+    Cell,
+    Code,
+    Document,
+    Field,
+    Fields,
+    Inline,
+    Item,
+    Items,
+    Link,
+    Paragraph,
+    Points,
+    Section,
+    Span,
+    Strong,
+    Table,
+    plain,
+    shown,
+    spans,
+)
+
+_MARKUP = re.compile(
+    r"[\\`*_{}\[\]<>|~]"  # always: emphasis, code, links, HTML, table borders, strikethrough
+    r"|&(?=[#A-Za-z])"  # an entity such as &amp;
+    r"|(?<!\S)\#"  # a heading, or the closing of one
+    r"|(?<=\S)@(?=\S)"  # an e-mail address
+    r"|(?<=:)/(?=/)"  # http://
+    r"|(?<=www)\.",  # www.
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(r"^([-+=:]|[0-9]{1,9}(?=[.)](?:\s|$)))")
+_WIDEST_PADDED = 100
+_DASHES = 60
+"""So many dashes, shared out by the length of the cells, tell pandoc how wide the columns of a wide table are."""
+_BOX = "\N{BALLOT BOX}"
+_BLANK = "_" * 40
+_DEEPEST = 6
+
+
+def document_text(document: Document) -> str:
+    """The document as Markdown."""
+    blocks = shown(document.blocks)
+    if document.prose:
+        return _page(_blocks(blocks, 2))
+    about = " · ".join(text(fact) for fact in document.about)
+    return _page([f"# {text(document.title)}" if document.title else "", about, *_blocks(blocks, 2)])
+
+
+def text(data: str) -> str:
+    """`data` as Markdown for the middle of a line. White space, line ends too, is folded to single spaces."""
+    return _MARKUP.sub(lambda found: "\\" + found[0], " ".join(data.split()))
+
+
+def line_start(data: str) -> str:
+    """`data` as Markdown for the start of a paragraph or of a list item, where dashes and numbers mean something."""
+    return _at_line_start(text(data))
+
+
+def _at_line_start(escaped: str) -> str:
+    return _BLOCK.sub(lambda found: f"{found[0]}\\" if found[0][0].isdigit() else f"\\{found[0]}", escaped)
+
+
+# Inline
+
+
+def _inline(inline: Inline) -> str:
+    return "".join(_span(span) for span in spans(inline))
+
+
+def _span(span: Span) -> str:
+    match span:
+        case str():
+            return _edges_kept(span, text(span))
+        case Strong():
+            escaped = text(span.text)
+            return f"**{escaped}**" if escaped else ""
+        case Code():
+            return _code(span.text)
+        case Link():
+            return f"[{text(span.text)}](<{_address(span.url)}>)"
+
+
+def _edges_kept(span: str, escaped: str) -> str:
+    """Blanks at the ends keep the parts of a text apart."""
+    if not escaped:
+        return " " if span else ""
+    return " " * span[0].isspace() + escaped + " " * span[-1].isspace()
+
+
+def _code(data: str) -> str:
+    """Code in as many backticks as keep those in it apart."""
+    data = " ".join(data.split())
+    longest = max((len(run) for run in re.findall("`+", data)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if longest else ""
+    return f"{fence}{pad}{data}{pad}{fence}"
+
+
+def _address(url: str) -> str:
+    return "".join(f"%{ord(c):02X}" if c in "<>\\ " else c for c in url)
+
+
+# Blocks
+
+
+def _blocks(blocks: Iterable[Block], level: int) -> Iterator[str]:
+    for block in blocks:
+        yield from _block(block, level)
+
+
+def _block(block: Block, level: int) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield _paragraph(block)
+        case Items():
+            yield _items(block)
+            yield text(block.more)
+        case Points():
+            yield _points(block)
+            yield text(block.closing)
+        case Table():
+            yield _table_of(block)
+        case Fields():
+            yield _fields(block)
+        case Beside():
+            yield from _blocks(block.sections, level)
+        case Section():
+            if block.title:
+                yield f"{'#' * min(level, _DEEPEST)} {text(block.title)}"
+            yield from _blocks(block.blocks, level + bool(block.title))
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    inline = paragraph.text
+    if isinstance(inline, str):
+        lines = [line_start(line) for line in inline.split("\n")]
+        if paragraph.tone == "strong" and any(lines):
+            return "  \n".join(f"**{line}**" for line in lines if line)
+        return "  \n".join(lines)
+    return _at_line_start(_inline(inline))
+
+
+def _items(block: Items) -> str:
+    """A list; items that belong together share one, and what stands at the right follows in brackets."""
+    told: list[str] = []
+    for item in block.items:
+        if item.joined and told:
+            told[-1] += " " + _item(item, block)
+        else:
+            told.append(_at_line_start(_item(item, block)))
+    if block.mark == "1":
+        return "\n".join(f"{number}. {item}" for number, item in enumerate(told, start=1))
+    return "\n".join(f"- {item}" for item in told)
+
+
+def _item(item: Item, block: Items) -> str:
+    aside = item.heard or (f"{block.asides} {item.aside}" if block.asides and item.aside else item.aside)
+    parts = [_inline(item.text), f"({text(aside)})" if aside else ""]
+    parts += [_inline(part) for part in (item.after, *item.below, *item.so)]
+    return " ".join(part for part in parts if part)
+
+
+def _points(block: Points) -> str:
+    rows = [[text(bar.name), text(bar.figures), text(bar.bound), text(bar.met)] for bar in block.bars]
+    return _lean_table(list(map(text, block.headings)), rows, numbers=[1])
+
+
+def _table_of(block: Table) -> str:
+    rows = [[_cell(cell) for cell in row.cells] for row in block.rows]
+    names = [text(column.name) if block.headed else "" for column in block.columns]
+    numbers = [place for place, column in enumerate(block.columns) if column.right]
+    return _lean_table(names, rows, numbers=numbers) if block.lean else _table(names, rows, numbers=numbers)
+
+
+def _cell(cell: Inline | Cell) -> str:
+    if not isinstance(cell, Cell):
+        return _inline(cell).strip()
+    return ": ".join(part for part in (_inline(cell.text).strip(), text(cell.below)) if part)
+
+
+def _fields(block: Fields) -> str:
+    rows = [row for field in block.fields for row in _field_rows(field)]
+    return _table(rows[0], rows[1:])
+
+
+def _field_rows(field: Field) -> Iterator[list[str]]:
+    label = text(field.label)
+    if field.choices:
+        yield [label, " ".join(f"{_BOX} {text(choice)}" for choice in field.choices)]
+    elif plain(field.text):
+        yield [label, _inline(field.text).strip()]
+    for number in range(field.lines):
+        yield [label if number == 0 and not field.choices else "", _BLANK]
+
+
+# Tables
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Iterable[int] = ()) -> str:
+    """A table of Markdown cells. Columns in `numbers` are set flush right.
+
+    Columns are padded where the whole stays narrow, so that it also reads well as plain text.
+    """
+    right = frozenset(numbers)
+    lines = [list(headings), *(list(row) for row in rows)]
+    widths = [max(3, *(len(line[column]) for line in lines)) for column in range(len(headings))]
+    if sum(widths) + 3 * len(widths) > _WIDEST_PADDED:
+        borders = [max(3, round(_DASHES * width / sum(widths))) for width in widths]
+        widths = [0] * len(widths)
+    else:
+        borders = widths
+    padded = [
+        [
+            cell.rjust(width) if column in right else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        for line in lines
+    ]
+    dashes = ["-" * (width - 1) + ":" if column in right else "-" * width for column, width in enumerate(borders)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in [padded[0], dashes, *padded[1:]])
+
+
+def _lean_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Iterable[int] = ()) -> str:
+    """A table of only the columns in which some row says something."""
+    kept = [column for column in range(len(headings)) if any(row[column] for row in rows)]
+    right = frozenset(numbers)
+    return _table(
+        [headings[column] for column in kept],
+        [[row[column] for column in kept] for row in rows],
+        numbers=[place for place, column in enumerate(kept) if column in right],
+    )
+
+
+def _page(blocks: Iterable[str]) -> str:
+    """Blocks with an empty line between them; empty ones are left out. Ends with a line end."""
+    return "\n\n".join(block for block in blocks if block) + "\n"

@@ -1,0 +1,45 @@
+"""A document as rows for other programs: columns that tabs part, or CSV for a spreadsheet.
+
+Where a document keeps records, they are the rows. Else there is a row a statement, under the section that it stands in.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+from imagine_cli.draw import spoken
+from imagine_cli.say.document import Document, Records, Section, shown
+
+# What a spreadsheet would run as a formula, in its narrow and its wide form.
+_FORMULA = re.compile(r"\s*[=+@＝＋－＠]|\s*-(?![0-9.]+$)")  # noqa: RUF001
+_STATEMENTS = ("section", "statement")
+
+
+def tsv_lines(records: Records) -> Iterator[str]:
+    """The columns that a pipe gets, a record a line, parted by tabs; a tab in a cell becomes a blank."""
+    for row in records.rows:
+        yield "\t".join(" ".join(cell.split()) for cell in row[: records.piped])
+
+
+def csv_text(document: Document) -> str:
+    """The document as CSV with a line of column names. What a spreadsheet would run gets an apostrophe before it."""
+    records = document.records or Records(_STATEMENTS, tuple(_statements(document)), len(_STATEMENTS))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(records.columns)
+    writer.writerows(map(_defused, records.rows))
+    return text.getvalue()
+
+
+def _defused(row: Iterable[str]) -> list[str]:
+    return [f"'{cell}" if _FORMULA.match(cell) else cell for cell in row]
+
+
+def _statements(document: Document) -> Iterator[tuple[str, str]]:
+    for block in shown(document.blocks):
+        title = block.title if isinstance(block, Section) else ""
+        inside = block.blocks if isinstance(block, Section) else (block,)
+        yield from ((title, line) for line in spoken.lines(Document("", inside)))
