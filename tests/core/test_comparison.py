@@ -25,6 +25,7 @@ from imagine_cli.core.comparison import (
     outcome,
 )
 from imagine_cli.core.verdict import weigh
+from imagine_cli.core.weighed import weigh_assessment
 from tests.core.kit import answers, checklist, choice, lines, number
 from tests.core.strategies import answers_to, checklists
 from tests.long_run import examples
@@ -55,7 +56,7 @@ SOUND: dict[str, Any] = {
 def person(name: str, by: Checklist = WHOLE, **given_: Any) -> Answered:
     found = answers(**{key: value for key, value in (SOUND | given_).items() if value is not None})
     known = {key: answer for key, answer in found.items() if key in by.by_id()}
-    return Answered(name, Assessment("Partner", assessor=name, answers=known), by, weigh(by, known))
+    return Answered(name, weigh_assessment(Assessment("Partner", assessor=name, answers=known), by))
 
 
 def by_id(differences: tuple[Difference, ...]) -> dict[str, Difference]:
@@ -85,7 +86,7 @@ def test_numbers_differ_as_amounts_not_as_they_are_written() -> None:
     told = compare_people([person("Anna"), person("Ben", staff_hours=12)])
     hours = by_id(told.disagreements)["staff-hours"]
     assert [(said.who, said.value) for said in hours.said] == [("Anna", Decimal(5)), ("Ben", Decimal(12))]
-    assert [(turn.whose, turn.with_answer_of, outcome(turn.verdict)) for turn in hours.turns] == [
+    assert [(turn.whose, turn.with_answer_of, outcome(turn.weighed.verdict)) for turn in hours.turns] == [
         ("Anna", ("Ben",), "decline"),
         ("Ben", ("Anna",), "go ahead"),
     ]
@@ -116,7 +117,7 @@ def test_knowing_is_told_apart_from_disagreeing() -> None:
     (secret,) = told.known_to_some
     assert [(said.who, said.note) for said in secret.said] == [("Ben", "Read the form")]
     assert [each.who for each in secret.not_known_to] == ["Anna"]
-    assert [(turn.whose, outcome(turn.verdict)) for turn in secret.turns] == [("Anna", "decline")]
+    assert [(turn.whose, outcome(turn.weighed.verdict)) for turn in secret.turns] == [("Anna", "decline")]
     assert [question.id for question in told.known_to_none] == ["risky"]
 
 
@@ -137,7 +138,7 @@ def test_open_deal_breakers_lead_what_nobody_knows() -> None:
 def test_a_follow_up_that_one_was_not_asked_is_no_disagreement_but_its_driver_is() -> None:
     told = compare_people([person("Anna"), person("Ben", minors="yes", unchecked="yes")])
     assert [each.question.id for each in told.disagreements] == ["minors"]
-    turns = {turn.whose: outcome(turn.verdict) for turn in told.disagreements[0].turns}
+    turns = {turn.whose: outcome(turn.weighed.verdict) for turn in told.disagreements[0].turns}
     assert turns == {"Anna": "not yet", "Ben": "go ahead"}
     assert not told.known_to_some
 
@@ -157,7 +158,7 @@ def test_a_quick_look_is_compared_on_what_both_ask_and_weighed_by_its_own_checkl
     assert told.checklist.id == "test"
     (good,) = told.disagreements
     assert good.points == pytest.approx(200 / 3)
-    assert {turn.whose: outcome(turn.verdict) for turn in good.turns} == {"Anna": "go ahead", "Ben": "decline"}
+    assert {turn.whose: outcome(turn.weighed.verdict) for turn in good.turns} == {"Anna": "go ahead", "Ben": "decline"}
     assert told.agreed == 1
     assert told.asked_of_one == 5
 
@@ -228,7 +229,7 @@ def groups(draw: st.DrawFn) -> list[Answered]:
     for name in ["Anna", "Ben", "Cleo", "Dan"][: draw(st.integers(2, 4))]:
         by = draw(st.sampled_from(asked))
         given_ = draw(answers_to(by))
-        found.append(Answered(name, Assessment("Partner", answers=given_), by, weigh(by, given_)))
+        found.append(Answered(name, weigh_assessment(Assessment("Partner", answers=given_), by)))
     return found
 
 
@@ -241,7 +242,7 @@ def in_any_order(told: People) -> list[object]:
             {(said.who, said.value) for said in difference.said},
             {said.who for said in difference.not_known_to},
             {
-                (turn.whose, frozenset(turn.with_answer_of), turn.value, outcome(turn.verdict))
+                (turn.whose, frozenset(turn.with_answer_of), turn.value, outcome(turn.weighed.verdict))
                 for turn in difference.turns
             },
         )
@@ -268,7 +269,7 @@ def test_a_verdict_with_anothers_answer_is_what_weighing_it_gives(everyone: list
     people = {one.name: one for one in everyone}
     for difference in (*told.disagreements, *told.known_to_some):
         id_ = difference.question.id
-        turning = {(turn.whose, turn.value): turn.verdict for turn in difference.turns}
+        turning = {(turn.whose, turn.value): turn.weighed.verdict for turn in difference.turns}
         for whose in [said.who for said in (*difference.said, *difference.not_known_to)]:
             one = people[whose]
             for value in {said.value for said in difference.said}:

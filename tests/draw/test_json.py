@@ -26,7 +26,7 @@ from tests.say.say_kit import CHECKLIST, HOURS, SITUATIONS, case
 
 
 def result(situation: str) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(envelope("verdict", verdict_result(*case(situation))))
+    told: dict[str, Any] = json.loads(envelope("verdict", verdict_result(case(situation))))
     assert (told["format"], told["command"], told["ok"]) == (1, "verdict", True)
     inner = told["result"]
     assert isinstance(inner, dict)
@@ -76,7 +76,7 @@ def test_deal_breakers_conditions_and_smaller_yes() -> None:
 
 def test_what_to_find_out_says_which_answers_settle_it_and_to_what() -> None:
     found = FindOut("patron-data", 3.26, (Settling("yes", "decline"),), open_deal_breaker=True, follow_ups=("minors",))
-    told = verdict_result(*case("not yet")._replace(advice=Advice(find_out_first=(found,))))
+    told = verdict_result(case("not yet")._replace(advice=Advice(find_out_first=(found,))))
     assert told["find_out_first"] == [
         {
             "question": "patron-data",
@@ -92,7 +92,7 @@ def test_what_to_find_out_says_which_answers_settle_it_and_to_what() -> None:
 def test_watch_signs_are_sets_of_changes() -> None:
     sign = Change("staff-hours", "2", "8", "both")
     advice = Advice(watch_signs=((sign,),), watch_deal_breakers=("patron-data",))
-    told = verdict_result(*case("go ahead")._replace(advice=advice))
+    told = verdict_result(case("go ahead")._replace(advice=advice))
     assert told["watch_signs"] == [[{"question": "staff-hours", "from": "2", "to": "8", "who": "both"}]]
     assert told["watch_deal_breakers"] == ["patron-data"]
 
@@ -100,13 +100,13 @@ def test_watch_signs_are_sets_of_changes() -> None:
 def test_points_have_one_decimal_and_zero_no_sign() -> None:
     told = case("go ahead")
     gauges = replace(told.verdict.gauges, margin=Range(-0.04, 54.1666, 58.3333))
-    text = envelope("verdict", verdict_result(*told._replace(verdict=replace(told.verdict, gauges=gauges))))
+    text = envelope("verdict", verdict_result(told._replace(verdict=replace(told.verdict, gauges=gauges))))
     assert json.loads(text)["result"]["gauges"]["margin"] == {"low": 0.0, "mid": 54.2, "high": 58.3}
     assert "-0.0" not in text
 
 
 def test_names_stay_readable() -> None:
-    assert "Riverside Repair Café" in envelope("verdict", verdict_result(*case("go ahead")))
+    assert "Riverside Repair Café" in envelope("verdict", verdict_result(case("go ahead")))
 
 
 def test_a_failure_has_its_message_and_the_places_that_are_known() -> None:

@@ -15,8 +15,9 @@ from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.dates import timetable
 from imagine_cli.core.partnership import Choice, Decision, Library
 from imagine_cli.core.verdict import weigh
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.say.plan_conditions import conditions
-from imagine_cli.say.plan_parts import PlanCase, Weighed
+from imagine_cli.say.plan_parts import PlanCase
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import read_checklist
 from tests.terminal import ROOT

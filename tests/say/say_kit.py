@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
-from imagine_cli.core.advice import Advice, advise
+from imagine_cli.core.advice import advise
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question, Source, Stage, Words
-from imagine_cli.core.verdict import Verdict, weigh
+from imagine_cli.core.verdict import weigh
+from imagine_cli.core.weighed import Weighed
 from tests.core.kit import PRESENT as PRESENT
 
 YES_NO = {"yes": Decimal(1), "no": Decimal(0)}
@@ -142,17 +142,8 @@ SITUATIONS: dict[str, dict[str, Value]] = {
 }
 
 
-class Case(NamedTuple):
-    """All that a verdict is drawn from."""
-
-    assessment: Assessment
-    checklist: Checklist
-    verdict: Verdict
-    advice: Advice
-
-
-def case(situation: str, checklist: Checklist = CHECKLIST, assessment: Assessment = ASSESSMENT) -> Case:
+def case(situation: str, checklist: Checklist = CHECKLIST, assessment: Assessment = ASSESSMENT) -> Weighed:
     """One of the situations, weighed."""
     answers = {key: Answer(value) for key, value in {**GOOD, **SITUATIONS[situation]}.items()}
     verdict = weigh(checklist, answers)
-    return Case(assessment, checklist, verdict, advise(checklist, answers, verdict))
+    return Weighed(assessment, checklist, verdict, advise(checklist, answers, verdict))

@@ -16,7 +16,7 @@ from rich.console import Console
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Words
 from imagine_cli.core.comparison import Answered, compare_people, compare_proposals
-from imagine_cli.core.verdict import weigh
+from imagine_cli.core.weighed import weigh_assessment
 from imagine_cli.say.compare_lines import comparison_lines
 from imagine_cli.say.compare_markdown import comparison_paper
 from imagine_cli.say.compare_page import MOST_COMBINATIONS, ComparisonPage, people_page, proposals_page, shortened
@@ -45,7 +45,7 @@ def one(name: str, by: Any = ASKED, proposal: str = "", **given_: Any) -> Answer
     assessment = Assessment(
         partner="River", proposal=proposal, assessor=name, finished=DAY, answers=answers(**(SOUND | given_))
     )
-    return Answered(name, assessment, by, weigh(by, assessment.answers))
+    return Answered(name, weigh_assessment(assessment, by))
 
 
 def people(*everyone: Answered) -> ComparisonPage:
@@ -201,7 +201,7 @@ def test_what_one_knows_and_what_nobody_knows_follow() -> None:
 
 def test_where_they_agree_on_nothing_no_agreement_is_counted() -> None:
     asked = checklist(choice("good", "benefit"))
-    apart = [Answered(name, Assessment("River", assessor=name, answers=given), asked, weigh(asked, given))
+    apart = [Answered(name, weigh_assessment(Assessment("River", assessor=name, answers=given), asked))
              for name, given in (("Anna", answers(good="yes")), ("Ben", answers(good="no")))]  # fmt: skip
     assert "same answer" not in " ".join(people(*apart).closing)
     assert "They gave the same answer to" in " ".join(people(one("Anna"), one("Ben")).closing)

@@ -18,8 +18,9 @@ from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.directory import Organization
 from imagine_cli.core.partnership import Agreed, Choice, Decision, Library, VerdictThen, verdict_then
 from imagine_cli.core.verdict import Recommendation, weigh
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.errors import ImagineError
-from imagine_cli.say.letter import KINDS, Correspondence, Kind, Weighed, letter
+from imagine_cli.say.letter import KINDS, Correspondence, Kind, letter
 from imagine_cli.say.letter_fit import is_about, refuse_unfit, remarks
 from imagine_cli.say.letter_language import Template
 from imagine_cli.store.checklists import read_checklist

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
+from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.portfolio import Case, Hours, Portfolio, Work, portfolio
-from imagine_cli.core.verdict import weigh
+from imagine_cli.core.weighed import weigh_assessment
 from imagine_cli.draw.json import envelope
 from imagine_cli.say.directory_rows import csv_text
 from imagine_cli.say.register_rows import COLUMNS, list_result, piped, rows
@@ -39,10 +40,11 @@ SMALL = kit.checklist(kit.choice("good", "benefit"), kit.choice("bad", "risk", d
 
 
 def work(finished: bool = True, **more: Any) -> Work:
-    verdict = weigh(SMALL, kit.answers(good="yes", bad=more.pop("bad", "no"))) if finished else None
+    answers = kit.answers(good="yes", bad=more.pop("bad", "no"))
+    weighed = weigh_assessment(Assessment("P", answers=answers), SMALL) if finished else None
     done = date(2026, 11, 20) if finished else None
     told = {"assessor": "Anna", "proposal": "A repair event.", "hours": Decimal(4) if finished else None, **more}
-    return Work("assessment", finished=done, checklist=SMALL, verdict=verdict, **told)
+    return Work("assessment", finished=done, weighed=weighed, **told)
 
 
 def case(name: str = "Repair Café", **more: Any) -> Case:
@@ -226,7 +228,7 @@ def test_a_partner_of_whom_nothing_is_known_takes_one_line_and_no_hours() -> Non
 
 
 def test_what_is_over_and_what_is_being_reviewed_are_said() -> None:
-    begun = Work("review", finished=None, checklist=SMALL, verdict=None, assessor="Anna", proposal="")
+    begun = Work("review", finished=None, assessor="Anna", proposal="")
     over = case("Over", choice="wind down", ends_on=date(2026, 6, 1))
     reviewed = Case("Yes", "yes", decision("Yes", review_by=date(2026, 12, 1)), works=(begun,))
     told = {row.case.name: row_sentence(row, TODAY) for row in portfolio([over, reviewed], TODAY).rows}

@@ -21,6 +21,7 @@ from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question, Words
 from imagine_cli.core.drift import drifts
 from imagine_cli.core.verdict import weigh
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.draw.symbols import printable_lines
 from imagine_cli.say import words
 from imagine_cli.say.report import Form, report
@@ -82,7 +83,7 @@ def written(
     answers = {key: Answer(value, (notes or {}).get(key, "")) for key, value in chosen.items()}
     verdict = weigh(checklist, answers)
     advice = advice or advise(checklist, answers, verdict)
-    return report(replace(assessment, answers=answers), checklist, verdict, advice, form, TODAY)
+    return report(Weighed(replace(assessment, answers=answers), checklist, verdict, advice), form, TODAY)
 
 
 def read(markdown: str) -> str:
@@ -112,7 +113,7 @@ def section(markdown: str, heading: str) -> str:
 @pytest.mark.parametrize("form", ["full", "brief"])
 def test_partner_and_verdict_come_first(situation: str, form: Form) -> None:
     case = kit.case(situation, CHECKLIST)
-    headline = words.headline(CHECKLIST, case.verdict)
+    headline = words.headline(case)
     told = written(form, situation)
     assert headings(told)[:2] == ["Riverside Repair Café", headline.main]
     assert read(told).index(headline.main) < read(told).index(headline.detail) < 500
@@ -428,7 +429,7 @@ def test_the_brief_report_fits_on_a_page(benefit: str, cost: str) -> None:
             wanted = benefit if question.counts_as == "benefit" else cost
             answers[question.id] = Answer(wanted if wanted in (*question.scale, "unknown") else "no")
     verdict = weigh(checklist, answers)
-    told = report(LONG, checklist, verdict, advise(checklist, answers, verdict), "brief", TODAY)
+    told = report(Weighed(LONG, checklist, verdict, advise(checklist, answers, verdict)), "brief", TODAY)
     assert printed_lines(told) <= 62
 
 
@@ -502,7 +503,9 @@ def test_a_review_where_all_went_as_expected_says_so_without_a_table() -> None:
     given = {"mission-fit": Answer("yes")}
     verdict = weigh(kit.REVIEW, given)
     drift = drifts(kit.REVIEW, given, given)
-    told = report(replace(kit.ASSESSMENT, answers=given), kit.REVIEW, verdict, Advice(), "full", TODAY, drift=drift)
+    told = report(
+        Weighed(replace(kit.ASSESSMENT, answers=given), kit.REVIEW, verdict, Advice()), "full", TODAY, drift=drift
+    )
     _, after = told.split("## What was expected, and what happened\n\n")
     assert after.startswith("One answer can be compared with what was expected: nothing became worse or better.\n")
     assert "Happened" not in told
@@ -619,7 +622,7 @@ def imagine_share(values: Mapping[str, kit.Value]) -> str:
     answers = {key: Answer(value) for key, value in {**kindest, **numbers, **values}.items()}
     verdict = weigh(checklist, answers)
     advice = advise(checklist, answers, verdict)
-    return read(report(replace(kit.ASSESSMENT, answers=answers), checklist, verdict, advice, "share", TODAY))
+    return read(report(Weighed(replace(kit.ASSESSMENT, answers=answers), checklist, verdict, advice), "share", TODAY))
 
 
 @pytest.mark.parametrize("key", JUDGMENTS)

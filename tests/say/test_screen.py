@@ -16,16 +16,17 @@ from imagine_cli.core.advice import Advice, Change
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Rule
 from imagine_cli.core.verdict import Range, Reason, Reasons
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.say.page import strongest, verdict_page
 from imagine_cli.say.plain_lines import verdict_lines
 from imagine_cli.say.screen import show_verdict
-from tests.say.say_kit import ASSESSMENT, CHECKLIST, QUICK, SITUATIONS, Case, case
+from tests.say.say_kit import ASSESSMENT, CHECKLIST, QUICK, SITUATIONS, case
 
 WIDTHS = (40, 60, 69, 70, 80, 200)
 ENCODINGS = ("utf-8", "cp1252", "ascii")
 
 
-def shown(told: Case, width: int = 80, encoding: str = "utf-8", *, color: bool = False) -> str:
+def shown(told: Weighed, width: int = 80, encoding: str = "utf-8", *, color: bool = False) -> str:
     """The verdict on a terminal, as the text that reaches it."""
     stream = io.BytesIO()
     console = Console(
@@ -36,7 +37,7 @@ def shown(told: Case, width: int = 80, encoding: str = "utf-8", *, color: bool =
         no_color=not color,
         legacy_windows=False,
     )
-    show_verdict(console, *told)
+    show_verdict(console, told)
     return stream.getvalue().decode(encoding)
 
 
@@ -63,7 +64,7 @@ def test_every_stream_can_print_every_verdict(situation: str, encoding: str) -> 
     told = case(situation)
     screen = shown(told, encoding=encoding)
     assert told.verdict.recommendation.upper() in screen or "NOT YET" in screen
-    for line in verdict_lines(*told, encoding=encoding):
+    for line in verdict_lines(told, encoding=encoding):
         line.encode(encoding)
 
 
@@ -230,7 +231,7 @@ def test_what_could_end_it_too_stands_below_a_settled_decline() -> None:
     ) in screen
     assert screen.index("What would change it") < screen.index("Still open, for whoever tries again")
     assert "ind out first" not in screen
-    assert any(line.startswith("Still open, for whoever tries again: Would the") for line in verdict_lines(*told))
+    assert any(line.startswith("Still open, for whoever tries again: Would the") for line in verdict_lines(told))
     assert "Still open" not in shown(case("decline"))
 
 
@@ -251,7 +252,7 @@ def test_a_quick_go_ahead_is_worth_a_full_look() -> None:
 def test_data_is_never_markup_and_never_commands_the_terminal() -> None:
     nasty = Assessment(partner="[bold]Acme[/bold] \x1b[31mred\u202e", proposal="a\tb\nc [link=http://x]d")
     told = case("go ahead", assessment=nasty)
-    for screen in (shown(told), "\n".join(verdict_lines(*told))):
+    for screen in (shown(told), "\n".join(verdict_lines(told))):
         assert "[bold]Acme[/bold] [31mred" in screen
         assert "a b c [link=http://x]d" in screen
         assert "\x1b" not in screen.replace("\x1b[0m", "").replace("\x1b[1m", "").replace("\x1b[2m", "")
@@ -278,8 +279,8 @@ def test_a_pipe_gets_the_same_content_as_the_screen(situation: str, monkeypatch:
     monkeypatch.setattr("imagine_cli.say.screen.TWO_COLUMNS_FROM", 999)  # so that no sentence is broken by its neighbor
     told = case(situation)
     screen = words_in(shown(told, 200))
-    page = verdict_page(*told)
-    piped = "\n".join(verdict_lines(*told))
+    page = verdict_page(told)
+    piped = "\n".join(verdict_lines(told))
     statements = [page.headline.main, page.headline.detail, page.margin, *page.closing]
     statements += [item.text for row in page.rows for section in row for item in section.items]
     for statement in statements:
@@ -288,7 +289,7 @@ def test_a_pipe_gets_the_same_content_as_the_screen(situation: str, monkeypatch:
 
 
 def test_piped_lines_name_their_section_and_are_never_wrapped() -> None:
-    lines = verdict_lines(*case("decline"))
+    lines = verdict_lines(case("decline"))
     assert lines[0] == "Partner: Riverside Repair Café."
     assert "Verdict: DECLINE." in lines
     assert "Benefits: 25 points of 100; at least 50 are needed, so this is too low." in lines
@@ -299,7 +300,7 @@ def test_piped_lines_name_their_section_and_are_never_wrapped() -> None:
 
 def test_piped_changes_that_belong_together_share_a_line() -> None:
     first, second = Change("one-person", "yes", "no", "partner"), Change("staff-hours", "20", "9", "both")
-    lines = verdict_lines(*case("decline")._replace(advice=Advice(would_change=((first, second),))))
+    lines = verdict_lines(case("decline")._replace(advice=Advice(would_change=((first, second),))))
     assert (
         "What would change it: It would go on if any one person left (the partner can change it) "
         "and staff hours: no more than 9 hours a month, now 20 (both sides can change it)." in lines
@@ -309,10 +310,10 @@ def test_piped_changes_that_belong_together_share_a_line() -> None:
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_every_plain_statement_has_its_end(situation: str) -> None:
     told = case(situation)
-    lines = verdict_lines(*told)
+    lines = verdict_lines(told)
     assert [line for line in lines if not line.endswith((".", "?", ":"))] == []
     assert [line for line in lines if line.endswith(":")] == [line for line in lines if "came true:" in line]
-    for row in verdict_page(*told).rows:
+    for row in verdict_page(told).rows:
         for item in (item for section in row for item in section.items):
             found = [line for line in lines if item.text.removesuffix(".") in line]
             assert found
@@ -321,19 +322,19 @@ def test_every_plain_statement_has_its_end(situation: str) -> None:
 
 
 def test_a_smaller_yes_and_a_note_are_statements_of_their_own() -> None:
-    smaller = verdict_lines(*case("too many hours"))
+    smaller = verdict_lines(case("too many hours"))
     assert any("(both sides can change it). A smaller yes: the same proposal with less" in line for line in smaller)
     told = case("deal-breaker")
     hit = Reason("patron-data", "Data", note="By e-mail", deal_breaker=True)
     verdict = replace(told.verdict, reasons=replace(told.verdict.reasons, against=(hit,)))
-    lines = verdict_lines(*told._replace(verdict=verdict))
+    lines = verdict_lines(told._replace(verdict=verdict))
     assert "Deal-breaker: Data. Our rule: Privacy policy, section 4. Note: By e-mail." in lines
 
 
 def test_points_say_for_which_side_they_count() -> None:
     told = case("go ahead")
     mixed = (Reason("mission-fit", "Partly...", 1.2), Reason("new-people", "Half!", -0.8))
-    lines = verdict_lines(*told._replace(verdict=replace(told.verdict, reasons=Reasons((), (), mixed))))
+    lines = verdict_lines(told._replace(verdict=replace(told.verdict, reasons=Reasons((), (), mixed))))
     assert "Mixed: Partly... (1 point for)." in lines
     assert "Mixed: Half! (1 point against)." in lines
 
@@ -347,7 +348,7 @@ def test_a_pipe_never_loads_rich() -> None:
 def test_no_proposal_leaves_no_gap() -> None:
     told = case("go ahead", assessment=replace(ASSESSMENT, proposal=""))
     assert shown(told).splitlines()[2].strip() == ""
-    assert not any(line.startswith("Proposal") for line in verdict_lines(*told))
+    assert not any(line.startswith("Proposal") for line in verdict_lines(told))
 
 
 def test_a_long_name_pushes_the_counts_to_their_own_line() -> None:

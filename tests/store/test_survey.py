@@ -53,10 +53,10 @@ def test_of_an_undecided_partner_the_latest_answers_of_each_person_are_known(tmp
     assert (case.name, case.folder, case.decision) == ("Riverside Repair Café", "partner", None)
     assert [(work.assessor, work.answer_by) for work in case.works] == [("Anna", date(2026, 12, 1)), ("Ben", None)]
     latest, begun = case.works
-    assert latest.verdict
-    assert latest.verdict.recommendation == "go ahead"
+    assert latest.weighed
+    assert latest.weighed.verdict.recommendation == "go ahead"
     assert latest.hours == Decimal(3)
-    assert begun.verdict is None
+    assert begun.weighed is None
 
 
 def test_a_checklist_is_read_once_however_many_answer_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +69,7 @@ def test_a_checklist_is_read_once_however_many_answer_it(tmp_path: Path, monkeyp
         return read_checklist(name, folder)
 
     monkeypatch.setattr(module, "read_checklist", counted)
-    assert all(case.works[0].verdict for case in survey(tmp_path).cases)
+    assert all(case.works[0].weighed for case in survey(tmp_path).cases)
     assert asked == ["imagine"]
 
 
@@ -158,7 +158,7 @@ def test_what_other_programs_leave_behind_disturbs_nothing(tmp_path: Path) -> No
 def test_answers_that_were_named_by_hand_count_where_there_are_no_others(tmp_path: Path) -> None:
     path = answered(tmp_path)
     path.rename(path.with_name("cafe-assessment of Anna Smith.yaml"))
-    assert the_case(tmp_path).works[0].verdict
+    assert the_case(tmp_path).works[0].weighed
 
 
 def test_a_folder_without_anything_to_read_is_known_by_its_name(tmp_path: Path) -> None:

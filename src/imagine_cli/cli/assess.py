@@ -17,8 +17,8 @@ from imagine_cli.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
     from imagine_cli.ask.asker import Asker
-    from imagine_cli.cli.cases import Told
     from imagine_cli.cli.sitting import Sitting
+    from imagine_cli.core.weighed import Weighed
 
 
 def assess(
@@ -59,6 +59,7 @@ def assess(
     from imagine_cli.cli.report import save_beside
     from imagine_cli.cli.sitting import open_sitting, others_who_answered
     from imagine_cli.say.decision_lines import after_verdict
+    from imagine_cli.say.words import headline
 
     named = [option for option, given in (("quick", quick), ("imagine", full), (checklist, checklist)) if given]
     if len(named) > 1:
@@ -74,28 +75,28 @@ def assess(
         today=day,
         only_unknown=only_unknown,
     )
-    told = _answered(asker, sitting, day)
+    weighed = _answered(asker, sitting, day)
     rest = sitting.fuller_checklist()
-    go_on = not told.verdict.deal_breakers_hit
-    if rest and wants_the_rest(asker, told.headline, sitting.questions_left(rest), default=go_on):
+    go_on = not weighed.verdict.deal_breakers_hit
+    if rest and wants_the_rest(asker, headline(weighed).main, sitting.questions_left(rest), default=go_on):
         sitting.take(rest)
-        told = _answered(asker, sitting, day)
-    if wants_the_report(asker, told.headline):
-        save_beside(sitting.path, told, day)
+        weighed = _answered(asker, sitting, day)
+    if wants_the_report(asker, headline(weighed).main):
+        save_beside(sitting.path, weighed, day)
     else:
         note(f"When you want the report: imagine report {sitting.name_to_type()} -o report.md")
-    for line in after_verdict(told.checklist, told.verdict, sitting.name_to_type(), others_who_answered(sitting)):
+    for line in after_verdict(weighed.checklist, weighed.verdict, sitting.name_to_type(), others_who_answered(sitting)):
         note(line)
     if sys.stdin.isatty():
         offer_once(asker, sitting.folder)
 
 
-def _answered(asker: Asker, sitting: Sitting, day: date) -> Told:
+def _answered(asker: Asker, sitting: Sitting, day: date) -> Weighed:
     """The interview, and the verdict that it comes to."""
     from imagine_cli.ask.interview import interview
     from imagine_cli.cli.capacity import Capacity
-    from imagine_cli.cli.cases import weighed
     from imagine_cli.cli.verdict import show
+    from imagine_cli.core.weighed import weigh_assessment
 
     capacity = Capacity(sitting.folder, sitting.path.parent, day)
     for warning in capacity.warnings:
@@ -115,9 +116,9 @@ def _answered(asker: Asker, sitting: Sitting, day: date) -> Told:
         go_on = f"Your answers are in {sitting.path}\nGo on with: {sitting.how_to_go_on()}"
         stopped.message = f"{stopped.message}\n{go_on}"
         raise
-    told = weighed(sitting.assessment, sitting.checklist)
+    weighed = weigh_assessment(sitting.assessment, sitting.checklist)
     note(f"Saved to {sitting.path}")
-    show(told)
-    if warning := capacity.warning(told.assessment):
+    show(weighed)
+    if warning := capacity.warning(weighed.assessment):
         note(warning)
-    return told
+    return weighed

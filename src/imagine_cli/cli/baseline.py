@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from imagine_cli.ask.beside import Beside, from_promises
-from imagine_cli.cli.cases import Told, weighed
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.drift import Drift, drifts
 from imagine_cli.core.partnership import Decision, Promise, promises_in
+from imagine_cli.core.weighed import Weighed, weigh_assessment
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.files import exists
@@ -23,22 +23,22 @@ MOST_LEANED_ON = 6
 
 
 class Baseline(NamedTuple):
-    """What was expected, and what was promised. `told` is None where those answers are gone."""
+    """What was expected, and what was promised. `weighed` is None where those answers are gone."""
 
     decision: Decision | None
-    told: Told | None
+    weighed: Weighed | None
     warnings: tuple[str, ...] = ()
 
     def expected(self) -> Mapping[str, Answer]:
         """The answers at the start; an amount as the decision recorded it, whatever was edited later."""
-        answers = dict(self.told.assessment.answers) if self.told else {}
+        answers = dict(self.weighed.assessment.answers) if self.weighed else {}
         return answers | {promise.question: Answer(promise.amount) for promise in self.promises()}
 
     def promises(self) -> tuple[Promise, ...]:
         """The amounts that were named at the start."""
         if self.decision is not None:
             return self.decision.promises
-        return promises_in(self.told.assessment, self.told.checklist) if self.told else ()
+        return promises_in(self.weighed.assessment, self.weighed.checklist) if self.weighed else ()
 
     def beside(self, checklist: Checklist) -> dict[str, Beside]:
         """What to show beside the questions of a review."""
@@ -47,18 +47,18 @@ class Baseline(NamedTuple):
 
     def leaned_on(self, checklist: Checklist) -> list[str]:
         """Ids of the review that the verdict at the start leaned on: its watch signs, conditions and best reasons."""
-        if self.told is None:
+        if self.weighed is None:
             return []
-        verdict, advice = self.told.verdict, self.told.advice
+        verdict, advice = self.weighed.verdict, self.weighed.advice
         named = [change.question for signs in advice.watch_signs for change in signs]
         named += [condition.question for condition in verdict.conditions]
         named += [reason.question for reason in verdict.reasons.for_ if not reason.own_words]
         asked = checklist.by_id()
         return [id_ for id_ in dict.fromkeys(named) if id_ in asked][:MOST_LEANED_ON]
 
-    def drift(self, told: Told) -> tuple[Drift, ...]:
+    def drift(self, weighed: Weighed) -> tuple[Drift, ...]:
         """How a review differs from what was expected."""
-        return drifts(told.checklist, self.expected(), told.assessment.answers)
+        return drifts(weighed.checklist, self.expected(), weighed.assessment.answers)
 
 
 def baseline_of(path: Path, review: Assessment, home: Path) -> Baseline:
@@ -87,7 +87,7 @@ def baseline_of(path: Path, review: Assessment, home: Path) -> Baseline:
             except ImagineError as error:
                 warnings += (str(error.places[0]) if error.places else error.message,)
                 continue
-            return Baseline(decision, weighed(opened.assessment, opened.checklist), warnings)
+            return Baseline(decision, weigh_assessment(opened.assessment, opened.checklist), warnings)
         warnings += (f"The answers that the decision rests on are gone ({answers.name}).",)
     return Baseline(decision, None, warnings)
 

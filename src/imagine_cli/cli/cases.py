@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from imagine_cli.core.advice import Advice, advise
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Words
-from imagine_cli.core.verdict import Verdict, weigh
+from imagine_cli.core.verdict import Verdict
+from imagine_cli.core.weighed import Weighed, weigh_assessment
 from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,29 +20,13 @@ if TYPE_CHECKING:
     from imagine_cli.store.register import Entry, FileKind
 
 
-class Told(NamedTuple):
-    """All that the screen, the report and the JSON are made of."""
-
-    assessment: Assessment
-    checklist: Checklist
-    verdict: Verdict
-    advice: Advice
-
-    @property
-    def headline(self) -> str:
-        """The verdict in a line."""
-        from imagine_cli.say.words import headline
-
-        return headline(self.checklist, self.verdict).main
-
-
 class Case(NamedTuple):
     """An opened assessment or review, weighed; `path` is None for standard input, `remarks` are for standard error.
 
     `home` is the register that was looked in.
     """
 
-    told: Told
+    weighed: Weighed
     remarks: tuple[str, ...]
     home: Path
     path: Path | None = None
@@ -50,13 +34,7 @@ class Case(NamedTuple):
     @property
     def verdict(self) -> Verdict:
         """The verdict alone."""
-        return self.told.verdict
-
-
-def weighed(assessment: Assessment, checklist: Checklist) -> Told:
-    """An assessment with its verdict and all advice."""
-    verdict = weigh(checklist, assessment.answers)
-    return Told(assessment, checklist, verdict, advise(checklist, assessment.answers, verdict))
+        return self.weighed.verdict
 
 
 def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = (), kind: FileKind = "assessment") -> Case:
@@ -77,14 +55,16 @@ def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = (), ki
         remarks = found.warnings + ((f"Read {found.path}",) if found.entry else ())
     if kind == "review":
         _refuse_no_review(opened)
-    told = weighed(opened.assessment, opened.checklist)
+    weighed = weigh_assessment(opened.assessment, opened.checklist)
     remarks += opened.warnings
     changed = _changed_answers(what_if, opened.checklist)
     if changed:
-        remarks += (f"What if (nothing is saved). As answered it is: {told.headline}.",)
+        from imagine_cli.say.words import headline
+
+        remarks += (f"What if (nothing is saved). As answered it is: {headline(weighed).main}.",)
         answers = {**opened.assessment.answers, **changed}
-        told = weighed(_with_answers(opened.assessment, answers), opened.checklist)
-    return Case(told, remarks, home, opened.path)
+        weighed = weigh_assessment(_with_answers(opened.assessment, answers), opened.checklist)
+    return Case(weighed, remarks, home, opened.path)
 
 
 def own_file(typed: str, home: Path) -> Path:
@@ -111,10 +91,11 @@ def is_review(path: Path, checklist: Checklist) -> bool:
 
 def opinion(entry: Entry, home: Path) -> tuple[str, str]:
     """Who answered, and the headline that it comes to."""
+    from imagine_cli.say.words import headline
     from imagine_cli.store.assessments import open_assessment
 
     opened = open_assessment(entry.path, home)
-    return entry.assessor or "Nobody named", weighed(opened.assessment, opened.checklist).headline
+    return entry.assessor or "Nobody named", headline(weigh_assessment(opened.assessment, opened.checklist)).main
 
 
 def answers_behind(entries: Sequence[Entry], decision: Decision | None) -> Entry:

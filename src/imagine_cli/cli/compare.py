@@ -223,7 +223,7 @@ def _partner_names(opened: Sequence[Opened]) -> list[str]:
 def _answered(opened: Iterable[Opened], names: Iterable[str]) -> list[Answered]:
     """Each weighed, under a name that no other has."""
     from imagine_cli.core.comparison import Answered
-    from imagine_cli.core.verdict import weigh
+    from imagine_cli.core.weighed import weigh_assessment
 
     found: dict[str, Answered] = {}
     for each, name in zip(opened, names, strict=True):
@@ -233,8 +233,7 @@ def _answered(opened: Iterable[Opened], names: Iterable[str]) -> list[Answered]:
                 other for number in range(2, len(found) + 3) if (other := f"{called} ({number})") not in found
             )
             note(f"{called} is {each.path or 'standard input'}")
-        verdict = weigh(each.checklist, each.assessment.answers)
-        found[called] = Answered(called, each.assessment, each.checklist, verdict)
+        found[called] = Answered(called, weigh_assessment(each.assessment, each.checklist))
     return list(found.values())
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.deciding import amends, pick_partner
 from imagine_cli.ask.entries import Refused
-from imagine_cli.cli.cases import is_review, opinion, own_file, weighed
+from imagine_cli.cli.cases import is_review, opinion, own_file
 from imagine_cli.cli.streams import notes
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.partnership import (
@@ -23,9 +23,11 @@ from imagine_cli.core.partnership import (
     promises_in,
     verdict_then,
 )
+from imagine_cli.core.weighed import weigh_assessment
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.say.decision_lines import NAMED
 from imagine_cli.say.figures import listed, sentence_case
+from imagine_cli.say.words import headline
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import is_path
@@ -152,7 +154,7 @@ def choices_now(partner: str, home: Path) -> tuple[Choice, ...]:
 
 def _drafted(path: Path, choice: Choice, day: date, home: Path, to_type: str, remarks: tuple[str, ...]) -> Draft:
     opened = open_assessment(path, home)
-    told = weighed(opened.assessment, opened.checklist)
+    weighed = weigh_assessment(opened.assessment, opened.checklist)
     decided = decisions_about(opened.assessment.partner, path.parent, home)
     promises = promises_in(opened.assessment, opened.checklist)
     decision = Decision(
@@ -162,8 +164,8 @@ def _drafted(path: Path, choice: Choice, day: date, home: Path, to_type: str, re
         proposal=opened.assessment.proposal,
         staff_hours=next((promise.amount for promise in promises if promise.question == STAFF_HOURS), None),
         rests_on=path.name,
-        verdict=verdict_then(told.verdict, told.headline),
-        conditions=tuple(Agreed(condition.question, condition.text) for condition in told.verdict.conditions),
+        verdict=verdict_then(weighed.verdict, headline(weighed).main),
+        conditions=tuple(Agreed(condition.question, condition.text) for condition in weighed.verdict.conditions),
         promises=promises,
     )
     remarks += (f"Read {path}", *opened.warnings, *decided.warnings)

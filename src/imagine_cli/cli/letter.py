@@ -19,7 +19,7 @@ from imagine_cli.shell import as_typed
 if TYPE_CHECKING:
     from imagine_cli.core.assessment import Assessment
     from imagine_cli.core.directory import Organization
-    from imagine_cli.say.letter import Correspondence, Kind, Weighed
+    from imagine_cli.say.letter import Correspondence, Kind
 
 
 def letter(
@@ -128,12 +128,6 @@ def _opened(partner: str, kind: Kind, to: str, folder: Path | None) -> tuple[Pat
     return home, case._replace(library=read_library(home).library, to=to)
 
 
-def _weighed(told: tuple[object, ...]) -> Weighed:
-    from imagine_cli.say.letter import Weighed
-
-    return Weighed(*told)  # type: ignore[arg-type]
-
-
 def _from_file(typed: str, kind: Kind, folder: Path | None) -> Correspondence:
     """The answers in a file, with the latest decision about their partner that is kept beside them."""
     from imagine_cli.cli.cases import open_case
@@ -145,7 +139,7 @@ def _from_file(typed: str, kind: Kind, folder: Path | None) -> Correspondence:
 
     opened = open_case(typed, folder)
     notes(opened.remarks)
-    weighed, path = _weighed(opened.told), opened.path
+    weighed, path = opened.weighed, opened.path
     partner = weighed.assessment.partner
     if path is None or is_bundled_example(expanded(typed)):
         return Correspondence(partner, as_typed(typed), today(), weighed, filed=False)
@@ -160,7 +154,8 @@ def _from_file(typed: str, kind: Kind, folder: Path | None) -> Correspondence:
 
 def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
     """The latest answers of a partner (of a review, for a letter that ends it) and its latest decision."""
-    from imagine_cli.cli.cases import answers_behind, weighed
+    from imagine_cli.cli.cases import answers_behind
+    from imagine_cli.core.weighed import weigh_assessment
     from imagine_cli.say.letter import Correspondence
     from imagine_cli.store.assessments import open_assessment
     from imagine_cli.store.decisions import decisions_in, surely_latest
@@ -186,7 +181,7 @@ def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
     note(f"Read {behind.path}")
     notes(opened.warnings)
     case = case._replace(
-        partner=opened.assessment.partner, weighed=_weighed(weighed(opened.assessment, opened.checklist))
+        partner=opened.assessment.partner, weighed=weigh_assessment(opened.assessment, opened.checklist)
     )
     return case if ends else _without_an_old_decision(case, opened.assessment)
 

@@ -12,8 +12,8 @@ from imagine_cli.errors import ImagineError
 from imagine_cli.shell import quoted
 
 if TYPE_CHECKING:
-    from imagine_cli.cli.cases import Told
     from imagine_cli.core.partnership import Decision
+    from imagine_cli.core.weighed import Weighed
     from imagine_cli.say.plan_parts import PlanCase
 
 
@@ -25,7 +25,7 @@ def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
     from imagine_cli.cli.cases import open_case
     from imagine_cli.core.dates import timetable
     from imagine_cli.say.plan_conditions import conditions
-    from imagine_cli.say.plan_parts import PlanCase, Weighed
+    from imagine_cli.say.plan_parts import PlanCase
     from imagine_cli.store.bundled import is_bundled_example
     from imagine_cli.store.decisions import surely_latest
     from imagine_cli.store.files import expanded
@@ -35,23 +35,23 @@ def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
     home = register_folder(folder)
     case = open_case(_answers(partner, home), folder)
     notes(case.remarks)
-    told, path = case.told, case.path
+    weighed, path = case.weighed, case.path
     place = path.parent if path is not None else None
     at_home = place is not None and is_own_folder(place, home)
-    decision = surely_latest(decisions_about(told.assessment.partner, place, home)) if place else None
+    decision = surely_latest(decisions_about(weighed.assessment.partner, place, home)) if place else None
     to_type = name_to_type(path, home) if path and not is_bundled_example(expanded(partner)) else "PARTNER"
-    _refuse_without_a_yes(told, decision, to_type)
+    _refuse_without_a_yes(weighed, decision, to_type)
     if decision:
         _refuse_wrong_dates(decision, to_type)
     reviewed = _review_behind(decision, place, folder)
-    questions = {**told.checklist.by_id(), **(reviewed.checklist.by_id() if reviewed else {})}
+    questions = {**weighed.checklist.by_id(), **(reviewed.checklist.by_id() if reviewed else {})}
     plan_case = PlanCase(
-        proposed=Weighed(*told),
-        reviewed=Weighed(*reviewed) if reviewed else None,
+        proposed=weighed,
+        reviewed=reviewed,
         decision=decision,
         library=read_library(home).library,
-        dates=timetable(decision, told.assessment.answer_by, today()),
-        conditions=conditions(questions, told.verdict, decision),
+        dates=timetable(decision, weighed.assessment.answer_by, today()),
+        conditions=conditions(questions, weighed.verdict, decision),
         today=today(),
         to_type=to_type,
         questions=questions,
@@ -59,7 +59,7 @@ def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
     if decision and path and decision.choice == "go ahead" and decision.rests_on not in ("", path.name):
         # Only a name in this very folder: a file that was edited must not lead anywhere else.
         _point_to_other_answers(path.parent / Path(decision.rests_on).name)
-    return plan_case, place.name if at_home and place else slug(told.assessment.partner)
+    return plan_case, place.name if at_home and place else slug(weighed.assessment.partner)
 
 
 def _answers(partner: str, home: Path) -> str:
@@ -88,8 +88,9 @@ def _point_to_other_answers(path: Path) -> None:
         note(f"The decision rests on other answers. To plan from those: imagine plan {quoted(str(path))}")
 
 
-def _refuse_without_a_yes(told: Told, decision: Decision | None, to_type: str) -> None:
+def _refuse_without_a_yes(weighed: Weighed, decision: Decision | None, to_type: str) -> None:
     from imagine_cli.say.report_parts import day_text
+    from imagine_cli.say.words import headline
 
     if decision is not None and not decision.under_way:
         letter = "wind-down" if decision.choice == "wind down" else "decline"
@@ -98,9 +99,9 @@ def _refuse_without_a_yes(told: Told, decision: Decision | None, to_type: str) -
             f"To write to the partner: imagine letter {to_type} {letter}\n"
             f"If they have decided otherwise since: imagine decide {to_type} go-ahead"
         )
-    if decision is None and told.verdict.recommendation == "decline":
+    if decision is None and weighed.verdict.recommendation == "decline":
         raise ImagineError(
-            f"The verdict is {told.headline}, and nothing else was decided, so there is nothing to plan yet. "
+            f"The verdict is {headline(weighed).main}, and nothing else was decided, so there is nothing to plan yet. "
             f"What would change it: imagine verdict {to_type}\n"
             f"If people decide to go ahead all the same: imagine decide {to_type} go-ahead"
         )
@@ -131,7 +132,7 @@ def dated_decision(case: PlanCase) -> str:
     return _decide_with_dates(case.to_type, "renew" if case.renewing else "go-ahead", case.missing_days)
 
 
-def _review_behind(decision: Decision | None, place: Path | None, folder: Path | None) -> Told | None:
+def _review_behind(decision: Decision | None, place: Path | None, folder: Path | None) -> Weighed | None:
     """The review that a renewal rests on; None where there is none, or where it can't be read."""
     from imagine_cli.cli.cases import open_case
     from imagine_cli.store.register import kind_of
@@ -146,7 +147,7 @@ def _review_behind(decision: Decision | None, place: Path | None, folder: Path |
         note(f"The review that it rests on can't be used: {error.places[0] if error.places else error.message}")
         return None
     notes((f"Read {path}", *case.remarks))
-    return case.told
+    return case.weighed
 
 
 def remark(case: PlanCase) -> None:

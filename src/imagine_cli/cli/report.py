@@ -16,10 +16,11 @@ from imagine_cli.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from imagine_cli.cli.cases import Case, Told
+    from imagine_cli.cli.cases import Case
     from imagine_cli.core.directory import Story
     from imagine_cli.core.drift import Drift
     from imagine_cli.core.partnership import Decision
+    from imagine_cli.core.weighed import Weighed
     from imagine_cli.say.report import Form
 
 
@@ -50,10 +51,10 @@ def report(
         note(line)
     form: Form = "brief" if brief else "share" if share else "full"
     text = write(
-        *case.told,
+        case.weighed,
         form=form,
         today=today(),
-        stories=_stories(case.told) if form == "full" else (),
+        stories=_stories(case.weighed) if form == "full" else (),
         drift=drift_of(case),
         decision=_decision_on(case),
         others=_others(case),
@@ -72,13 +73,13 @@ def save(path: Path, text: str, *, replace: bool = False) -> None:
         note(f"Saved the report to {written}")
 
 
-def save_beside(assessment_file: Path, told: Told, day: date, drift: Sequence[Drift] = ()) -> None:
+def save_beside(assessment_file: Path, weighed: Weighed, day: date, drift: Sequence[Drift] = ()) -> None:
     """Write the full report beside the assessment that it tells of, under a name that is free."""
     from imagine_cli.say.report import report as write
     from imagine_cli.store.register import new_paper_path
 
-    path = new_paper_path(assessment_file, "report", told.assessment.assessor, day)
-    save(path, write(*told, form="full", today=day, stories=_stories(told), drift=drift))
+    path = new_paper_path(assessment_file, "report", weighed.assessment.assessor, day)
+    save(path, write(weighed, form="full", today=day, stories=_stories(weighed), drift=drift))
 
 
 def _decision_on(case: Case) -> Decision | None:
@@ -88,7 +89,7 @@ def _decision_on(case: Case) -> Decision | None:
         return None
     from imagine_cli.store.register import decisions_about
 
-    made = decisions_about(case.told.assessment.partner, path.parent, case.home).made
+    made = decisions_about(case.weighed.assessment.partner, path.parent, case.home).made
     return next((each.decision for each in reversed(made) if each.decision.rests_on == path.name), None)
 
 
@@ -100,15 +101,15 @@ def _others(case: Case) -> list[tuple[str, str]]:
     path = case.path
     if path is None or not (kind := kind_of(path.name)):
         return []
-    partner = partner_at(path, case.told.assessment.partner, case.home).partner
+    partner = partner_at(path, case.weighed.assessment.partner, case.home).partner
     entries = [entry for entry in partner.entries if entry.kind == kind]
     return [opinion(entry, case.home) for entry in latest_of_each(entries) if entry.path != path]
 
 
-def _stories(told: Told) -> tuple[Story, ...]:
+def _stories(weighed: Weighed) -> tuple[Story, ...]:
     """What to read before the meeting."""
     from imagine_cli.core.matching import stories_for, weakest_stages
     from imagine_cli.store.directory import read_stories
 
-    weakest = weakest_stages(told.checklist, told.verdict)[:3]
-    return stories_for(told.assessment.partner_kind, weakest, read_stories())
+    weakest = weakest_stages(weighed.checklist, weighed.verdict)[:3]
+    return stories_for(weighed.assessment.partner_kind, weakest, read_stories())

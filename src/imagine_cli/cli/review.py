@@ -17,8 +17,8 @@ from imagine_cli.errors import Interrupted
 
 if TYPE_CHECKING:
     from imagine_cli.ask.asker import Asker
-    from imagine_cli.cli.cases import Told
     from imagine_cli.cli.reviewing import Review
+    from imagine_cli.core.weighed import Weighed
 
 
 def review(
@@ -48,29 +48,30 @@ def review(
     from imagine_cli.cli.reviewing import open_review
     from imagine_cli.cli.verdict import show_drift
     from imagine_cli.say.decision_lines import after_verdict
+    from imagine_cli.say.words import headline
 
     refuse_standard_input(partner, "A review is saved while you answer it")
     asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
     day = today()
     opened = open_review(asker, partner=partner, checklist=checklist, assessor=assessor, folder=folder, today=day)
-    told = _answered(asker, opened, day)
-    drift = opened.baseline.drift(told)
-    show_drift(told, drift)
+    weighed = _answered(asker, opened, day)
+    drift = opened.baseline.drift(weighed)
+    show_drift(weighed, drift)
     name = opened.sitting.name_to_type()
-    if wants_the_report(asker, told.headline):
-        save_beside(opened.sitting.path, told, day, drift)
+    if wants_the_report(asker, headline(weighed).main):
+        save_beside(opened.sitting.path, weighed, day, drift)
     else:
         note(f"When you want the report: imagine report {name} --review -o review.md")
-    for line in after_verdict(told.checklist, told.verdict, name):
+    for line in after_verdict(weighed.checklist, weighed.verdict, name):
         note(line)
 
 
-def _answered(asker: Asker, opened: Review, day: date) -> Told:
+def _answered(asker: Asker, opened: Review, day: date) -> Weighed:
     """The interview, and the verdict that it comes to."""
     from imagine_cli.ask.interview import interview
     from imagine_cli.cli.capacity import Capacity
-    from imagine_cli.cli.cases import weighed
     from imagine_cli.cli.verdict import show
+    from imagine_cli.core.weighed import weigh_assessment
 
     sitting = opened.sitting
     capacity = Capacity(sitting.folder, sitting.path.parent, day)
@@ -90,7 +91,7 @@ def _answered(asker: Asker, opened: Review, day: date) -> Told:
         go_on = f"Your answers are in {sitting.path}\nGo on with: {sitting.how_to_go_on()}"
         stopped.message = f"{stopped.message}\n{go_on}"
         raise
-    told = weighed(sitting.assessment, sitting.checklist)
+    weighed = weigh_assessment(sitting.assessment, sitting.checklist)
     note(f"Saved to {sitting.path}")
-    show(told)
-    return told
+    show(weighed)
+    return weighed

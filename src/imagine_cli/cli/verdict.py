@@ -14,8 +14,9 @@ from imagine_cli.cli.streams import draws, note, tell, tell_file, width, wrapped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from imagine_cli.cli.cases import Case, Told
+    from imagine_cli.cli.cases import Case
     from imagine_cli.core.drift import Drift
+    from imagine_cli.core.weighed import Weighed
 
 SETTLED_DECLINE, NOT_SETTLED = 10, 11
 
@@ -50,11 +51,11 @@ def verdict(
         from imagine_cli.draw.json import envelope, verdict_result
         from imagine_cli.say.drift_words import drift_result
 
-        result = verdict_result(*case.told)
+        result = verdict_result(case.weighed)
         tell_file(envelope("verdict", {**result, "drift": drift_result(drift)} if drift else result))
     else:
-        show(case.told)
-        show_drift(case.told, drift)
+        show(case.weighed)
+        show_drift(case.weighed, drift)
     if not exit_code or (case.verdict.settled and case.verdict.recommendation == "go ahead"):
         return 0
     return SETTLED_DECLINE if case.verdict.settled else NOT_SETTLED
@@ -68,39 +69,39 @@ def drift_of(case: Case) -> tuple[Drift, ...]:
         return ()
     from imagine_cli.cli.baseline import baseline_of
 
-    baseline = baseline_of(case.path, case.told.assessment, case.home)
+    baseline = baseline_of(case.path, case.weighed.assessment, case.home)
     for line in baseline.warnings:
         note(line)
-    return baseline.drift(case.told)
+    return baseline.drift(case.weighed)
 
 
-def show_drift(told: Told, drift: Sequence[Drift]) -> None:
+def show_drift(weighed: Weighed, drift: Sequence[Drift]) -> None:
     """What was expected beside what happened, below the verdict."""
     if draws() and drift:
         from rich.console import Console
 
         from imagine_cli.say.drift_table import show_drift as draw
 
-        draw(Console(file=sys.stdout, width=width()), drift, told.checklist)
+        draw(Console(file=sys.stdout, width=width()), drift, weighed.checklist)
         return
     from imagine_cli.say.drift_words import drift_lines
 
-    for line in drift_lines(drift, told.checklist):
+    for line in drift_lines(drift, weighed.checklist):
         for part in wrapped(line, sys.stdout):
             tell(part)
 
 
-def show(told: Told) -> None:
+def show(weighed: Weighed) -> None:
     """The verdict on standard output: drawn in a terminal, in plain lines elsewhere."""
     if draws():
         from rich.console import Console
 
         from imagine_cli.say.screen import show_verdict
 
-        show_verdict(Console(file=sys.stdout, width=width()), *told)
+        show_verdict(Console(file=sys.stdout, width=width()), weighed)
         return
     from imagine_cli.say.plain_lines import verdict_lines
 
-    for line in verdict_lines(*told, encoding=sys.stdout.encoding or "ascii"):
+    for line in verdict_lines(weighed, encoding=sys.stdout.encoding or "ascii"):
         for part in wrapped(line, sys.stdout):
             tell(part)

@@ -12,11 +12,13 @@ from itertools import compress, product
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from imagine_cli.core.assessment import Answer, Assessment, misfit
 from imagine_cli.core.checklist import UNKNOWN, Checklist, Question, Side
 from imagine_cli.core.standing import Standing, amount_of, standings
 from imagine_cli.core.verdict import Recommendation, Verdict, weigh
+from imagine_cli.core.weighed import Weighed, weigh_assessment
 
 Value = str | Decimal | tuple[str, ...]
 Outcome = Literal["go ahead", "not yet", "decline"]
@@ -32,12 +34,25 @@ _NOT_KNOWN = frozenset({"unknown", "waiting"})
 
 
 class Answered(Struct, frozen=True):
-    """One assessment with its verdict. `name` tells it from the others: a person's, or a partner's."""
+    """One weighed assessment. `name` tells it from the others: a person's, or a partner's."""
 
     name: str
-    assessment: Assessment
-    checklist: Checklist
-    verdict: Verdict
+    weighed: Weighed
+
+    @property
+    def assessment(self) -> Assessment:
+        """The answers, and what they are about."""
+        return self.weighed.assessment
+
+    @property
+    def checklist(self) -> Checklist:
+        """What was asked."""
+        return self.weighed.checklist
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the answers come to."""
+        return self.weighed.verdict
 
 
 def outcome(verdict: Verdict) -> Outcome:
@@ -59,12 +74,12 @@ class Said(Struct, frozen=True):
 
 
 class Turn(Struct, frozen=True):
-    """One answer of others that alone would give `whose` verdict another outcome: `verdict`."""
+    """One answer of others that alone would give `whose` verdict another outcome: that of `weighed`."""
 
     whose: str
     with_answer_of: tuple[str, ...]
     value: Value
-    verdict: Verdict
+    weighed: Weighed
 
 
 class Difference(Struct, frozen=True):
@@ -269,7 +284,12 @@ def _turns(id_: str, swaps: Iterable[_Swap], given: Sequence[_Mind]) -> Iterator
     for mind, value, after in swaps:
         if after and outcome(after) != outcome(mind.person.verdict):
             holders = tuple(other.person.name for other in given if other.value(id_) == value)
-            yield Turn(mind.person.name, holders, value, after)
+            yield Turn(mind.person.name, holders, value, _with_answer(mind.person.weighed, id_, value))
+
+
+def _with_answer(weighed: Weighed, question_id: str, value: Value) -> Weighed:
+    answers = {**weighed.assessment.answers, question_id: Answer(value)}
+    return weigh_assessment(replace(weighed.assessment, answers=answers), weighed.checklist)
 
 
 def _strength(difference: Difference) -> tuple[bool, float]:

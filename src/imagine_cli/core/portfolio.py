@@ -11,9 +11,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.partnership import Decision
-from imagine_cli.core.verdict import Verdict
+from imagine_cli.core.weighed import Weighed
 
 State = Literal[
     "being assessed", "to decide", "declined", "under way", "winding down", "ended", "can't tell", "nothing known"
@@ -30,8 +29,7 @@ DueWhat = Literal["answer", "review", "decision", "start", "end"]
 class Work(Struct, frozen=True):
     """One person's answers to a checklist about a partner; without `finished` they are not finished.
 
-    `hours`: the staff hours a month that it would take. It and the verdict, with its checklist, are there where the
-    answers were weighed.
+    `hours`: the staff hours a month that it would take. It and `weighed` are there where the answers were weighed.
     """
 
     kind: Literal["assessment", "review"]
@@ -41,8 +39,7 @@ class Work(Struct, frozen=True):
     finished: date | None = None
     answer_by: date | None = None
     hours: Decimal | None = None
-    checklist: Checklist | None = None
-    verdict: Verdict | None = None
+    weighed: Weighed | None = None
 
 
 class Case(Struct, frozen=True):

@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
-from imagine_cli.core.advice import Advice, Change, FindOut
-from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.advice import Change, FindOut
 from imagine_cli.core.checklist import Checklist, Question, Stage
-from imagine_cli.core.verdict import Condition, Gauges, Range, Reason, Verdict
+from imagine_cli.core.verdict import Condition, Gauges, Range, Reason
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.errors import ImagineError, Place
 from imagine_cli.say.checklist_screens import Known
 
@@ -42,8 +42,9 @@ def _place(place: Place) -> Result:
     return {"file": place.file, "line": place.line, "column": place.column, "message": place.message}
 
 
-def verdict_result(assessment: Assessment, checklist: Checklist, verdict: Verdict, advice: Advice) -> Result:
+def verdict_result(weighed: Weighed) -> Result:
     """The verdict and the advice as the envelope's `result`. Points are rounded to one decimal."""
+    assessment, checklist, verdict, advice = weighed
     return {
         "partner": assessment.partner,
         "checklist": checklist.id,

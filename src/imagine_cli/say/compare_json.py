@@ -89,9 +89,9 @@ def _turn(turn: Turn) -> Result:
         "whose": turn.whose,
         "with_answer_of": list(turn.with_answer_of),
         "answer": _answer(turn.value),
-        "recommendation": turn.verdict.recommendation,
-        "settled": turn.verdict.settled,
-        "outcome": outcome(turn.verdict),
+        "recommendation": turn.weighed.verdict.recommendation,
+        "settled": turn.weighed.verdict.settled,
+        "outcome": outcome(turn.weighed.verdict),
     }
 
 

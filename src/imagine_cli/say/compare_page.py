@@ -138,7 +138,7 @@ def _person_row(person: Answered, everyone: Sequence[Answered], *, same_proposal
 
 
 def _row(one: Answered, cells: tuple[str, ...], about: Iterable[str]) -> Row:
-    main = words.headline(one.checklist, one.verdict).main
+    main = words.headline(one.weighed).main
     return Row(one.name, main, _tone(one), cells, "; ".join(about))
 
 
@@ -159,13 +159,13 @@ def _asked_differently(everyone: Iterable[Answered]) -> bool:
 
 
 def _disagreements(people: People, names: Names) -> Part:
-    items = tuple(_disagreement(difference, people, names) for difference in people.disagreements)
+    items = tuple(_disagreement(difference, names) for difference in people.disagreements)
     return Part("Where they disagree", said.disagreement_lead(people.disagreements), items, "1")
 
 
-def _disagreement(difference: Difference, people: People, names: Names) -> Item:
+def _disagreement(difference: Difference, names: Names) -> Item:
     below = (*said.answers_lines(difference, names), *said.not_known_lines(difference, names))
-    so = tuple(said.turn_lines(difference, people.everyone, names))
+    so = tuple(said.turn_lines(difference, names))
     return Item(difference.question.ask, said.points_text(difference), below, so, keep=bool(so))
 
 
@@ -177,7 +177,7 @@ def _known_to_some(people: People, names: Names) -> Part:
 def _known(difference: Difference, people: People, names: Names) -> Item:
     plain_to_see = len(people.everyone) == 2
     lacking = said.not_known_lines(difference, names, plain_to_see=plain_to_see)
-    so = tuple(said.turn_lines(difference, people.everyone, names))
+    so = tuple(said.turn_lines(difference, names))
     aside = said.ENDS_IT if difference.deal_breaker else ""
     return Item(difference.question.ask, aside, (*said.known_lines(difference, names), *lacking), so, keep=bool(so))
 

@@ -128,12 +128,11 @@ def not_known_lines(difference: Difference, names: Names, *, plain_to_see: bool 
         yield " ".join([f"{_names_in(lacking, names)} {verb} know yet.", *told])
 
 
-def turn_lines(difference: Difference, everyone: Sequence[Answered], names: Names) -> Iterator[str]:
+def turn_lines(difference: Difference, names: Names) -> Iterator[str]:
     """Whose verdict would change with whose answer alone, and to what."""
-    by_name = {one.name: one for one in everyone}
     groups: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for turn in difference.turns:
-        main = words.headline(by_name[turn.whose].checklist, turn.verdict).main
+        main = words.headline(turn.weighed).main
         groups.setdefault((turn.with_answer_of, main), []).append(names[turn.whose])
     for (holders, main), whose in groups.items():
         answer = listed([f"{names[who]}'s" for who in holders], "or")

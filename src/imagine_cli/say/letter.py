@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
-from imagine_cli.core.advice import Advice, Change
-from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.advice import Change
 from imagine_cli.core.checklist import TO, Checklist, Question, Who
 from imagine_cli.core.directory import Organization
 from imagine_cli.core.partnership import Decision, Library, differs
-from imagine_cli.core.verdict import Limit, Reason, Verdict
+from imagine_cli.core.verdict import Limit, Reason
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.say import words
 from imagine_cli.say.figures import amount_text, in_words, mid_sentence, sentence_case
 from imagine_cli.say.letter_language import Template, Values, filled
@@ -46,20 +46,6 @@ _ALL_IN_ALL_AFTERWARDS: Mapping[Limit, str] = {
     "risks_at_most": "it leaves too much open that could go wrong",
     "resources_at_most": "it takes more time, money and space than we have",
 }
-
-
-class Weighed(NamedTuple):
-    """Answers with what was made of them."""
-
-    assessment: Assessment
-    checklist: Checklist
-    verdict: Verdict
-    advice: Advice
-
-    @property
-    def of_a_review(self) -> bool:
-        """Whether they are about a partnership under way."""
-        return self.checklist.words.decline == "wind down"
 
 
 class Correspondence(NamedTuple):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.partnership import Decision
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.errors import ImagineError
 from imagine_cli.say import words
 from imagine_cli.say.figures import count_of
-from imagine_cli.say.letter import Correspondence, Kind, Weighed, open_questions
+from imagine_cli.say.letter import Correspondence, Kind, open_questions
 from imagine_cli.say.report_parts import day_text
 
 
@@ -185,7 +186,7 @@ def _decide(case: Correspondence, choice: str) -> str:
 
 
 def _headline(weighed: Weighed | None) -> str:
-    return words.headline(weighed.checklist, weighed.verdict).main if weighed else ""
+    return words.headline(weighed).main if weighed else ""
 
 
 def _names(weighed: Weighed, keys: tuple[str, ...]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from imagine_cli.core.advice import Advice, Change, FindOut
-from imagine_cli.core.assessment import Assessment
-from imagine_cli.core.checklist import Checklist, Question
+from imagine_cli.core.advice import Change, FindOut
+from imagine_cli.core.checklist import Question
 from imagine_cli.core.verdict import Reason, Verdict
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.say import words
 from imagine_cli.say.figures import MINUS
 from imagine_cli.say.words import GaugeRow, Headline
@@ -75,28 +75,26 @@ class Page(NamedTuple):
     closing: tuple[str, ...]
 
 
-def verdict_page(assessment: Assessment, checklist: Checklist, verdict: Verdict, advice: Advice) -> Page:
+def verdict_page(weighed: Weighed) -> Page:
     """Everything that is shown of a verdict, in reading order."""
-    case = _Case(checklist, checklist.by_id(), verdict, advice)
+    case = _Case(weighed, weighed.checklist.by_id())
     return Page(
-        partner=assessment.partner,
-        proposal=assessment.proposal,
-        checklist=checklist.title,
-        answered=words.answered_text(verdict),
-        headline=words.headline(checklist, verdict),
-        tone=_tone(verdict),
-        gauges=tuple(words.gauge_rows(verdict, checklist.rule)),
-        margin=words.limit_text("margin_at_least", verdict.gauges, checklist.rule),
+        partner=weighed.assessment.partner,
+        proposal=weighed.assessment.proposal,
+        checklist=weighed.checklist.title,
+        answered=words.answered_text(weighed.verdict),
+        headline=words.headline(weighed),
+        tone=_tone(weighed.verdict),
+        gauges=tuple(words.gauge_rows(weighed.verdict, weighed.checklist.rule)),
+        margin=words.limit_text("margin_at_least", weighed.verdict.gauges, weighed.checklist.rule),
         rows=tuple(kept for row in _rows(case) if (kept := tuple(s for s in row if s.items or s.lead))),
         closing=tuple(_closing(case)),
     )
 
 
 class _Case(NamedTuple):
-    checklist: Checklist
+    weighed: Weighed
     questions: dict[str, Question]
-    verdict: Verdict
-    advice: Advice
 
 
 def _tone(verdict: Verdict) -> Tone:
@@ -107,29 +105,29 @@ def _tone(verdict: Verdict) -> Tone:
 
 def _rows(case: _Case) -> Iterator[tuple[Section, ...]]:
     """What matters most comes first: what ends it, then what is to be found out while that can still turn it."""
-    reasons = case.verdict.reasons
+    reasons = case.weighed.verdict.reasons
     yield (_deal_breakers(case),)
-    if not case.verdict.settled:
+    if not case.weighed.verdict.settled:
         yield (_find_out(case, "Find out first"),)
     yield (
         _reasons("For", "+", reasons.for_, "good"),
         _reasons("Against", MINUS, [reason for reason in reasons.against if not reason.deal_breaker], "bad"),
     )
     yield (_mixed(reasons.mixed),)
-    if case.verdict.recommendation == "go ahead":
+    if case.weighed.verdict.recommendation == "go ahead":
         yield (_conditions(case),)
-        if case.verdict.settled:
+        if case.weighed.verdict.settled:
             yield (_find_out(case, "Also good to find out"),)
         yield (_watch(case),)
     else:
         yield (_what_would_change_it(case),)
         yield (_smaller_yes(case),)
-        if case.verdict.settled:
+        if case.weighed.verdict.settled:
             yield (_find_out(case, words.ALSO_OPEN),)
 
 
 def _deal_breakers(case: _Case) -> Section:
-    hit = [reason for reason in case.verdict.reasons.against if reason.deal_breaker]
+    hit = [reason for reason in case.weighed.verdict.reasons.against if reason.deal_breaker]
     items = tuple(Item(reason.says, below=tuple(_deal_breaker_details(case, reason))) for reason in hit)
     title = "Deal-breaker" if len(items) == 1 else "Deal-breakers"
     lead = "As it stands, this ends it, whatever else speaks for it." if items else ""
@@ -171,13 +169,13 @@ def _mixed(reasons: Sequence[Reason]) -> Section:
 
 
 def _conditions(case: _Case) -> Section:
-    conditions = case.verdict.conditions
+    conditions = case.weighed.verdict.conditions
     items = tuple(Item(condition.text) for condition in conditions[:MOST_CONDITIONS])
     return Section("Agree first", items, "1", more=len(conditions) - len(items))
 
 
 def _find_out(case: _Case, title: str) -> Section:
-    found = words.worth_finding_out(case.verdict, case.advice)
+    found = words.worth_finding_out(case.weighed.verdict, case.weighed.advice)
     ending = sum(item.open_deal_breaker for item in found[:MOST_OPEN_DEAL_BREAKERS])
     items = tuple(_to_find_out(case, item) for item in found[: max(MOST_TO_FIND_OUT, ending)])
     return Section(title, items, "1", more=len(found) - len(items), tone="open")
@@ -189,7 +187,7 @@ def _to_find_out(case: _Case, find_out: FindOut) -> Item:
         part
         for part in (
             words.stake_text(find_out, question),
-            words.settled_by_text(find_out, question, case.checklist.words),
+            words.settled_by_text(find_out, question, case.weighed.checklist.words),
         )
         if part
     )
@@ -198,26 +196,32 @@ def _to_find_out(case: _Case, find_out: FindOut) -> Item:
 
 
 def _what_would_change_it(case: _Case) -> Section:
-    title, sets = "What would change it", case.advice.would_change
+    title, sets = "What would change it", case.weighed.advice.would_change
     if not sets:
-        missing = words.missing_lines(case.verdict, case.advice)
-        lead = words.no_change_text(case.advice, case.checklist, settled=case.verdict.settled)
+        missing = words.missing_lines(case.weighed.verdict, case.weighed.advice)
+        lead = words.no_change_text(case.weighed.advice, case.weighed.checklist, settled=case.weighed.verdict.settled)
         return Section(title, tuple(Item(line) for line in missing), "-", lead=lead)
     items = tuple(item for changes in sets for item in _better(case, changes))
-    return Section(title, items, "1", _WHO, lead=words.change_lead(case.advice, case.checklist, case.verdict))
+    return Section(
+        title,
+        items,
+        "1",
+        _WHO,
+        lead=words.change_lead(case.weighed.advice, case.weighed.checklist, case.weighed.verdict),
+    )
 
 
 def _smaller_yes(case: _Case) -> Section:
-    changes = case.advice.smaller_yes
-    if not changes or changes in case.advice.would_change:
+    changes = case.weighed.advice.smaller_yes
+    if not changes or changes in case.weighed.advice.would_change:
         return Section("A smaller yes", (), "-")
-    lead = f"The same proposal with less of it would be {case.checklist.words.go_ahead}:"
+    lead = f"The same proposal with less of it would be {case.weighed.checklist.words.go_ahead}:"
     return Section("A smaller yes", tuple(_better(case, changes)), "-", _WHO, lead=lead)
 
 
 def _better(case: _Case, changes: Sequence[Change]) -> Iterator[Item]:
-    small = changes == case.advice.smaller_yes and changes in case.advice.would_change
-    lines = words.changes_text(changes, case.checklist, worse=False)
+    small = changes == case.weighed.advice.smaller_yes and changes in case.weighed.advice.would_change
+    lines = words.changes_text(changes, case.weighed.checklist, worse=False)
     for place, (line, change) in enumerate(zip(lines, changes, strict=True)):
         below = ("A smaller yes: the same proposal with less of it.",) if small and place == len(lines) - 1 else ()
         yield Item(line, words.who_text(change.who), words.who_can_change(change.who), below, joined=place > 0)
@@ -226,15 +230,17 @@ def _better(case: _Case, changes: Sequence[Change]) -> Iterator[Item]:
 def _watch(case: _Case) -> Section:
     items = (
         Item(line, joined=place > 0)
-        for changes in case.advice.watch_signs
-        for place, line in enumerate(words.changes_text(changes, case.checklist, worse=True))
+        for changes in case.weighed.advice.watch_signs
+        for place, line in enumerate(words.changes_text(changes, case.weighed.checklist, worse=True))
     )
-    return Section("Watch for", tuple(items), "1", lead=words.watch_lead(case.advice, case.checklist))
+    return Section("Watch for", tuple(items), "1", lead=words.watch_lead(case.weighed.advice, case.weighed.checklist))
 
 
 def _closing(case: _Case) -> Iterable[str]:
     lines = (
-        words.watch_deal_breakers_text(case.advice, case.checklist),
-        "" if case.verdict.deal_breakers_hit else words.weights_text(case.advice, case.checklist),
+        words.watch_deal_breakers_text(case.weighed.advice, case.weighed.checklist),
+        ""
+        if case.weighed.verdict.deal_breakers_hit
+        else words.weights_text(case.weighed.advice, case.weighed.checklist),
     )
     return (line for line in lines if line)

@@ -9,21 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from imagine_cli.core.advice import Advice
-from imagine_cli.core.assessment import Assessment
-from imagine_cli.core.checklist import Checklist
-from imagine_cli.core.verdict import Verdict
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.draw.symbols import printable
 from imagine_cli.say.figures import ended, with_aside
 from imagine_cli.say.page import Item, Page, Section, verdict_page
 from imagine_cli.say.words import gauge_text
 
 
-def verdict_lines(
-    assessment: Assessment, checklist: Checklist, verdict: Verdict, advice: Advice, *, encoding: str = "utf-8"
-) -> list[str]:
+def verdict_lines(weighed: Weighed, *, encoding: str = "utf-8") -> list[str]:
     """The verdict, a line per statement, in characters that `encoding` has."""
-    page = verdict_page(assessment, checklist, verdict, advice)
+    page = verdict_page(weighed)
     return [printable(line if line.endswith(":") else ended(line), encoding) for line in _lines(page)]
 
 

@@ -50,7 +50,7 @@ def _standing(case: PlanCase) -> str:
         by = f" by {text(decision.decided_by)}" if decision.decided_by.strip() else ""
         verdict = f" The verdict was {text(decision.verdict.headline)}." if decision.verdict else ""
         return f"Decided on {day_text(decision.decided_on)}{by}: {decision.choice}.{verdict}"
-    main = words.headline(case.proposed.checklist, case.proposed.verdict).main
+    main = words.headline(case.proposed).main
     return f"Nothing is decided yet. The verdict: {text(ended(main))}"
 
 

@@ -7,22 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from imagine_cli.core.advice import Advice
-from imagine_cli.core.assessment import Assessment
-from imagine_cli.core.checklist import Checklist, Question, capacity_questions
+from imagine_cli.core.checklist import Question, capacity_questions
 from imagine_cli.core.dates import DateKind, Timetable
 from imagine_cli.core.partnership import STAFF_HOURS, Decision, Library
-from imagine_cli.core.verdict import Verdict
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.say.plan_conditions import Condition
-
-
-class Weighed(NamedTuple):
-    """Answers, and what they come to."""
-
-    assessment: Assessment
-    checklist: Checklist
-    verdict: Verdict
-    advice: Advice
 
 
 class PlanCase(NamedTuple):
@@ -71,10 +60,10 @@ class PlanCase(NamedTuple):
         return f"{fence}{typed}{fence}"
 
 
-def amount(told: Weighed, question: Question) -> Decimal | None:
+def amount(weighed: Weighed, question: Question) -> Decimal | None:
     """The amount that was answered; None where it is not known."""
-    answer = told.assessment.answers.get(question.id)
-    known = answer is not None and told.verdict.states.get(question.id) == "answered"
+    answer = weighed.assessment.answers.get(question.id)
+    known = answer is not None and weighed.verdict.states.get(question.id) == "answered"
     return answer.value if known and answer is not None and isinstance(answer.value, Decimal) else None
 
 
@@ -85,26 +74,26 @@ def promised(case: PlanCase, question: Question) -> Decimal | None:
     return amount(case.latest, question)
 
 
-def resource_questions(told: Weighed) -> list[Question]:
+def resource_questions(weighed: Weighed) -> list[Question]:
     """What the library gives, in amounts, as far as it applies."""
     return [
-        question for question in _amounts(told) if question.counts_as == "resource" or question.clause == "resources"
+        question for question in _amounts(weighed) if question.counts_as == "resource" or question.clause == "resources"
     ]
 
 
-def goal_questions(told: Weighed) -> list[Question]:
+def goal_questions(weighed: Weighed) -> list[Question]:
     """What can be counted of its success, in amounts, as far as it applies."""
-    return [question for question in _amounts(told) if question.counts_as == "benefit" or question.clause == "goals"]
+    return [question for question in _amounts(weighed) if question.counts_as == "benefit" or question.clause == "goals"]
 
 
-def _amounts(told: Weighed) -> list[Question]:
-    spare = capacity_questions(told.checklist)
+def _amounts(weighed: Weighed) -> list[Question]:
+    spare = capacity_questions(weighed.checklist)
     return [
         question
-        for question in told.checklist.questions()
+        for question in weighed.checklist.questions()
         if question.kind == "number"
         and question.id not in spare
-        and told.verdict.states.get(question.id) not in ("ruled out", "not applicable")
+        and weighed.verdict.states.get(question.id) not in ("ruled out", "not applicable")
     ]
 
 
@@ -138,7 +127,7 @@ def occasions(case: PlanCase) -> list[Occasion]:
 
 
 def _to_do(kind: DateKind, to_type: str) -> str:
-    told: dict[DateKind, str] = {
+    weighed: dict[DateKind, str] = {
         "answer": f"Write to the partner by this day: imagine letter {to_type} accept",
         "start": "By now all that had to be agreed is agreed, and both sides have signed. From now on count what you "
         "want to know at the review.",
@@ -147,4 +136,4 @@ def _to_do(kind: DateKind, to_type: str) -> str:
         f"imagine review {to_type}",
         "end": "Thank everyone, give back what belongs to the other side, and tell the people who use it.",
     }
-    return told[kind]
+    return weighed[kind]

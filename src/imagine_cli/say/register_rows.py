@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from imagine_cli.core.partnership import Decision
+from imagine_cli.core.partnership import Decision, VerdictThen
 from imagine_cli.core.portfolio import UNDECIDED, Partnership, Portfolio, Work
+from imagine_cli.core.verdict import Verdict
 from imagine_cli.say.figures import amount_text
 from imagine_cli.say.register_words import verdict_headline, verdict_words
 
@@ -124,7 +125,9 @@ def _result(row: Partnership, today: date) -> Result:
 def _verdict(row: Partnership) -> Result | None:
     """The verdict as it stood when people decided, else as it stands now."""
     decision, work = row.case.decision, row.latest
-    then = work.verdict if row.state in UNDECIDED and work else decision.verdict if decision else None
+    then: Verdict | VerdictThen | None = decision.verdict if decision else None
+    if row.state in UNDECIDED and work and work.weighed:
+        then = work.weighed.verdict
     if then is None:
         return None
     return {

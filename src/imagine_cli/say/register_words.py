@@ -147,7 +147,7 @@ def verdict_headline(row: Partnership) -> str:
     """The verdict's headline, as it stood when people decided, else as it stands now; "" without one."""
     if row.state in UNDECIDED:
         work = row.latest
-        return headline(work.checklist, work.verdict).main if work and work.checklist and work.verdict else ""
+        return headline(work.weighed).main if work and work.weighed else ""
     then = row.case.decision.verdict if row.case.decision else None
     return then.headline if then else ""
 

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from imagine_cli.core.advice import Advice, FindOut
-from imagine_cli.core.assessment import Assessment
-from imagine_cli.core.checklist import Checklist, Question, Who
+from imagine_cli.core.advice import FindOut
+from imagine_cli.core.checklist import Question, Who
 from imagine_cli.core.directory import Story
 from imagine_cli.core.drift import Drift
 from imagine_cli.core.partnership import Decision
-from imagine_cli.core.verdict import Reason, Verdict
+from imagine_cli.core.verdict import Reason
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.say import report_parts as parts
 from imagine_cli.say import words
 from imagine_cli.say.decision_lines import decision_lines
@@ -32,10 +32,7 @@ Form = Literal["full", "brief", "share"]
 
 
 def report(
-    assessment: Assessment,
-    checklist: Checklist,
-    verdict: Verdict,
-    advice: Advice,
+    weighed: Weighed,
     form: Form,
     today: date,
     stories: Sequence[Story] = (),
@@ -49,10 +46,7 @@ def report(
     those to read before the meeting, `drift` is what a review found against what was expected, `decision` what people
     decided on these answers, `others` who else answered and what it came to: only the full report tells all of them.
     """
-    questions = checklist.by_id()
-    case = Case(
-        assessment, checklist, verdict, advice, today, questions, tuple(stories), tuple(drift), decision, tuple(others)
-    )
+    case = Case(weighed, today, weighed.checklist.by_id(), tuple(stories), tuple(drift), decision, tuple(others))
     forms: dict[Form, Callable[[Case], Blocks]] = {"full": _full, "brief": brief_report, "share": shared_report}
     return page(forms[form](case))
 
@@ -84,8 +78,8 @@ def _full(case: Case) -> Blocks:
 
 
 def _asked(case: Case) -> Blocks:
-    if case.assessment.asked_on:
-        yield f"Asked on {parts.day_text(case.assessment.asked_on)}"
+    if case.weighed.assessment.asked_on:
+        yield f"Asked on {parts.day_text(case.weighed.assessment.asked_on)}"
 
 
 def _drift(case: Case) -> Blocks:
@@ -100,7 +94,7 @@ def _drift(case: Case) -> Blocks:
             text(row.happened),
             strong(row.direction) if row.direction == "worse" else row.direction,
         )
-        for row in drift_rows(case.drift, case.checklist)
+        for row in drift_rows(case.drift, case.weighed.checklist)
     ]
     if rows:
         yield table(["", "Expected", "Happened", "So it is"], rows)
@@ -114,21 +108,25 @@ def _balance(case: Case) -> Blocks:
     rows = [(row.name, row.figures, row.bound, row.trouble or "yes") for row in parts.balance_rows(case)]
     yield table(["", "Points", "Needed", "Met?"], [*rows, _deal_breaker_row(case)], numbers=[1])
     # Where a deal-breaker is hit, no weight matters.
-    weights = "" if case.verdict.deal_breakers_hit else text(words.weights_text(case.advice, case.checklist))
+    weights = (
+        ""
+        if case.weighed.verdict.deal_breakers_hit
+        else text(words.weights_text(case.weighed.advice, case.weighed.checklist))
+    )
     spread = any(row.value.low != row.value.high for row in parts.balance_rows(case))
     span = "Where there are two figures, what is open decides between them." if spread else ""
     yield f"{weights} {span}".strip()
 
 
 def _deal_breaker_row(case: Case) -> tuple[str, str, str, str]:
-    hit, still_open = len(case.verdict.deal_breakers_hit), len(case.verdict.deal_breakers_open)
+    hit, still_open = len(case.weighed.verdict.deal_breakers_hit), len(case.weighed.verdict.deal_breakers_open)
     figures = " and ".join(f"{number} {what}" for number, what in ((hit, "hit"), (still_open, "open")) if number)
     return "Deal-breakers", figures or "none", "none", "no" if hit else "not known yet" if still_open else "yes"
 
 
 def _why(case: Case) -> Blocks:
     """The side that carries the verdict comes first."""
-    reasons = case.verdict.reasons
+    reasons = case.weighed.verdict.reasons
     speaks_for = [*_reasons("What speaks for it", reasons.for_)]
     against = [*_reasons("What speaks against it", reasons.against)]
     partly = [*_reasons("What is only partly so", reasons.mixed)]
@@ -156,11 +154,11 @@ def _what_it_takes(case: Case) -> Blocks:
     """Hours and money, asked and to spare: never points, but units that people can picture."""
     rows = [
         (text(sentence_case(words.short_name(question))), _amount(case, question), _to_spare(case, question))
-        for question in case.checklist.questions()
+        for question in case.weighed.checklist.questions()
         if question.kind == "number"
         and question.counts_as != "benefit"
         and (question.counts_as or question.full_at is not None)
-        and case.verdict.states.get(question.id) not in ("ruled out", "not applicable")
+        and case.weighed.verdict.states.get(question.id) not in ("ruled out", "not applicable")
     ]
     if rows:
         yield "## What it takes"
@@ -169,7 +167,7 @@ def _what_it_takes(case: Case) -> Blocks:
 
 def _amount(case: Case, question: Question) -> str:
     shown = case.answer_text(question)
-    return f"**{shown}: too much**" if question.id in case.verdict.deal_breakers_hit else shown
+    return f"**{shown}: too much**" if question.id in case.weighed.verdict.deal_breakers_hit else shown
 
 
 def _to_spare(case: Case, question: Question) -> str:
@@ -182,14 +180,14 @@ def _to_spare(case: Case, question: Question) -> str:
 
 
 def _agree_first(case: Case) -> Blocks:
-    if not case.verdict.conditions:
+    if not case.weighed.verdict.conditions:
         return
-    reasons = case.verdict.reasons
+    reasons = case.weighed.verdict.reasons
     because = {reason.question: text(reason.says) for reason in (*reasons.against, *reasons.mixed)}
     yield "## Agree first"
     yield numbered(
         f"{strong(condition.text)} {because.get(condition.question, '')}{_with_whom(condition.who)}".rstrip()
-        for condition in case.verdict.conditions
+        for condition in case.weighed.verdict.conditions
     )
 
 
@@ -200,8 +198,8 @@ def _with_whom(who: Who | None) -> str:
 
 def _find_out(case: Case, *, settled: bool) -> Blocks:
     """What is open: near the top while it can still turn the verdict, else further down."""
-    found = words.worth_finding_out(case.verdict, case.advice)
-    if found and settled == case.verdict.settled:
+    found = words.worth_finding_out(case.weighed.verdict, case.weighed.advice)
+    if found and settled == case.weighed.verdict.settled:
         later = words.ALSO_OPEN if case.declined else "Also good to find out"
         yield f"## {later if settled else 'Find out first'}"
         yield numbered(_to_find_out(case, find_out) for find_out in found[: parts.MOST_OPEN])
@@ -214,7 +212,7 @@ def _to_find_out(case: Case, find_out: FindOut) -> str:
     told = [
         strong(question.ask),
         text(words.find_out_text(find_out, question)),
-        text(words.settled_by_text(find_out, question, case.checklist.words)),
+        text(words.settled_by_text(find_out, question, case.weighed.checklist.words)),
     ]
     if find_out.follow_ups:
         asks = " ".join(text(case.questions[follow_up].ask) for follow_up in find_out.follow_ups)
@@ -230,16 +228,16 @@ def _what_would_change_it(case: Case) -> Blocks:
         return
     yield "## What would change it"
     yield line_start(parts.change_lead(case))
-    yield bullets(line_start(line) for line in words.missing_lines(case.verdict, case.advice))
-    if case.advice.would_change:
+    yield bullets(line_start(line) for line in words.missing_lines(case.weighed.verdict, case.weighed.advice))
+    if case.weighed.advice.would_change:
         yield lean_table(["", "What would have to be true", "Who can change it", "How"], list(_ways(case)))
     yield parts.smaller_yes(case)
 
 
 def _ways(case: Case) -> Iterator[tuple[str, str, str, str]]:
     """Every change of every way as a row; the number of the way stands at its first one."""
-    for number, changes in enumerate(case.advice.would_change, start=1):
-        lines = words.changes_text(changes, case.checklist, worse=False)
+    for number, changes in enumerate(case.weighed.advice.would_change, start=1):
+        lines = words.changes_text(changes, case.weighed.checklist, worse=False)
         for place, (line, change) in enumerate(zip(lines, changes, strict=True)):
             remedy = case.questions[change.question].remedy
             yield "" if place else f"{number}", text(line), words.who_text(change.who), text(remedy)
@@ -248,7 +246,7 @@ def _ways(case: Case) -> Iterator[tuple[str, str, str, str]]:
 def _watch_signs(case: Case) -> Blocks:
     if case.declined:
         return
-    decline, signs = text(case.checklist.words.decline), case.advice.watch_signs
+    decline, signs = text(case.weighed.checklist.words.decline), case.weighed.advice.watch_signs
     yield "## Watch signs"
     if signs:
         which = "this" if len(signs) == 1 else "any one of these"
@@ -256,7 +254,7 @@ def _watch_signs(case: Case) -> Blocks:
         yield numbered(parts.way(case, changes, worse=True) for changes in signs)
     else:
         yield f"Even three answers that turned worse would not turn it to {decline}."
-    yield line_start(words.watch_deal_breakers_text(case.advice, case.checklist))
+    yield line_start(words.watch_deal_breakers_text(case.weighed.advice, case.weighed.checklist))
 
 
 # What others learned

@@ -21,9 +21,9 @@ def appendix(case: Case) -> Blocks:
 
 def _all_answers(case: Case) -> Blocks:
     yield "## All answers"
-    if case.verdict.counts.unknown:
+    if case.weighed.verdict.counts.unknown:
         yield "What is not known yet is in bold."
-    for stage in case.checklist.stages:
+    for stage in case.weighed.checklist.stages:
         if stage.questions:
             yield from _stage_answers(case, stage)
 
@@ -36,7 +36,7 @@ def _stage_answers(case: Case, stage: Stage) -> Blocks:
 
 def _marked(case: Case, question: Question) -> str:
     """An answer, in bold where it ends it or is not known yet."""
-    shown, verdict = case.answer_text(question), case.verdict
+    shown, verdict = case.answer_text(question), case.weighed.verdict
     if question.id in verdict.deal_breakers_hit:
         return f"**{shown}** (deal-breaker)"
     if question.id in verdict.deal_breakers_open:
@@ -50,12 +50,12 @@ def _note(case: Case, question: Question) -> str:
 
 
 def _how_it_was_computed(case: Case) -> Blocks:
-    first, *rest = words.rule_lines(case.checklist.rule, case.checklist.words)
+    first, *rest = words.rule_lines(case.weighed.checklist.rule, case.weighed.checklist.words)
     yield "## How the verdict was computed"
     yield line_start(first)
     yield bullets(line_start(line) for line in rest)
-    yield _what_counts(case.checklist)
-    yield _weights(case.checklist)
+    yield _what_counts(case.weighed.checklist)
+    yield _weights(case.weighed.checklist)
     yield (
         "What is not known yet counts as its whole range, from the best answer to the worst, and never as good news. "
         "The verdict is settled only when both ends of that range lead to the same one. A question that does not "
@@ -88,7 +88,7 @@ def _weights(checklist: Checklist) -> str:
 
 
 def _evidence(case: Case) -> Blocks:
-    counts = Counter(question.evidence for question in case.checklist.questions())
+    counts = Counter(question.evidence for question in case.weighed.checklist.questions())
     rows = [
         (grade, sentence_case(words.evidence_text(grade)), f"{counts[grade]}")
         for grade in get_args(Grade)
@@ -104,5 +104,5 @@ def _evidence(case: Case) -> Blocks:
         "partnerships turned out later. So the points are not a probability of success. They show what was asked, "
         "what was answered and how it was weighed."
     )
-    if any(question.sources for question in case.checklist.questions()):
+    if any(question.sources for question in case.weighed.checklist.questions()):
         yield "`imagine checklist show` gives the reason, the evidence and the sources for each question."

@@ -25,7 +25,7 @@ def brief_report(case: Case) -> Blocks:
     yield from parts.title(case, [*parts.filled_in(case), *parts.due(case)])
     yield from parts.headline(case)
     yield from parts.other_opinions(case)
-    if not case.declined and len(case.verdict.deal_breakers_open) > _OPEN:
+    if not case.declined and len(case.weighed.verdict.deal_breakers_open) > _OPEN:
         yield from parts.open_deal_breakers(case)
     yield from _deal_breakers(case)
     yield drift_summary(case.drift)
@@ -52,7 +52,7 @@ def _balance_in_a_line(case: Case) -> str:
 
 
 def _for_and_against(case: Case) -> str:
-    reasons = case.verdict.reasons
+    reasons = case.weighed.verdict.reasons
     against = sorted(parts.weighed((*reasons.against, *reasons.mixed)), key=lambda reason: reason.effect)
     sides = [[_with_effect(r) for r in side[:_REASONS]] for side in (parts.weighed(reasons.for_), against)]
     rows = list(zip_longest(*sides, fillvalue=""))
@@ -65,7 +65,7 @@ def _with_effect(reason: Reason) -> str:
 
 
 def _own_words_in_a_line(case: Case) -> Blocks:
-    sides = (("Benefits", case.verdict.reasons.for_), ("Concerns", case.verdict.reasons.against))
+    sides = (("Benefits", case.weighed.verdict.reasons.for_), ("Concerns", case.weighed.verdict.reasons.against))
     for name, reasons in sides:
         if lines := parts.own_words(reasons):
             shown = [text(line.rstrip(".;,")) for line in lines[:_REASONS]]
@@ -75,8 +75,8 @@ def _own_words_in_a_line(case: Case) -> Blocks:
 
 
 def _find_out(case: Case) -> Blocks:
-    found = case.advice.find_out_first
-    if found and not case.verdict.settled:
+    found = case.weighed.advice.find_out_first
+    if found and not case.weighed.verdict.settled:
         yield f"### Find out first{parts.some_of(_OPEN, len(found))}"
         yield numbered(_briefly_open(case.questions[item.question], item) for item in found[:_OPEN])
 
@@ -86,20 +86,20 @@ def _briefly_open(question: Question, find_out: FindOut) -> str:
 
 
 def _conditions(case: Case) -> Blocks:
-    if conditions := case.verdict.conditions:
+    if conditions := case.weighed.verdict.conditions:
         yield f"### Agree first{parts.some_of(_CONDITIONS, len(conditions))}"
         yield numbered(line_start(condition.text) for condition in conditions[:_CONDITIONS])
 
 
 def _outlook(case: Case) -> Blocks:
-    advice = case.advice
+    advice = case.weighed.advice
     if not case.declined:
-        if advice.watch_signs and case.verdict.settled:
+        if advice.watch_signs and case.weighed.verdict.settled:
             yield "### Watch for"
             yield numbered(parts.way(case, changes, worse=True) for changes in advice.watch_signs)
         return
     yield "### What would change it"
-    missing = "; ".join(text(line) for line in words.missing_lines(case.verdict, advice))
+    missing = "; ".join(text(line) for line in words.missing_lines(case.weighed.verdict, advice))
     yield line_start(parts.change_lead(case)) + (f" {parts.ended(missing)}" if missing else "")
     yield numbered(f"{parts.way(case, changes)}{_by_whom(changes)}" for changes in advice.would_change)
     yield parts.smaller_yes(case)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from imagine_cli.core.advice import Advice, Change
-from imagine_cli.core.assessment import Answer, Assessment
-from imagine_cli.core.checklist import Checklist, Question
+from imagine_cli.core.advice import Change
+from imagine_cli.core.assessment import Answer
+from imagine_cli.core.checklist import Question
 from imagine_cli.core.directory import Story
 from imagine_cli.core.drift import Drift
 from imagine_cli.core.partnership import Decision
-from imagine_cli.core.verdict import Reason, Verdict
+from imagine_cli.core.verdict import Reason
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.say import words
 from imagine_cli.say.figures import ended as ended
 from imagine_cli.say.figures import in_words, mid_sentence, sentence_case
@@ -32,10 +33,7 @@ _MONTHS = (
 class Case(NamedTuple):
     """All that a report is written from."""
 
-    assessment: Assessment
-    checklist: Checklist
-    verdict: Verdict
-    advice: Advice
+    weighed: Weighed
     today: date
     questions: dict[str, Question]
     stories: tuple[Story, ...] = ()
@@ -46,15 +44,15 @@ class Case(NamedTuple):
     @property
     def declined(self) -> bool:
         """Whether the recommendation is to decline, settled or not."""
-        return self.verdict.recommendation == "decline"
+        return self.weighed.verdict.recommendation == "decline"
 
     def answer(self, question: Question) -> Answer | None:
         """What is on file for a question."""
-        return self.assessment.answers.get(question.id)
+        return self.weighed.assessment.answers.get(question.id)
 
     def answer_text(self, question: Question) -> str:
         """The answer to a question as people say it, as Markdown."""
-        state = self.verdict.states.get(question.id, "unknown")
+        state = self.weighed.verdict.states.get(question.id, "unknown")
         return text(words.answer_text(question, self.answer(question), state))
 
 
@@ -63,14 +61,14 @@ class Case(NamedTuple):
 
 def title(case: Case, facts: Iterable[str]) -> Blocks:
     """Partner, proposal, and a line of facts about both."""
-    yield f"# {text(case.assessment.partner)}"
-    yield line_start(case.assessment.proposal)
+    yield f"# {text(case.weighed.assessment.partner)}"
+    yield line_start(case.weighed.assessment.proposal)
     yield " · ".join(facts)
 
 
 def filled_in(case: Case) -> Blocks:
     """When and by whom the checklist was filled in, and how much of it."""
-    assessment = case.assessment
+    assessment = case.weighed.assessment
     by = f" by {text(assessment.assessor)}" if assessment.assessor.strip() else ""
     if assessment.finished:
         yield f"Filled in on {day_text(assessment.finished)}{by}"
@@ -78,12 +76,12 @@ def filled_in(case: Case) -> Blocks:
         yield f"Not finished yet, begun on {day_text(assessment.started)}{by}"
     else:
         yield f"Not finished yet, begun{by}" if by else "Not finished yet"
-    yield f"{text(case.checklist.title)}: {words.answered_text(case.verdict)}"
+    yield f"{text(case.weighed.checklist.title)}: {words.answered_text(case.weighed.verdict)}"
 
 
 def due(case: Case) -> Blocks:
     """The day on which the partner expects an answer; in bold once it has passed."""
-    if day := case.assessment.answer_by:
+    if day := case.weighed.assessment.answer_by:
         yield f"**Answer was due by {day_text(day)}**" if day < case.today else f"Answer due by {day_text(day)}"
 
 
@@ -94,7 +92,7 @@ def day_text(day: date) -> str:
 
 def headline(case: Case) -> Blocks:
     """The verdict, and how sure it is."""
-    told = words.headline(case.checklist, case.verdict)
+    told = words.headline(case.weighed)
     yield f"## {text(told.main)}"
     yield line_start(told.detail)
 
@@ -108,8 +106,8 @@ def other_opinions(case: Case) -> Blocks:
 
 def open_deal_breakers(case: Case) -> Blocks:
     """The names of the deal-breakers that are open, in a line."""
-    still_open = case.verdict.deal_breakers_open
-    if still_open and not case.verdict.settled:
+    still_open = case.weighed.verdict.deal_breakers_open
+    if still_open and not case.weighed.verdict.settled:
         names = "; ".join(text(words.short_name(case.questions[key])) for key in still_open)
         which = "Open deal-breaker" if len(still_open) == 1 else "Open deal-breakers"
         yield f"**{which}:** {ended(names)}"
@@ -117,7 +115,7 @@ def open_deal_breakers(case: Case) -> Blocks:
 
 def deal_breakers(case: Case) -> Blocks:
     """Every deal-breaker that is hit, with the library's own clause and the note."""
-    for reason in case.verdict.reasons.against:
+    for reason in case.weighed.verdict.reasons.against:
         if reason.deal_breaker:
             note = text(reason.note)
             yield deal_breaker(case, reason, reason.says) + (f" Note: {ended(note)}" if note else "")
@@ -144,8 +142,8 @@ def weighed(reasons: Iterable[Reason]) -> list[Reason]:
 
 def balance_rows(case: Case) -> list[words.GaugeRow]:
     """The gauges in use and the margin, each with its limit."""
-    rule = case.checklist.rule
-    return [*words.gauge_rows(case.verdict, rule), words.margin_row(case.verdict, rule)]
+    rule = case.weighed.checklist.rule
+    return [*words.gauge_rows(case.weighed.verdict, rule), words.margin_row(case.weighed.verdict, rule)]
 
 
 # What is open, and what would turn it
@@ -153,8 +151,8 @@ def balance_rows(case: Case) -> list[words.GaugeRow]:
 
 def change_lead(case: Case) -> str:
     """What introduces the ways to go ahead, or says why there are none."""
-    return words.change_lead(case.advice, case.checklist, case.verdict) or words.no_change_text(
-        case.advice, case.checklist, settled=case.verdict.settled
+    return words.change_lead(case.weighed.advice, case.weighed.checklist, case.weighed.verdict) or words.no_change_text(
+        case.weighed.advice, case.weighed.checklist, settled=case.weighed.verdict.settled
     )
 
 
@@ -172,18 +170,18 @@ def one_way(changes: Iterable[str]) -> str:
 
 def smaller_yes(case: Case) -> str:
     """The smaller commitment that would pass; "" where none would, or where it stands above already."""
-    smaller = case.advice.smaller_yes
-    if not smaller or smaller in case.advice.would_change:
+    smaller = case.weighed.advice.smaller_yes
+    if not smaller or smaller in case.weighed.advice.would_change:
         return ""
-    go_ahead = text(case.checklist.words.go_ahead)
+    go_ahead = text(case.weighed.checklist.words.go_ahead)
     return f"**A smaller yes.** The same proposal with less of it would be {go_ahead}: {way(case, smaller)}"
 
 
 def choices(case: Case) -> str:
     """Boxes to tick for the decision."""
-    go_ahead, decline = text(case.checklist.words.go_ahead), text(case.checklist.words.decline)
+    go_ahead, decline = text(case.weighed.checklist.words.go_ahead), text(case.weighed.checklist.words.decline)
     named = [go_ahead, decline, "decide later"]
-    if case.verdict.conditions:
+    if case.weighed.verdict.conditions:
         named.insert(1, f"{go_ahead} once the conditions are agreed")
     return "\N{EM SPACE}".join(f"{_BOX} {choice}" for choice in named)
 

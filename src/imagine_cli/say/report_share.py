@@ -21,7 +21,7 @@ _OUTSIDE: frozenset[Who | None] = frozenset({"partner", "both"})
 def shared_report(case: Case) -> Blocks:
     """What the partner may read of the verdict."""
     yield from parts.title(case, ["From the library", parts.day_text(case.today)])
-    yield f"## {text(sentence_case(words.headline(case.checklist, case.verdict).main.lower()))}"
+    yield f"## {text(sentence_case(words.headline(case.weighed).main.lower()))}"
     yield (
         "This is what our checklist comes to. It is not yet a decision: people make that. The checklist puts the "
         "reasons in order; it can't tell how likely success is."
@@ -36,9 +36,9 @@ def shared_report(case: Case) -> Blocks:
 
 def _what_a_deal_breaker_is(case: Case) -> str:
     says = "A deal-breaker is something that no partnership of ours may have, whatever else speaks for it."
-    if case.verdict.deal_breakers_open:
+    if case.weighed.verdict.deal_breakers_open:
         return f"{says} It is open while we do not know whether it applies."
-    return says if case.verdict.deal_breakers_hit else ""
+    return says if case.weighed.verdict.deal_breakers_hit else ""
 
 
 # Why
@@ -46,7 +46,7 @@ def _what_a_deal_breaker_is(case: Case) -> str:
 
 def _reasons(case: Case) -> Blocks:
     """Reasons on both sides; where it may go ahead, what speaks against it stands as what needs to be agreed."""
-    reasons = case.verdict.reasons
+    reasons = case.weighed.verdict.reasons
     speaks_for = [line_start(reason.says) for reason in reasons.for_ if _may_be_told(case, reason)]
     against = [_told_kindly(case, reason) for reason in reasons.against] if case.declined else []
     for heading, lines in (("What speaks for it", speaks_for), ("What speaks against it", against)):
@@ -84,7 +84,7 @@ def _told_kindly(case: Case, reason: Reason) -> str:
 
 def _questions(case: Case) -> Blocks:
     """Open questions that the partner can help with, those first on which a deal-breaker hangs."""
-    found = words.worth_finding_out(case.verdict, case.advice)
+    found = words.worth_finding_out(case.weighed.verdict, case.weighed.advice)
     shared = [item for item in found if _may_be_asked(case.questions[item.question], opens=item.open_deal_breaker)]
     if not shared:
         return
@@ -119,7 +119,7 @@ def _may_be_asked(question: Question, *, opens: bool) -> bool:
 
 
 def _conditions(case: Case) -> Blocks:
-    conditions = case.verdict.conditions
+    conditions = case.weighed.verdict.conditions
     if not conditions:
         return
     shared = [line_start(condition.text) for condition in conditions if condition.who in _OUTSIDE]
@@ -144,12 +144,16 @@ def _more(number: int, what: str) -> str:
 
 
 def _changes(case: Case) -> Blocks:
-    ways = tuple(way for way in case.advice.would_change if all(_may_be_changed(case, change) for change in way))
+    ways = tuple(
+        way for way in case.weighed.advice.would_change if all(_may_be_changed(case, change) for change in way)
+    )
     if ways:
         yield "## What would change it"
         which = "This" if len(ways) == 1 else "Any one of these"
-        turn = "turn it toward" if words.is_anything_open(case.checklist, case.verdict) else "turn it to"
-        yield f"{which} would {turn} {text(case.checklist.words.go_ahead)}:"
+        turn = (
+            "turn it toward" if words.is_anything_open(case.weighed.checklist, case.weighed.verdict) else "turn it to"
+        )
+        yield f"{which} would {turn} {text(case.weighed.checklist.words.go_ahead)}:"
         yield numbered(parts.one_way(_change(case, change) for change in way) for way in ways)
 
 

@@ -9,10 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from imagine_cli.core.advice import Advice
-from imagine_cli.core.assessment import Assessment
-from imagine_cli.core.checklist import Checklist
-from imagine_cli.core.verdict import Range, Verdict
+from imagine_cli.core.verdict import Range
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.draw.symbols import bar_for, printable
 from imagine_cli.say.figures import half_up
 from imagine_cli.say.page import Item, Page, Section, Tone, verdict_page
@@ -29,11 +27,9 @@ SHORT_ASIDE = 4
 _STYLES: dict[Tone, str] = {"good": "green", "open": "yellow", "bad": "red"}
 
 
-def show_verdict(
-    console: Console, assessment: Assessment, checklist: Checklist, verdict: Verdict, advice: Advice
-) -> None:
+def show_verdict(console: Console, weighed: Weighed) -> None:
     """Draws the verdict on `console`, as wide as it is, in characters that its stream has."""
-    page = verdict_page(assessment, checklist, verdict, advice)
+    page = verdict_page(weighed)
     drawing = _Drawing(console.encoding, min(console.width, WIDEST))
     console.print(Padding(drawing.page(page), (1, drawing.margin)), width=drawing.outer, highlight=False)
 

@@ -34,6 +34,7 @@ from imagine_cli.core.verdict import (
     side_and_sentence,
     unit_of_one,
 )
+from imagine_cli.core.weighed import Weighed
 from imagine_cli.say.figures import amount_text as amount_text
 from imagine_cli.say.figures import count_of as count_of
 from imagine_cli.say.figures import effect as effect
@@ -108,8 +109,9 @@ def recommendation_text(recommendation: Recommendation, words: Words) -> str:
 # The headline
 
 
-def headline(checklist: Checklist, verdict: Verdict) -> Headline:
-    """The table "Headlines" of decision.md."""
+def headline(weighed: Weighed) -> Headline:
+    """The verdict in a line, and how sure it is."""
+    checklist, verdict = weighed.checklist, weighed.verdict
     name = recommendation_text(verdict.recommendation, checklist.words).upper()
     go_ahead = verdict.recommendation == "go ahead"
     still_open = len(verdict.deal_breakers_open)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from imagine_cli.core.partnership import STAFF_HOURS, Decision
 from imagine_cli.core.portfolio import Case, Work
-from imagine_cli.core.verdict import weigh
+from imagine_cli.core.weighed import weigh_assessment
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import read_checklist
@@ -143,6 +143,5 @@ def _work(entry: Entry, opened: Opened | None) -> Work:
     return replace(
         work,
         hours=hours.value if hours and isinstance(hours.value, Decimal) else None,
-        checklist=opened.checklist,
-        verdict=weigh(opened.checklist, opened.assessment.answers),
+        weighed=weigh_assessment(opened.assessment, opened.checklist),
     )

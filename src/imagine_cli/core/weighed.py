@@ -1,0 +1,30 @@
+"""Answers and what they come to: the one value that every screen, paper and letter is made from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from imagine_cli.core.advice import Advice, advise
+from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.verdict import Verdict, weigh
+
+
+class Weighed(NamedTuple):
+    """An assessment, the checklist that it answers, the verdict on it and the advice that follows."""
+
+    assessment: Assessment
+    checklist: Checklist
+    verdict: Verdict
+    advice: Advice
+
+    @property
+    def of_a_review(self) -> bool:
+        """Whether the answers are about a partnership under way."""
+        return self.checklist.words.decline == "wind down"
+
+
+def weigh_assessment(assessment: Assessment, checklist: Checklist) -> Weighed:
+    """An assessment with its verdict and all advice."""
+    verdict = weigh(checklist, assessment.answers)
+    return Weighed(assessment, checklist, verdict, advise(checklist, assessment.answers, verdict))
