@@ -165,8 +165,8 @@ class _Page:
 
     def _has_asides(self, block: Items) -> bool:
         """Whether something stands at the right: short figures always, words only where there is room."""
-        asides = [item.aside for item in block.items if item.aside]
-        return bool(asides) and (self.roomy or max(map(len, asides)) <= _SHORT_ASIDE)
+        widest = max((columns_of(item.aside) for item in block.items), default=0)
+        return 0 < widest <= (self.width // 3 if self.roomy else _SHORT_ASIDE)
 
     def _items(self, block: Items) -> Iterator[Line]:
         style = STYLES[block.tone]
@@ -180,12 +180,12 @@ class _Page:
             if style and mark:
                 lines[0].stylize(style, 0, hang)
             if column and item.aside:
-                aside = printable(item.aside, self.encoding)
-                gap = self.width - columns_of(lines[0].plain) - columns_of(aside)
-                lines[0] = Text.assemble(lines[0], " " * gap, (aside, style))
+                at_right = printable(item.aside, self.encoding)
+                gap = self.width - columns_of(lines[0].plain) - columns_of(at_right)
+                lines[0] = Text.assemble(lines[0], " " * gap, (at_right, style))
             yield from lines
-            below = (f"({item.heard})", *item.below) if item.aside and not column and item.heard else item.below
-            for line in below:
+            aside = "" if column else item.heard or item.aside
+            for line in (f"({aside})", *item.below) if aside else item.below:
                 yield from self.inline(line, "dim", " " * hang, " " * hang)
             for line in item.so:
                 yield from self.inline(line, "", " " * hang, " " * hang)
