@@ -39,7 +39,7 @@ UNCHECKED = Question(
 )
 SPARE = Question(id="spare", ask="How many hours can you spare?", stage="Manage", kind="number", unit="hours a month")
 HOURS = Question(
-    id="hours", ask="How many hours will it take?", stage="Manage", kind="number", counts_as="resource", full_at="spare"
+    id="hours", ask="How many hours will it take?", stage="Manage", kind="number", counts_as="demand", full_at="spare"
 )
 BENEFITS = Question(id="benefits", ask="List the benefits.", stage="Evaluate", kind="list", side="for")
 

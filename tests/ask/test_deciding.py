@@ -74,7 +74,7 @@ def test_dates_that_are_given_are_not_asked_for() -> None:
 
 def verdict(recommended: Recommendation) -> VerdictThen:
     sure = Range(50, 50, 50)
-    gauges = Gauges(benefits=sure, risks=sure, resources=sure, costs=sure, margin=sure)
+    gauges = Gauges(benefits=sure, risks=sure, demands=sure, costs=sure, margin=sure)
     return VerdictThen(recommended, settled=True, headline=recommended.upper(), gauges=gauges)
 
 

@@ -94,7 +94,7 @@ def test_json_has_the_envelope_that_programs_rely_on() -> None:
     assert (result["recommendation"], result["settled"]) == ("go ahead", False)
     assert result["deal_breakers"] == {"hit": [], "open": ["law-or-policy", "unchecked-adults", "patron-data"]}
     assert result["counts"] == {"answered": 44, "unknown": 5, "not_applicable": 0, "ruled_out": 0}
-    assert set(result["gauges"]) == {"benefits", "risks", "resources", "costs", "margin"}
+    assert set(result["gauges"]) == {"benefits", "risks", "demands", "costs", "margin"}
     assert result["find_out_first"][0]["settled_by"] == ["yes"]
 
 

@@ -17,7 +17,7 @@ from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import Checklist, Question
 
 ZERO, ONE, HALF = Fraction(0), Fraction(1), Fraction(1, 2)
-GAUGES = ("benefit", "risk", "resource")
+GAUGES = ("benefit", "risk", "demand")
 
 
 class Stand(NamedTuple):
@@ -117,11 +117,11 @@ def share(amount: Decimal, full: Decimal | None) -> Fraction:
 
 
 class Figures(NamedTuple):
-    """Benefits, risks, resource demands, costs and margin in points, not rounded."""
+    """Benefits, risks, demands, costs and margin in points, not rounded."""
 
     benefits: Fraction
     risks: Fraction
-    resources: Fraction
+    demands: Fraction
     costs: Fraction
     margin: Fraction
 
@@ -139,9 +139,9 @@ def figures(
         ]
         whole = sum((weight for weight, _ in parts), ZERO)
         gauges[gauge] = 100 * sum((weight * value for weight, value in parts), ZERO) / whole if parts else ZERO
-    used = {question.counts_as for question in checklist.questions()} & {"risk", "resource"}
-    costs = sum((gauges[gauge] for gauge in ("risk", "resource") if gauge in used), ZERO) / max(len(used), 1)
-    return Figures(gauges["benefit"], gauges["risk"], gauges["resource"], costs, gauges["benefit"] - costs)
+    used = {question.counts_as for question in checklist.questions()} & {"risk", "demand"}
+    costs = sum((gauges[gauge] for gauge in ("risk", "demand") if gauge in used), ZERO) / max(len(used), 1)
+    return Figures(gauges["benefit"], gauges["risk"], gauges["demand"], costs, gauges["benefit"] - costs)
 
 
 def rounded(points: Fraction) -> Fraction:
@@ -157,7 +157,7 @@ def misses(checklist: Checklist, found: Figures) -> list[str]:
             ("benefits_at_least", rounded(found.benefits) < Fraction(rule.benefits_at_least)),
             ("margin_at_least", rounded(found.margin) < Fraction(rule.margin_at_least)),
             ("risks_at_most", rounded(found.risks) > Fraction(rule.risks_at_most)),
-            ("resources_at_most", rounded(found.resources) > Fraction(rule.resources_at_most)),
+            ("demands_at_most", rounded(found.demands) > Fraction(rule.demands_at_most)),
         )
         if missed
     ]

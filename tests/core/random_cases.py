@@ -64,7 +64,7 @@ def _questions(chance: Random, most: int) -> list[Question]:
 
 
 def _question(chance: Random, id_: str, earlier: list[Question], spare: list[str]) -> Question:
-    gauge = chance.choice(["benefit", "risk", "risk", "resource", "resource", None])
+    gauge = chance.choice(["benefit", "risk", "risk", "demand", "demand", None])
     ask_if = _ask_if(chance, earlier)
     common: dict[str, Any] = {
         "id": id_,

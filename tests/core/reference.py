@@ -101,7 +101,7 @@ def hits(question: Question, done: Complete) -> bool:
 
 def gauges(checklist: Checklist, done: Complete) -> dict[str, Fraction]:
     found = {}
-    for gauge in ("benefit", "risk", "resource"):
+    for gauge in ("benefit", "risk", "demand"):
         top = bottom = Fraction(0)
         for question in checklist.questions():
             if question.counts_as == gauge and (value := value_of(question, done)) is not None:
@@ -109,7 +109,7 @@ def gauges(checklist: Checklist, done: Complete) -> dict[str, Fraction]:
                 bottom += question.weight
         found[gauge] = 100 * top / bottom if bottom else Fraction(0)
     used = {question.counts_as for question in checklist.questions()}
-    costs = [found[gauge] for gauge in ("risk", "resource") if gauge in used]
+    costs = [found[gauge] for gauge in ("risk", "demand") if gauge in used]
     found["costs"] = sum(costs, Fraction(0)) / len(costs) if costs else Fraction(0)
     found["margin"] = found["benefit"] - found["costs"]
     return found
@@ -124,5 +124,5 @@ def goes_ahead(checklist: Checklist, done: Complete) -> bool:
         points["benefit"] >= rule.benefits_at_least
         and points["margin"] >= rule.margin_at_least
         and points["risk"] <= rule.risks_at_most
-        and points["resource"] <= rule.resources_at_most
+        and points["demand"] <= rule.demands_at_most
     )

@@ -7,7 +7,8 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from imagine_cli.core.assessment import Answer
-from imagine_cli.core.checklist import Checklist, Gauge, Question, Rule, Stage, Who, problems
+from imagine_cli.core.checklist import Checklist, Question, Rule, Stage, Who, problems
+from imagine_cli.core.gauges import Gauge
 
 SCALES: list[dict[str, Decimal]] = [
     {"yes": Decimal(1), "no": Decimal(0)},
@@ -16,7 +17,7 @@ SCALES: list[dict[str, Decimal]] = [
     {"none": Decimal(0), "some": Decimal("0.33"), "much": Decimal("0.67"), "all": Decimal(1)},
 ]
 LIMITS = st.sampled_from([Decimal(n) for n in ("0", "10", "25", "33.333333", "50", "60", "66.666667", "80", "100")])
-GAUGE: st.SearchStrategy[Gauge | None] = st.sampled_from(["benefit", "risk", "resource", None])
+GAUGE: st.SearchStrategy[Gauge | None] = st.sampled_from(["benefit", "risk", "demand", None])
 WHO: st.SearchStrategy[Who | None] = st.sampled_from([None, "library", "partner", "both"])
 AMOUNTS = [Decimal(0), Decimal("1.5"), Decimal(3), Decimal(7), Decimal(40)]
 

@@ -18,13 +18,13 @@ def sets(found: tuple[tuple[object, ...], ...]) -> list[list[tuple[str, str, str
     return [[(change.question, change.from_, change.to) for change in changes] for changes in found]  # type: ignore[attr-defined]
 
 
-HOURS = number("hours", "resource", full_at="spare", deal_breaker_over=True, who_can_change="both", weight=3)
+HOURS = number("hours", "demand", full_at="spare", deal_breaker_over=True, who_can_change="both", weight=3)
 
 
 def test_an_amount_is_cut_no_further_than_needed() -> None:
     asked = checklist(choice("good", "benefit"), number("spare"), HOURS)
     found = advice(asked, good="yes", hours=20, spare=10)
-    assert sets(found.would_change) == [[("hours", "20", "8")]], "resources may reach 80"
+    assert sets(found.would_change) == [[("hours", "20", "8")]], "demands may reach 80"
     assert found.smaller_yes == found.would_change[0]
     assert not found.nothing_would
 
@@ -67,7 +67,7 @@ def test_drivers_and_what_can_be_spared_are_never_changed() -> None:
         choice("driver", "risk", who_can_change="both"),
         choice("follow", "risk", ask_if={"driver": ("yes",)}),
         number("spare", who_can_change="library"),
-        number("hours", "resource", full_at="spare"),
+        number("hours", "demand", full_at="spare"),
     )
     assert advice(asked, good="yes", driver="yes", follow="yes", hours=9, spare=10).nothing_would
 
@@ -137,7 +137,7 @@ def test_which_amounts_would_settle_it() -> None:
 
 def test_what_cannot_matter_is_not_worth_finding_out() -> None:
     asked = checklist(
-        choice("good", "benefit"), number("spare"), number("hours", "resource", full_at="spare"), choice("aside")
+        choice("good", "benefit"), number("spare"), number("hours", "demand", full_at="spare"), choice("aside")
     )
     assert [item.question for item in advice(asked, hours=0).find_out_first] == ["good"]
 
@@ -146,7 +146,7 @@ def test_numbers_may_be_cut_together_with_answers() -> None:
     asked = checklist(
         choice("good", "benefit"),
         choice("slow", "risk", who_can_change="both", scale={"yes": Decimal(1), "no": Decimal(0)}),
-        number("hours", "resource", full_at=Decimal(100), who_can_change="library"),
+        number("hours", "demand", full_at=Decimal(100), who_can_change="library"),
         rule={"margin_at_least": 60},
     )
     found = advice(asked, good="yes", slow="yes", hours=90)
@@ -154,8 +154,8 @@ def test_numbers_may_be_cut_together_with_answers() -> None:
 
 
 def test_an_amount_can_always_be_cut_to_nothing_even_if_what_can_be_spared_is_unknown() -> None:
-    hours = number("hours", "resource", full_at="spare", who_can_change="both")
-    asked = checklist(choice("good", "benefit"), number("spare"), hours, rule={"resources_at_most": 40})
+    hours = number("hours", "demand", full_at="spare", who_can_change="both")
+    asked = checklist(choice("good", "benefit"), number("spare"), hours, rule={"demands_at_most": 40})
     assert sets(advice(asked, good="yes", hours=9).would_change) == [[("hours", "9", "0")]]
 
 
@@ -175,7 +175,7 @@ def test_an_amount_beyond_a_full_benefit_holds_down_to_what_is_full() -> None:
     asked = checklist(number("people", "benefit", full_at=Decimal(7)), rule={"benefits_at_least": 90})
     assert sets(advice(asked, people=40).watch_signs) == [[("people", "40", "7")]]
     assert sets(advice(asked, people=6.5).watch_signs) == [[("people", "6.5", "6.5")]]
-    costly = checklist(choice("good", "benefit"), number("hours", "resource", full_at=Decimal(10)))
+    costly = checklist(choice("good", "benefit"), number("hours", "demand", full_at=Decimal(10)))
     assert sets(advice(costly, good="yes", hours=7.5).watch_signs) == [
         [("hours", "7.5", "8")],
         [("good", "yes", "partly")],
@@ -202,16 +202,16 @@ def test_a_decline_never_holds_for_every_amount_of_what_can_be_spared() -> None:
     strict = checklist(
         choice("good", "benefit"),
         number("spare"),
-        number("hours", "resource", full_at="spare"),
-        rule={"resources_at_most": 5},
+        number("hours", "demand", full_at="spare"),
+        rule={"demands_at_most": 5},
     )
     (spare,) = advice(strict, good="yes", hours=9).find_out_first
     assert [(s.answer, s.recommendation) for s in spare.settled_by] == [("at most 90", "decline")]
     lenient = checklist(
         choice("good", "benefit"),
-        number("hours", "resource", full_at=Decimal(5)),
+        number("hours", "demand", full_at=Decimal(5)),
         choice("data", deal_breaker=frozenset({"yes"})),
-        rule={"margin_at_least": 0, "resources_at_most": 100},
+        rule={"margin_at_least": 0, "demands_at_most": 100},
     )
     data, hours = advice(lenient, good="yes").find_out_first
     assert [(s.answer, s.recommendation) for s in data.settled_by] == [
@@ -227,8 +227,8 @@ def test_as_much_as_ten_times_what_is_asked_is_tried() -> None:
         asked = checklist(
             choice("good", "benefit"),
             number("spare"),
-            number("hours", "resource", full_at="spare"),
-            rule={"resources_at_most": limit},
+            number("hours", "demand", full_at="spare"),
+            rule={"demands_at_most": limit},
         )
         (item,) = advice(asked, good="yes", hours=8.5).find_out_first
         return [(s.answer, s.recommendation) for s in item.settled_by]
@@ -255,9 +255,9 @@ def test_what_moves_less_than_a_point_is_still_worth_asking() -> None:
 def test_large_amounts_are_cut_to_the_unit_beside_others() -> None:
     asked = checklist(
         choice("good", "benefit"),
-        number("hours", "resource", full_at=Decimal(1000), who_can_change="library"),
+        number("hours", "demand", full_at=Decimal(1000), who_can_change="library"),
         number("cash", "risk", full_at=Decimal(1000), who_can_change="partner"),
-        rule={"risks_at_most": 42, "resources_at_most": 33, "margin_at_least": 0},
+        rule={"risks_at_most": 42, "demands_at_most": 33, "margin_at_least": 0},
     )
     (changes,) = sets(advice(asked, good="yes", hours=900, cash=900).would_change)
     to = {question: int(amount) for question, _, amount in changes}
@@ -268,17 +268,17 @@ def test_large_amounts_are_cut_to_the_unit_beside_others() -> None:
 
 
 def test_a_cut_to_nothing_is_no_smaller_yes() -> None:
-    hours = number("hours", "resource", full_at=Decimal(10), who_can_change="library", weight=3)
-    asked = checklist(choice("good", "benefit"), hours, rule={"resources_at_most": 5})
+    hours = number("hours", "demand", full_at=Decimal(10), who_can_change="library", weight=3)
+    asked = checklist(choice("good", "benefit"), hours, rule={"demands_at_most": 5})
     found = advice(asked, good="yes", hours=9)
     assert sets(found.would_change) == [[("hours", "9", "0")]]
     assert found.smaller_yes == ()
     fewer = checklist(
         choice("good", "benefit"),
         hours,
-        number("cash", "resource", full_at=Decimal(100), who_can_change="library", weight=3),
+        number("cash", "demand", full_at=Decimal(100), who_can_change="library", weight=3),
         number("people", "benefit", full_at=Decimal(10), who_can_change="partner"),
-        rule={"resources_at_most": 50},
+        rule={"demands_at_most": 50},
     )
     found = advice(fewer, good="yes", hours=10, cash=10, people=1)
     assert [(c.question, c.from_, c.to) for c in found.smaller_yes] == [("hours", "10", "8")], (
@@ -287,7 +287,7 @@ def test_a_cut_to_nothing_is_no_smaller_yes() -> None:
 
 
 def test_asking_for_nothing_takes_away_no_more_than_what_stands_there_now() -> None:
-    hours = number("hours", "resource", full_at="spare", who_can_change="both")
+    hours = number("hours", "demand", full_at="spare", who_can_change="both")
     asked = checklist(choice("good", "benefit"), number("spare"), hours, choice("risky", "risk"))
     # Half of the hours count while nobody knows what can be spared, so that cutting them saves that half.
     assert advice(asked, good="partly", hours=9, risky="yes").nothing_would
@@ -310,23 +310,23 @@ def test_a_way_below_a_deal_breaker_ends_right_at_it() -> None:
         hours = number(
             "hours", counts_as, full_at=Decimal(full), deal_breaker_over=True, who_can_change="library", weight=1
         )
-        asked = checklist(choice("good", "benefit"), hours, rule={"resources_at_most": 100, "margin_at_least": 0})
+        asked = checklist(choice("good", "benefit"), hours, rule={"demands_at_most": 100, "margin_at_least": 0})
         return sets(advice(asked, good="yes", hours=12).would_change)
 
-    assert cut("10") == cut("10", "resource") == [[("hours", "12", "10")]]
-    assert cut("10.5") == cut("10.5", "resource") == [[("hours", "12", "10")]]
+    assert cut("10") == cut("10", "demand") == [[("hours", "12", "10")]]
+    assert cut("10.5") == cut("10.5", "demand") == [[("hours", "12", "10")]]
 
 
 def test_a_large_amount_may_be_cut_down_to_nothing() -> None:
-    hours = number("hours", "resource", full_at=Decimal(100), who_can_change="both")
-    asked = checklist(choice("good", "benefit"), hours, rule={"resources_at_most": 0})
+    hours = number("hours", "demand", full_at=Decimal(100), who_can_change="both")
+    asked = checklist(choice("good", "benefit"), hours, rule={"demands_at_most": 0})
     assert sets(advice(asked, good="yes", hours=100).would_change) == [[("hours", "100", "0")]]
 
 
 def test_beside_answers_an_amount_is_exact_wherever_it_is_asked() -> None:
     asked = checklist(
         choice("good", "benefit"),
-        number("hours", "resource", full_at=Decimal(100), who_can_change="library"),
+        number("hours", "demand", full_at=Decimal(100), who_can_change="library"),
         choice("slow", "risk", who_can_change="both", scale={"yes": Decimal(1), "no": Decimal(0)}),
         rule={"margin_at_least": 62},
     )

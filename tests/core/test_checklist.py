@@ -46,7 +46,7 @@ def test_a_sound_checklist_has_no_problems() -> None:
             choice("liked", "benefit", deal_breaker=frozenset({"no"}), may_not_apply=True),
             choice("data", deal_breaker=frozenset({"yes", "partly"})),
             number("spare"),
-            number("hours", "resource", full_at="spare", deal_breaker_over=True, letter_if="it takes {to} at most"),
+            number("hours", "demand", full_at="spare", deal_breaker_over=True, letter_if="it takes {to} at most"),
             number("people", "benefit", full_at=Decimal(40)),
             number("note"),
             lines("benefits", "for"),
@@ -184,7 +184,7 @@ def test_a_deal_breaker_in_a_list_or_without_a_scale_is_told_once() -> None:
         (number("spare", ask_if={"good": ("yes",)}), "ask_if", f"{NAMED} always be asked"),
         (number("spare", may_not_apply=True), "may_not_apply", f"{NAMED} always apply"),
         (
-            number("spare", "resource", full_at=Decimal(1)),
+            number("spare", "demand", full_at=Decimal(1)),
             "counts_as",
             "another question's full_at names it, so it can't be scored itself",
         ),
@@ -193,7 +193,7 @@ def test_a_deal_breaker_in_a_list_or_without_a_scale_is_told_once() -> None:
 def test_what_others_are_measured_against_is_always_a_plain_number(
     question: Question, field: str, message: str
 ) -> None:
-    hours = number("hours", "resource", full_at="spare")
+    hours = number("hours", "demand", full_at="spare")
     assert refused(GOOD, question, hours) == [("spare", field, message)]
     assert refused(GOOD, hours, number("spare")) == [], "it may be asked later"
 
@@ -245,8 +245,8 @@ BASE = checklist(
     choice("driver"),
     choice("data", "risk", ask_if={"driver": ("yes", "no"), "good": ("yes",)}, deal_breaker=frozenset({"yes"})),
     number("spare"),
-    number("hours", "resource", full_at="spare"),
-    number("cash", "resource", full_at=Decimal(500)),
+    number("hours", "demand", full_at="spare"),
+    number("cash", "demand", full_at=Decimal(500)),
 )
 
 
@@ -306,7 +306,7 @@ def test_the_digest_is_about_what_decides_and_its_form_is_settled() -> None:
     # Files hold digests: another form of the same facts would make every assessment look like an old one.
     assert deciding_facts(BASE) == (
         ("50", "10", "60", "80"),
-        ("cash", "number", "resource", 1, (), "500", (), (), False, False),
+        ("cash", "number", "demand", 1, (), "500", (), (), False, False),
         (
             "data",
             "choice",
@@ -321,6 +321,6 @@ def test_the_digest_is_about_what_decides_and_its_form_is_settled() -> None:
         ),
         ("driver", "choice", None, None, (("no", "0"), ("partly", "0.5"), ("yes", "1")), None, (), (), False, False),
         ("good", "choice", "benefit", 2, (("no", "0"), ("partly", "0.5"), ("yes", "1")), None, (), (), False, False),
-        ("hours", "number", "resource", 1, (), "spare", (), (), False, False),
+        ("hours", "number", "demand", 1, (), "spare", (), (), False, False),
         ("spare", "number", None, None, (), None, (), (), False, False),
     )

@@ -36,7 +36,7 @@ WHOLE = checklist(
     choice("risky", "risk"),
     choice("secret", deal_breaker=frozenset({"yes"})),
     number("spare-staff-hours"),
-    number("staff-hours", "resource", full_at="spare-staff-hours", deal_breaker_over=True),
+    number("staff-hours", "demand", full_at="spare-staff-hours", deal_breaker_over=True),
     choice("minors"),
     choice("unchecked", ask_if={"minors": ("yes",)}, deal_breaker=frozenset({"yes"}), may_not_apply=True),
     lines("benefits", "for"),

@@ -23,7 +23,7 @@ REVIEW = Checklist(
                 Question(id="risk", ask="?", stage="Manage", counts_as="risk", scale=PRESENT),
                 Question(id="gate", ask="?", stage="Manage", scale=PRESENT, deal_breaker=frozenset({"yes"})),
                 Question(id="spare", ask="?", stage="Manage", kind="number"),
-                Question(id="hours", ask="?", stage="Manage", kind="number", counts_as="resource", full_at="spare"),
+                Question(id="hours", ask="?", stage="Manage", kind="number", counts_as="demand", full_at="spare"),
                 Question(id="reach", ask="?", stage="Manage", kind="number", counts_as="benefit", full_at=Decimal(100)),
                 Question(id="visits", ask="?", stage="Manage", kind="number"),
             ),

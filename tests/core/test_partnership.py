@@ -60,8 +60,8 @@ def test_promises_are_the_amounts_that_were_named_but_not_what_can_be_spared() -
     asked = checklist(
         choice("good", "benefit"),
         number("spare-hours"),
-        number("staff-hours", "resource", full_at="spare-hours", unit="hours a month"),
-        number("cash", "resource", full_at=Decimal(500), short="money", unit="dollars"),
+        number("staff-hours", "demand", full_at="spare-hours", unit="hours a month"),
+        number("cash", "demand", full_at=Decimal(500), short="money", unit="dollars"),
         number("rooms-at-once"),
         number("unknown-one"),
         number("never-asked"),

@@ -88,7 +88,7 @@ def test_thirds_are_inclusive_for_costs(value: str, side: str) -> None:
 
 
 def test_exactly_a_third_counts_as_kind_for_a_cost_and_as_harsh_for_a_benefit() -> None:
-    hours = number("hours", "resource", full_at=Decimal(9), reason_for="Few.")
+    hours = number("hours", "demand", full_at=Decimal(9), reason_for="Few.")
     people = number("people", "benefit", full_at=Decimal(9), reason_against="Too few.")
     verdict = weigh(checklist(hours, people), answers(hours=3, people=3))
     assert [reason.says for reason in verdict.reasons.for_] == ["Few."]
@@ -98,7 +98,7 @@ def test_exactly_a_third_counts_as_kind_for_a_cost_and_as_harsh_for_a_benefit() 
 def test_sentences_name_the_amounts_and_substitute_nothing_else() -> None:
     hours = number(
         "hours",
-        "resource",
+        "demand",
         full_at="spare",
         unit="hours a month",
         reason_for="{answer} {unit}.",
@@ -116,21 +116,21 @@ def test_a_question_without_sentences_speaks_through_its_own_words() -> None:
 
 
 def test_amounts_are_measured_against_what_can_be_spared() -> None:
-    asked = checklist(GOOD, number("spare"), number("hours", "resource", full_at="spare", deal_breaker_over=True))
+    asked = checklist(GOOD, number("spare"), number("hours", "demand", full_at="spare", deal_breaker_over=True))
 
-    def resources(**given: object) -> tuple[float, float, str]:
+    def demands(**given: object) -> tuple[float, float, str]:
         verdict = weigh(asked, answers(**given))
         gate = "hit" if verdict.deal_breakers_hit else "open" if verdict.deal_breakers_open else "clear"
-        return verdict.gauges.resources.low, verdict.gauges.resources.high, gate
+        return verdict.gauges.demands.low, verdict.gauges.demands.high, gate
 
-    assert resources(hours=4, spare=10) == (40, 40, "clear")
-    assert resources(hours=10, spare=10) == (100, 100, "clear"), "exactly what can be spared ends nothing"
-    assert resources(hours=11, spare=10) == (100, 100, "hit")
-    assert resources(hours=0, spare=0) == (0, 0, "clear")
-    assert resources(hours=1, spare=0) == (100, 100, "hit")
-    assert resources(hours=4) == (0, 100, "open"), "what can be spared is unknown"
-    assert resources(hours=0) == (0, 0, "clear"), "nothing asked costs nothing, whatever can be spared"
-    assert resources(spare=10) == (0, 100, "open")
+    assert demands(hours=4, spare=10) == (40, 40, "clear")
+    assert demands(hours=10, spare=10) == (100, 100, "clear"), "exactly what can be spared ends nothing"
+    assert demands(hours=11, spare=10) == (100, 100, "hit")
+    assert demands(hours=0, spare=0) == (0, 0, "clear")
+    assert demands(hours=1, spare=0) == (100, 100, "hit")
+    assert demands(hours=4) == (0, 100, "open"), "what can be spared is unknown"
+    assert demands(hours=0) == (0, 0, "clear"), "nothing asked costs nothing, whatever can be spared"
+    assert demands(spare=10) == (0, 100, "open")
 
 
 def test_what_does_not_apply_leaves_its_gauge_altogether() -> None:
@@ -159,7 +159,7 @@ def test_a_checklist_without_one_kind_of_cost_uses_the_other_alone() -> None:
     verdict = weigh(checklist(GOOD, choice("risky", "risk")), answers(good="yes", risky="partly"))
     assert verdict.gauges.costs.mid == 50
     assert verdict.gauges_in_use == ("benefit", "risk")
-    both = checklist(GOOD, choice("risky", "risk"), choice("dear", "resource"))
+    both = checklist(GOOD, choice("risky", "risk"), choice("dear", "demand"))
     assert weigh(both, answers(good="yes", risky="partly", dear="no")).gauges.costs.mid == 25
 
 
@@ -189,12 +189,12 @@ def test_conditions_come_from_costs_above_their_kind_third_and_from_deal_breaker
 
 
 def test_the_limits_that_are_missed_are_named_with_where_they_stand() -> None:
-    asked = checklist(GOOD, choice("risky", "risk"), choice("dear", "resource"))
+    asked = checklist(GOOD, choice("risky", "risk"), choice("dear", "demand"))
     verdict = weigh(asked, answers(good="partly", risky="yes", dear="yes"))
     assert [(miss.limit, miss.stands_at, miss.needed) for miss in verdict.misses] == [
         ("margin_at_least", -50, 10),
         ("risks_at_most", 100, 60),
-        ("resources_at_most", 100, 80),
+        ("demands_at_most", 100, 80),
     ]
 
 
@@ -205,26 +205,24 @@ def test_counts_add_up_to_the_checklist() -> None:
 
 
 def test_a_sentence_may_name_an_amount_twice_and_one_hour_is_no_hours() -> None:
-    hours = number(
-        "hours", "resource", full_at=Decimal(9), unit="class a week", reason_for="{answer} {unit}, {answer}."
-    )
+    hours = number("hours", "demand", full_at=Decimal(9), unit="class a week", reason_for="{answer} {unit}, {answer}.")
     verdict = weigh(checklist(GOOD, hours), answers(hours=1))
     assert verdict.reasons.for_[0].says == "1 class a week, 1."
-    other = number("hours", "resource", full_at=Decimal(9), unit="hours", reason_for="{answer} {unit}.")
+    other = number("hours", "demand", full_at=Decimal(9), unit="hours", reason_for="{answer} {unit}.")
     assert weigh(checklist(GOOD, other), answers(hours=1)).reasons.for_[0].says == "1 hour."
     assert weigh(checklist(GOOD, other), answers(hours=2)).reasons.for_[0].says == "2 hours."
 
 
 def test_a_sentence_may_end_with_the_answer() -> None:
     asked = checklist(
-        GOOD, number("hours", "resource", full_at=Decimal(10), reason_against="Of {full_at} hours it asks for {answer}")
+        GOOD, number("hours", "demand", full_at=Decimal(10), reason_against="Of {full_at} hours it asks for {answer}")
     )
     verdict = weigh(asked, answers(good="yes", hours=9))
     assert [reason.says for reason in verdict.reasons.against] == ["Of 10 hours it asks for 9"]
 
 
 def test_a_sentence_says_amounts_plainly_and_leaves_out_what_there_is_none_of() -> None:
-    hours = number("hours", "resource", full_at=Decimal("10.0"), reason_for="{answer} of {full_at}.")
+    hours = number("hours", "demand", full_at=Decimal("10.0"), reason_for="{answer} of {full_at}.")
     good = choice("good", "benefit", reason_for="Good: {answer}{full_at}{unit}.")
     verdict = weigh(checklist(good, hours), answers(good="yes") | {"hours": Answer(Decimal("2.50"))})
     assert {reason.says for reason in verdict.reasons.for_} == {"Good: yes.", "2.5 of 10."}

@@ -32,7 +32,7 @@ def test_settled_is_never_claimed_wrongly_and_the_gauges_bound_every_completion(
         for name, shown in (
             ("benefit", "benefits"),
             ("risk", "risks"),
-            ("resource", "resources"),
+            ("demand", "demands"),
             ("margin", "margin"),
         ):
             spread = getattr(verdict.gauges, shown)
@@ -198,7 +198,7 @@ def _with(checklist: Checklist, answers: dict[str, Answer], changed: dict[str, s
 # Exactly at each limit
 
 
-def _two_gauges(benefit: str, risk: str, resource: str, rule: Rule) -> Verdict:
+def _two_gauges(benefit: str, risk: str, demand: str, rule: Rule) -> Verdict:
     """A checklist whose gauges can be set to any hundredth."""
     hundred = Decimal(100)
     stage = Stage(
@@ -206,10 +206,10 @@ def _two_gauges(benefit: str, risk: str, resource: str, rule: Rule) -> Verdict:
         "",
         tuple(
             Question(id=gauge, ask="?", stage="Identify", kind="number", counts_as=gauge, full_at=hundred)
-            for gauge in ("benefit", "risk", "resource")
+            for gauge in ("benefit", "risk", "demand")
         ),
     )
-    answers = {"benefit": benefit, "risk": risk, "resource": resource}
+    answers = {"benefit": benefit, "risk": risk, "demand": demand}
     return weigh(
         Checklist(id="limits", title="Limits", stages=(stage,), rule=rule),
         {key: Answer(Decimal(value)) for key, value in answers.items()},
@@ -228,9 +228,9 @@ def _two_gauges(benefit: str, risk: str, resource: str, rule: Rule) -> Verdict:
         (("100", "60.0000004", "0"), None),
         (("100", "60.0000006", "0"), "risks_at_most"),
         (("49.9999994", "0", "0"), "benefits_at_least"),
-        (("100", "0", "80.0000006"), "resources_at_most"),
+        (("100", "0", "80.0000006"), "demands_at_most"),
         (("100", "0", "80"), None),
-        (("100", "0", "80.000001"), "resources_at_most"),
+        (("100", "0", "80.000001"), "demands_at_most"),
     ],
 )
 def test_each_limit_is_inclusive_to_the_millionth(points: tuple[str, str, str], missed: str | None) -> None:

@@ -48,7 +48,7 @@ def test_a_verdict_is_told_in_ids_and_exact_words() -> None:
     assert told["recommendation"] == "decline"
     assert told["settled"] is True
     assert told["gauges"]["benefits"] == {"low": 25.0, "mid": 25.0, "high": 25.0}
-    assert set(told["gauges"]) == {"benefits", "risks", "resources", "costs", "margin"}
+    assert set(told["gauges"]) == {"benefits", "risks", "demands", "costs", "margin"}
     assert told["reasons"]["against"] == [
         {"question": "mission-fit", "says": "It advances no goal in our plan.", "effect": -75.0, "note": ""}
     ]
@@ -162,7 +162,7 @@ def test_a_whole_checklist_is_plain_data() -> None:
     told = json.loads(envelope("checklist show", checklist_result(CHECKLIST)))["result"]
     assert told["checklist"] == "sample"
     assert told["rule"] == {
-        "benefits_at_least": 50, "margin_at_least": 10, "risks_at_most": 60, "resources_at_most": 80,
+        "benefits_at_least": 50, "margin_at_least": 10, "risks_at_most": 60, "demands_at_most": 80,
     }  # fmt: skip
     questions = {question["id"]: question for stage in told["stages"] for question in stage["questions"]}
     assert questions["mission-fit"]["scale"] == {"yes": 1, "partly": 0.5, "no": 0}

@@ -70,7 +70,7 @@ verdict:
       low: 8.0
       mid: 8.0
       high: 8.0
-    resources:
+    demands:
       low: 20.0
       mid: 21.0
       high: 22.0

@@ -109,7 +109,7 @@ answers:
     lines = "\n".join(
         ("        " + each if at else each)
         for at, each in enumerate(
-            ("kind: number", f"unit: {q}", "counts_as: resource", "full_at: spare-staff-hours", "who_can_change: both")
+            ("kind: number", f"unit: {q}", "counts_as: demand", "full_at: spare-staff-hours", "who_can_change: both")
         )
     )
     scored = "counts_as: {}\n        scale: {{yes: {}, partly: 0.5, no: {}}}\n        who_can_change: both"
@@ -129,7 +129,7 @@ answers:
         + f"      - {{id: benefits, ask: {q}, kind: list, side: for}}\n      - {{id: concerns, ask: {q}, kind: list, side: against}}\n"
     )
     span = "{low: 1.0, mid: 2.0, high: 3.0}"
-    gauges = ", ".join(f"{name}: {span}" for name in ("benefits", "risks", "resources", "costs", "margin"))
+    gauges = ", ".join(f"{name}: {span}" for name in ("benefits", "risks", "demands", "costs", "margin"))
     decision = f"""\
 format: 1
 partner: {q}

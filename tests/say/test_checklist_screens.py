@@ -126,7 +126,7 @@ def test_a_checklist_shows_its_rule_and_everything_about_a_question() -> None:
 def test_a_checklist_tells_numbers_deal_breakers_and_conditions_in_words() -> None:
     told = text(checklist_lines(CHECKLIST, width=100))
     assert (
-        "Counts as a resource demand, weight 3 of 3; all of it at the answer to "
+        "Counts as a demand, weight 3 of 3; all of it at the answer to "
         '"How many hours can you spare?" Ends it more than the answer to "How many hours can you spare?"'
     ) in told
     assert 'Asked if the answer is "yes" to "Would adults be with children?"' in told

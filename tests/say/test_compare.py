@@ -26,7 +26,7 @@ from tests.core.kit import answers, checklist, choice, number
 from tests.say.test_markdown import typed
 
 DAY = date(2026, 11, 22)
-GAUGES = ("benefits", "risks", "resource demands", "benefits minus costs")
+GAUGES = ("benefits", "risks", "demands", "benefits minus costs")
 WIDTHS = (40, 59, 60, 80, 200)
 HOSTILE = "[bold]*Éva* <b>|\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET}\N{SAUROPOD}\x1b[31m\u202e" + "x" * 300
 ASKED = checklist(
@@ -34,7 +34,7 @@ ASKED = checklist(
     *(choice(f"useful-{place}", "benefit") for place in range(10)),
     choice("secret", deal_breaker=frozenset({"yes"}), find_out="Read the form."),
     number("spare-staff-hours", unit="hours a month"),
-    number("staff-hours", "resource", full_at="spare-staff-hours", unit="hours a month"),
+    number("staff-hours", "demand", full_at="spare-staff-hours", unit="hours a month"),
 )
 SOUND: dict[str, Any] = {"good": "yes", "secret": "no", "spare_staff_hours": 20, "staff_hours": 4} | {
     f"useful_{place}": "yes" for place in range(10)
@@ -128,7 +128,7 @@ def test_figures_stand_below_each_other_where_they_fit_and_in_sentences_elsewher
     figures = [line for line in wide if line.rstrip().endswith("of 14")]
     assert len(figures) == 3
     assert {len(line.rstrip()) for line in figures} == {len(heading.rstrip())}
-    assert "resource demands 20" in words_in(shown(DISAGREE, 40))
+    assert "demands 20" in words_in(shown(DISAGREE, 40))
 
 
 def test_the_top_says_plainly_whether_they_agree() -> None:

@@ -43,7 +43,7 @@ def test_an_open_deal_breaker_is_asked_about_first() -> None:
 BREAKERS = checklist(
     choice("good", "benefit"),
     choice("secret", deal_breaker=frozenset({"yes"}), short="a secret"),
-    number("staff-hours", "resource", full_at=Decimal(10), deal_breaker_over=True),
+    number("staff-hours", "demand", full_at=Decimal(10), deal_breaker_over=True),
 )
 
 

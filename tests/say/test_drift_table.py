@@ -16,7 +16,7 @@ from imagine_cli.say.drift_words import drift_lines
 from tests.core.kit import answers, checklist, choice, number
 
 ASKED = checklist(
-    choice("good", "benefit"), choice("bad", "risk"), choice("calm", "benefit"), number("hours", "resource")
+    choice("good", "benefit"), choice("bad", "risk"), choice("calm", "benefit"), number("hours", "demand")
 )
 BEFORE = answers(good="yes", bad="yes", calm="yes", hours=3)
 

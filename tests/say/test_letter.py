@@ -40,7 +40,7 @@ ASSESSMENT = Assessment(
 GOAL = choice("goal", "benefit", weight=3, letter="we could not place it among our goals", who_can_change="both",
               letter_if="it served one of our goals", letter_ask="which of your goals does it serve?")  # fmt: skip
 NEED = choice("need", "benefit", letter="nobody here has asked for it", letter_ask="Who has asked for it?")
-ROOM = number("room", "resource", unit="hours a month", full_at=Decimal(10), who_can_change="both",
+ROOM = number("room", "demand", unit="hours a month", full_at=Decimal(10), who_can_change="both",
               letter="it needs more room time than we have", letter_if="it needed a room for no more than {to}",
               remedy="Agree in writing on fixed hours.")  # fmt: skip
 TASKS = choice("tasks", "risk", weight=2, who_can_change="both", letter="it is not settled who does what",

@@ -194,7 +194,7 @@ def test_the_gauges_say_what_is_needed_and_whether_it_is_met() -> None:
     balance = read(written("full", "leaning to decline"))
     assert "Benefits\n25 to 100\nat least 50\nmay be too low" in balance
     assert "Risks\n50\nat most 60\nyes" in balance
-    assert "Resource demands\n80\nat most 80\nyes" in balance
+    assert "Demands\n80\nat most 80\nyes" in balance
     assert "at least 10\nmay be too low" in balance
     assert "Deal-breakers\nnone\nnone\nyes" in balance
 
@@ -348,7 +348,7 @@ def test_how_it_was_computed_is_told_with_this_checklists_numbers() -> None:
     rule = replace(CHECKLIST.rule, margin_at_least=Decimal("12.5"))
     told = section(written("full", checklist=replace(CHECKLIST, rule=rule)), "## How the verdict was computed")
     assert "Benefits at least 12.5 points above costs." in told
-    assert "Of the 10 questions on the checklist, 2 count as benefits, 1 as risks and 1 as demands on resources" in told
+    assert "Of the 10 questions on the checklist, 2 count as benefits, 1 as risks and 1 as demands" in told
     assert "The heavy ones: mission fit and staff hours." in told
     assert "never as good news" in told
     assert "One peer-reviewed study, or an instrument built from the literature\n1" in told

@@ -236,7 +236,7 @@ def test_what_could_end_it_too_stands_below_a_settled_decline() -> None:
 
 
 def test_nothing_at_all_is_no_smaller_yes() -> None:
-    few = replace(CHECKLIST, rule=Rule(resources_at_most=Decimal(0)))
+    few = replace(CHECKLIST, rule=Rule(demands_at_most=Decimal(0)))
     told = case("go ahead", few)
     assert told.advice.would_change == ((Change("staff-hours", "2", "0", "both"),),)
     assert told.advice.smaller_yes == ()

@@ -222,7 +222,7 @@ def test_a_miss_says_where_it_stands_and_what_is_needed() -> None:
 def test_shortfalls_name_their_direction() -> None:
     assert words.shortfall_text("benefits_at_least", 12.2) == "Benefits: 12 points short"
     assert words.shortfall_text("risks_at_most", 1.0) == "Risks: 1 point too much"
-    assert words.shortfall_text("resources_at_most", 0.2) == "Resource demands: less than a point too much"
+    assert words.shortfall_text("demands_at_most", 0.2) == "Demands: less than a point too much"
 
 
 def test_the_rule_prints_every_limit_in_the_checklists_own_word() -> None:
@@ -234,7 +234,7 @@ def test_the_rule_prints_every_limit_in_the_checklists_own_word() -> None:
 
 def test_a_gauge_says_whether_its_limit_is_or_may_be_missed() -> None:
     verdict = case("leaning to go ahead").verdict
-    gauges = replace(verdict.gauges, benefits=Range(40, 45, 49.9), risks=Range(50, 60, 70), resources=at(80))
+    gauges = replace(verdict.gauges, benefits=Range(40, 45, 49.9), risks=Range(50, 60, 70), demands=at(80))
     rows = words.gauge_rows(replace(verdict, gauges=gauges), Rule())
     assert [(row.trouble, row.missed) for row in rows] == [("too low", True), ("may be too high", False), ("", False)]
 

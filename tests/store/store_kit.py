@@ -41,7 +41,7 @@ stages:
         ask: "How many hours a month?"
         kind: number
         unit: hours a month
-        counts_as: resource
+        counts_as: demand
         full_at: spare-staff-hours
       - id: spare-staff-hours
         ask: "How many can you spare?"

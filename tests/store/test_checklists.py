@@ -87,7 +87,7 @@ def test_all_that_a_checklist_can_say(folder: Path) -> None:
     text = text.replace(
         "        side: for", "        side: for\n        evidence: B\n        policy: P\n        weight: 3"
     )
-    text = text.replace("counts_as: resource", "counts_as: resource\n        letter_if: 'it took no more than {to}'")
+    text = text.replace("counts_as: demand", "counts_as: demand\n        letter_if: 'it took no more than {to}'")
     text = text.replace("scale: present", "scale: present\n        letter_ask: 'Is it?'\n        clause: ending", 1)
     own_checklist(folder, text.replace("id: small", "id: all"))
     checklist = read_checklist("all", folder)

@@ -32,7 +32,7 @@ rule:
   benefits_at_least: 50
   margin_at_least: 10
   risks_at_most: 60
-  resources_at_most: 80
+  demands_at_most: 80
 sources:
   smith-2001: {author: Smith, work: A study, year: 2001, url: "https://example.org"}
 stages:
@@ -44,7 +44,7 @@ stages:
         why: Why it matters, in a sentence or two.
         find_out: How to find out if you don't know.
         kind: choice                  # choice (default), number or list
-        counts_as: benefit            # benefit, risk or resource; left out: asked and reported, not scored
+        counts_as: benefit            # benefit, risk or demand; left out: asked and reported, not scored
         scale: present
         weight: 2
         reason_for: It advances a goal in our plan.
@@ -68,7 +68,7 @@ stages:
         ask: How many staff hours a month will it take, all in?
         kind: number
         unit: hours a month
-        counts_as: resource
+        counts_as: demand
         weight: 3
         full_at: spare-staff-hours    # a number, or the id of a number question
         deal_breaker: over            # hit when the amount is more than full_at

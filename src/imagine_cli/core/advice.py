@@ -144,9 +144,7 @@ def _smaller_yes(case: _Case, verdict: Verdict) -> tuple[Change, ...]:
     """The least cut in what is asked for (hours, money, rooms) with which it would be go ahead."""
     found = _kinder_levers(
         case,
-        lambda question: (
-            question.kind == "number" and question.counts_as != "benefit" and bool(question.who_can_change)
-        ),
+        lambda question: question.kind == "number" and not question.more_is_kinder and bool(question.who_can_change),
     )
     sets = _sets_to_go_ahead(case, found, frozenset(verdict.deal_breakers_hit), MOST_SETS)
     # Nothing at all of something is no smaller commitment.
@@ -362,13 +360,13 @@ def _amounts_kindest_first(case: _Case, standing: Standing) -> range:
     if standing.full is None:
         return range(0)
     beyond = max(ceil(standing.full), floor(standing.full) + 1)
-    return range(beyond, -1, -1) if question.counts_as == "benefit" else range(beyond + 1)
+    return range(beyond, -1, -1) if question.more_is_kinder else range(beyond + 1)
 
 
 def _capacities_kindest_first(case: _Case, question: Question) -> range:
     """More to spare is kinder, up to ten times what is asked; only where all that is asked is known and a cost."""
     measured = [case.stands[key] for key in _measured_by(case, question)]
-    if not measured or any(item.state != "answered" or item.question.counts_as == "benefit" for item in measured):
+    if not measured or any(item.state != "answered" or item.question.more_is_kinder for item in measured):
         return range(0)
     most = ceil(max(item.said(Decimal) for item in measured))
     return range(10 * most, -1, -1)

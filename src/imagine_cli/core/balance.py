@@ -11,10 +11,11 @@ from decimal import Decimal
 from math import lcm
 from typing import NamedTuple
 
-from imagine_cli.core.checklist import Checklist, Gauge, Rule
+from imagine_cli.core.checklist import Checklist, Rule
+from imagine_cli.core.gauges import GAUGES, Gauge
 from imagine_cli.core.standing import Ratio, Standing
 
-GAUGES: tuple[Gauge, ...] = ("benefit", "risk", "resource")
+_ORDER: tuple[Gauge, ...] = tuple(GAUGES)
 MILLION = 1_000_000
 
 Sums = tuple[int, int, int]
@@ -46,12 +47,12 @@ class Term(NamedTuple):
 
 def added(sums: Sums, gauge: int, move: int) -> Sums:
     """The sums with one gauge's sum moved."""
-    benefits, risks, resources = sums
+    benefits, risks, demands = sums
     if gauge == 0:
-        return benefits + move, risks, resources
+        return benefits + move, risks, demands
     if gauge == 1:
-        return benefits, risks + move, resources
-    return benefits, risks, resources + move
+        return benefits, risks + move, demands
+    return benefits, risks, demands + move
 
 
 class Points(NamedTuple):
@@ -59,7 +60,7 @@ class Points(NamedTuple):
 
     benefits: int
     risks: int
-    resources: int
+    demands: int
     costs: int
     margin: int
 
@@ -72,7 +73,7 @@ class Scales:
 
     def __init__(self, rule: Rule, weights: tuple[int, int, int], unit: int, in_use: Iterable[Gauge]) -> None:
         used = tuple(in_use)
-        both_costs = "risk" in used and "resource" in used
+        both_costs = "risk" in used and "demand" in used
         self.wholes = tuple(max(weight, 1) * unit for weight in weights)
         cost_wholes = [whole * 2 if both_costs else whole for whole in self.wholes[1:]]
         self.whole = lcm(self.wholes[0], *cost_wholes)
@@ -80,29 +81,29 @@ class Scales:
         self._least_benefits = _least_sum(rule.benefits_at_least, self.wholes[0])
         self._least_margin = _least_sum(rule.margin_at_least, self.whole)
         self._most_risks = _most_sum(rule.risks_at_most, self.wholes[1])
-        self._most_resources = _most_sum(rule.resources_at_most, self.wholes[2])
+        self._most_demands = _most_sum(rule.demands_at_most, self.wholes[2])
 
     def meets(self, sums: Sums) -> bool:
         """Whether limits 2 to 5 of the rule hold (deal-breakers are the caller's)."""
-        benefits, risks, resources = sums
+        benefits, risks, demands = sums
         return (
             benefits >= self._least_benefits
             and risks <= self._most_risks
-            and resources <= self._most_resources
+            and demands <= self._most_demands
             and self.margin(sums) >= self._least_margin
         )
 
     def margin(self, sums: Sums) -> int:
         """Benefits minus costs, in `whole`ths."""
-        benefits, risks, resources = self.factors
-        return benefits * sums[0] - risks * sums[1] - resources * sums[2]
+        benefits, risks, demands = self.factors
+        return benefits * sums[0] - risks * sums[1] - demands * sums[2]
 
     def points(self, sums: Sums) -> Points:
         """The figures that people see and the rule compares."""
         margin = self.margin(sums)
-        benefits, risks, resources = (_millionths(total, whole) for total, whole in zip(sums, self.wholes, strict=True))
+        benefits, risks, demands = (_millionths(total, whole) for total, whole in zip(sums, self.wholes, strict=True))
         costs = _millionths(self.factors[0] * sums[0] - margin, self.whole)
-        return Points(benefits, risks, resources, costs, _millionths(margin, self.whole))
+        return Points(benefits, risks, demands, costs, _millionths(margin, self.whole))
 
     def margin_points(self, gauge: int, units: int) -> float:
         """How many points of margin a move of `units` in that gauge's sum makes."""
@@ -179,7 +180,7 @@ class Balance:
 
     def _term(self, standing: Standing) -> Term:
         question = standing.question
-        gauge = GAUGES.index(question.counts_as) if question.counts_as else 0
+        gauge = _ORDER.index(question.counts_as) if question.counts_as else 0
         return Term(gauge, question.weight, self.in_units(standing.low), self.in_units(standing.high))
 
 

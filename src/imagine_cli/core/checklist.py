@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-Gauge = Literal["benefit", "risk", "resource"]
+from imagine_cli.core.gauges import GAUGES, Gauge
+
 Kind = Literal["choice", "number", "list"]
 Side = Literal["for", "against"]
 Who = Literal["library", "partner", "both"]
@@ -83,7 +84,7 @@ class Rule(Struct, frozen=True):
     benefits_at_least: Decimal = Decimal(50)
     margin_at_least: Decimal = Decimal(10)
     risks_at_most: Decimal = Decimal(60)
-    resources_at_most: Decimal = Decimal(80)
+    demands_at_most: Decimal = Decimal(80)
 
 
 class Question(Struct, frozen=True):
@@ -128,6 +129,11 @@ class Question(Struct, frozen=True):
     policy: str = ""
     evidence: Grade | None = None
     sources: tuple[str, ...] = ()
+
+    @property
+    def more_is_kinder(self) -> bool:
+        """Whether more of it speaks for the proposal; what isn't scored is phrased as costs are."""
+        return self.counts_as is not None and GAUGES[self.counts_as].more_is_kinder
 
     @property
     def may_end_it(self) -> bool:
@@ -194,7 +200,7 @@ def deciding_facts(checklist: Checklist) -> tuple[object, ...]:
     Sources: decision.md for what decides. Wording, stage texts and sources are left out on purpose.
     """
     rule = checklist.rule
-    limits = (rule.benefits_at_least, rule.margin_at_least, rule.risks_at_most, rule.resources_at_most)
+    limits = (rule.benefits_at_least, rule.margin_at_least, rule.risks_at_most, rule.demands_at_most)
     return (
         tuple(_plain(limit) for limit in limits),
         *(
@@ -245,7 +251,7 @@ def problems(checklist: Checklist) -> list[Problem]:
             if key not in checklist.sources
         ]
         seen[question.id] = question
-    if not any(question.counts_as == "benefit" for question in checklist.questions()):
+    if not any(question.more_is_kinder for question in checklist.questions()):
         found.append(Problem(None, "stages", "no question counts as a benefit, so nothing could ever be recommended"))
     return found
 
@@ -277,7 +283,7 @@ def _own_problems(question: Question) -> Iterator[Problem]:
             yield problem("full_at", "a scored number question needs full_at: an amount, or a number question's id")
         if question.full_at is None and question.deal_breaker_over:
             yield problem("deal_breaker", "'over' needs full_at: an amount, or the id of a number question")
-        if question.deal_breaker_over and question.counts_as == "benefit":
+        if question.deal_breaker_over and question.more_is_kinder:
             yield problem("deal_breaker", "'over' can't end it for a benefit, where more is better")
     if question.kind == "list":
         if question.counts_as:
@@ -309,7 +315,7 @@ def _harsher_problems(question: Question) -> Iterator[Problem]:
     """A deal-breaker answer with a harsher answer that is none would let a worse answer help."""
     if not question.deal_breaker <= question.scale.keys():
         return
-    sign = -1 if question.counts_as == "benefit" else 1
+    sign = -1 if question.more_is_kinder else 1
     for ends in sorted(question.deal_breaker):
         for label, value in question.scale.items():
             if sign * value > sign * question.scale[ends] and label not in question.deal_breaker:

@@ -64,4 +64,4 @@ def _direction(question: Question, moved: Decimal) -> Direction:
     if question.kind == "number" and question.counts_as is None:
         return "changed"
     # What is not scored but may end it is phrased so that more is worse, as costs are.
-    return "better" if (moved > 0) == (question.counts_as == "benefit") else "worse"
+    return "better" if (moved > 0) == (question.more_is_kinder) else "worse"

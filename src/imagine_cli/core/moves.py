@@ -99,7 +99,7 @@ def levers(
 def _down_to_nothing(balance: Balance, standing: Standing) -> list[Lever]:
     """The one sure move of an amount while what can be spared is unknown: asking for nothing costs nothing."""
     term = balance.terms.get(standing.question.id)
-    if term is None or standing.question.counts_as == "benefit":
+    if term is None or standing.question.more_is_kinder:
         return []
     return [Lever(standing, balance, [Option(0, -term.parts()[1])], range(0))]
 
@@ -111,7 +111,7 @@ def _choice_options(balance: Balance, standing: Standing, *, kinder: bool) -> li
     """
     question = standing.question
     now = question.scale[standing.said(str)]
-    up = (question.counts_as == "benefit") == kinder
+    up = (question.more_is_kinder) == kinder
     way_out = kinder and standing.gate == "hit"
     options: list[tuple[Decimal, Option]] = []
     for label, value in question.scale.items():
@@ -132,7 +132,7 @@ def _amounts(standing: Standing, *, kinder: bool) -> range:
     if full is None:
         return range(0)
     now = standing.said(Decimal)
-    if (question.counts_as == "benefit") == kinder:
+    if (question.more_is_kinder) == kinder:
         # An amount over a deal-breaker's limit is told apart; beyond a full benefit or cost nothing changes.
         last = floor(full) if question.deal_breaker_over else max(ceil(full), 1)
         return range(floor(now) + 1, last + 1)

@@ -14,12 +14,13 @@ from msgspec import Struct
 
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.balance import MILLION, Balance, Cases, Points, Scales, in_millionths
-from imagine_cli.core.checklist import Checklist, Gauge, Question, Who
+from imagine_cli.core.checklist import Checklist, Question, Who
+from imagine_cli.core.gauges import GAUGES, Gauge
 from imagine_cli.core.standing import Gate, Ratio, Standing, standings
 from imagine_cli.core.standing import State as State
 
 Recommendation = Literal["go ahead", "decline"]
-Limit = Literal["benefits_at_least", "margin_at_least", "risks_at_most", "resources_at_most"]
+Limit = Literal["benefits_at_least", "margin_at_least", "risks_at_most", "demands_at_most"]
 ReasonSide = Literal["for", "against", "mixed"]
 
 
@@ -36,7 +37,7 @@ class Gauges(Struct, frozen=True):
 
     benefits: Range
     risks: Range
-    resources: Range
+    demands: Range
     costs: Range
     margin: Range
 
@@ -167,9 +168,7 @@ def _gauges(balance: Balance) -> Gauges:
         return Range(*(getattr(points, name) / MILLION for points in (low, middle, high)))
 
     return Gauges(
-        benefits=spread("benefits", more_is_kinder=True),
-        risks=spread("risks", more_is_kinder=False),
-        resources=spread("resources", more_is_kinder=False),
+        **{view.plural: spread(view.plural, more_is_kinder=view.more_is_kinder) for view in GAUGES.values()},
         costs=spread("costs", more_is_kinder=False),
         margin=spread("margin", more_is_kinder=True),
     )
@@ -184,7 +183,7 @@ def _misses(checklist: Checklist, balance: Balance) -> Iterable[Miss]:
     )
     ceilings: tuple[tuple[Limit, int, Decimal], ...] = (
         ("risks_at_most", points.risks, rule.risks_at_most),
-        ("resources_at_most", points.resources, rule.resources_at_most),
+        ("demands_at_most", points.demands, rule.demands_at_most),
     )
     for name, stands_at, limit in floors:
         if stands_at < in_millionths(limit):
@@ -208,7 +207,7 @@ def _conditions(stands: Iterable[Standing]) -> Iterable[Condition]:
     """The remedy of each cost above its kind third; a deal-breaker that was switched off is such a cost too."""
     for standing in stands:
         question = standing.question
-        costly = question.counts_as != "benefit" and standing.certain and not _in_kind_third(question, standing.low)
+        costly = not question.more_is_kinder and standing.certain and not _in_kind_third(question, standing.low)
         if costly and question.remedy:
             yield Condition(question.id, question.remedy, question.who_can_change)
 
@@ -230,11 +229,11 @@ def side_and_sentence(
 
 def _in_kind_third(question: Question, value: Ratio) -> bool:
     """Whether it is good news; the third of [0, 1] is inclusive."""
-    return _at_most_a_third(value, flipped=question.counts_as == "benefit")
+    return _at_most_a_third(value, flipped=question.more_is_kinder)
 
 
 def _in_harsh_third(question: Question, value: Ratio) -> bool:
-    return _at_most_a_third(value, flipped=question.counts_as != "benefit")
+    return _at_most_a_third(value, flipped=not question.more_is_kinder)
 
 
 def _at_most_a_third(value: Ratio, *, flipped: bool) -> bool:

@@ -82,7 +82,7 @@ def gauges_result(gauges: Gauges) -> Result:
     return {
         "benefits": _range(gauges.benefits),
         "risks": _range(gauges.risks),
-        "resources": _range(gauges.resources),
+        "demands": _range(gauges.demands),
         "costs": _range(gauges.costs),
         "margin": _range(gauges.margin),
     }
@@ -182,7 +182,7 @@ def checklist_result(checklist: Checklist) -> Result:
             "benefits_at_least": _number(rule.benefits_at_least),
             "margin_at_least": _number(rule.margin_at_least),
             "risks_at_most": _number(rule.risks_at_most),
-            "resources_at_most": _number(rule.resources_at_most),
+            "demands_at_most": _number(rule.demands_at_most),
         },
         "stages": [
             {"name": stage.name, "about": stage.about, "questions": [_question(q) for q in stage.questions]}

@@ -86,7 +86,7 @@ def _how_to_read_it(checklist: Checklist, numbers: Mapping[str, int]) -> Iterato
         f"Look at the deal-breakers: {words.listed(enders)}. If one is hit, the answer is {decline}, whatever else "
         "speaks for it, unless that can be changed first.",
         "Look at what you don't know yet. Find that out before you promise anything.",
-        "Type the answers in with `imagine assess`. It weighs benefits against risks and resource demands, recommends "
+        "Type the answers in with `imagine assess`. It weighs benefits against risks and demands, recommends "
         f"to {go_ahead} or to {decline}, and says why and what would change it.",
         "People decide. The sheet makes sure that nothing important is forgotten.",
     ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from imagine_cli.core.checklist import Checklist, Gauge, Question, Source, Stage
+from imagine_cli.core.checklist import Checklist, Question, Source, Stage
 from imagine_cli.core.directory import Story
 from imagine_cli.duration import minutes_for
 from imagine_cli.say import words
@@ -34,7 +34,6 @@ COMMANDS = {
 }
 """The commands of the overview, in the order in which a librarian meets them."""
 
-_COUNTS_AS: dict[Gauge, str] = {"benefit": "a benefit", "risk": "a risk", "resource": "a resource demand"}
 _SHARES = {Decimal(1): "all", Decimal("0.5"): "half", Decimal(0): "none"}
 
 
@@ -271,7 +270,7 @@ def _counts_as(checklist: Checklist, question: Question) -> str:
         return f"not scored; your own words {question.side} it"
     if question.counts_as is None:
         return "not scored"
-    told = f"{_COUNTS_AS[question.counts_as]}, weight {question.weight} of 3"
+    told = f"a {question.counts_as}, weight {question.weight} of 3"
     return f"{told}; all of it at {_full_at(checklist, question)}" if question.full_at is not None else told
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.comparison import Answered, Combination, Difference, People, Proposals
+from imagine_cli.core.gauges import GAUGES
 from imagine_cli.say import compare_words as said
 from imagine_cli.say import words
 from imagine_cli.say.compare_words import Names
@@ -19,7 +20,7 @@ MOST_ON_SCREEN = 8
 MOST_COMBINATIONS = 12
 """How many combinations are shown at all: beyond so many, nobody reads them."""
 
-_GAUGES = ("Benefits", "Risks", "Resource demands")
+_GAUGES = tuple(view.label for view in GAUGES.values())
 _MARGIN = "Benefits minus costs"
 _IN_POINTS = (*_GAUGES, _MARGIN)
 

@@ -37,14 +37,14 @@ _ALL_IN_ALL: Mapping[Limit, str] = {
     "benefits_at_least": "it would not bring enough of what we are looking for first",
     "margin_at_least": "what it would bring is not clearly more than what it would ask of us",
     "risks_at_most": "it leaves too much open that could go wrong",
-    "resources_at_most": "it would take more time, money and space than we have",
+    "demands_at_most": "it would take more time, money and space than we have",
 }
 """What speaks against it where no single reason can be told: which limit is missed, as a clause."""
 _ALL_IN_ALL_AFTERWARDS: Mapping[Limit, str] = {
     "benefits_at_least": "it does not bring enough of what we had hoped for",
     "margin_at_least": "what it brings is not clearly more than what it asks of us",
     "risks_at_most": "it leaves too much open that could go wrong",
-    "resources_at_most": "it takes more time, money and space than we have",
+    "demands_at_most": "it takes more time, money and space than we have",
 }
 
 
@@ -264,7 +264,7 @@ def conditions(case: Correspondence) -> list[str]:
         agreed = {
             key: question.remedy
             for key, question in questions.items()
-            if key in adverse and question.remedy and question.counts_as != "benefit"
+            if key in adverse and question.remedy and not question.more_is_kinder
         }
         agreed |= {condition.question: condition.text for condition in case.weighed.verdict.conditions}
     else:

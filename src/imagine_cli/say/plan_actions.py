@@ -14,7 +14,7 @@ from imagine_cli.say.figures import listed, mid_sentence, sentence_case
 from imagine_cli.say.markdown import bullets, line_start, numbered, table, text
 from imagine_cli.say.plan_agreement import clause_number
 from imagine_cli.say.plan_conditions import Condition
-from imagine_cli.say.plan_parts import PlanCase, amount, goal_questions, occasions, promised, resource_questions
+from imagine_cli.say.plan_parts import PlanCase, amount, demand_questions, goal_questions, occasions, promised
 from imagine_cli.say.report_parts import Blocks, and_more, day_text, ended, one_way
 
 MOST_ROWS = 20
@@ -143,7 +143,7 @@ def _say_yes(case: PlanCase) -> str:
 def _set_aside(case: PlanCase) -> str:
     given = [
         f"{text(mid_sentence(words.short_name(question)))} ({text(words.value_text(question, known))})"
-        for question in resource_questions(case.latest)
+        for question in demand_questions(case.latest)
         if (known := promised(case, question))
     ]
     if not given:

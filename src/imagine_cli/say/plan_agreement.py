@@ -18,7 +18,7 @@ from imagine_cli.say import words
 from imagine_cli.say.figures import count_of, mid_sentence, sentence_case
 from imagine_cli.say.markdown import bullets, strong, table, text
 from imagine_cli.say.plan_conditions import Condition, as_agreed, clause_terms, gap, gaps_in
-from imagine_cli.say.plan_parts import PlanCase, amount, goal_questions, promised, resource_questions
+from imagine_cli.say.plan_parts import PlanCase, amount, demand_questions, goal_questions, promised
 from imagine_cli.say.report_parts import Blocks, day_text, ended
 
 MOST_HOPES = 3
@@ -112,7 +112,7 @@ def _hopes(case: PlanCase) -> list[str]:
     found = []
     for reason in told.verdict.reasons.for_:
         question = case.questions[reason.question]
-        plain = question.kind == "choice" and question.counts_as == "benefit" and question.who_can_change == "both"
+        plain = question.kind == "choice" and question.more_is_kinder and question.who_can_change == "both"
         if plain and reason.says and not reason.own_words:
             found.append(text(ended(reason.says)))
     return found[:MOST_HOPES]
@@ -183,7 +183,7 @@ def _duties(_: PlanCase, terms: list[Condition]) -> Body:
 
 
 def _resources(case: PlanCase, terms: list[Condition]) -> Body:
-    rows = [(_name(question), _given(case, question)) for question in resource_questions(case.latest)]
+    rows = [(_name(question), _given(case, question)) for question in demand_questions(case.latest)]
     # Where the most is still to be settled, what was proposed is no limit yet.
     limit = _unless(r"\bmost\b", terms, "At most")
     more = ["The library gives no more than this unless both sides agree on it first."] if limit else []

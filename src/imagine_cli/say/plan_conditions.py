@@ -65,7 +65,7 @@ def conditions(questions: Mapping[str, Question], verdict: Verdict, decision: De
 def _remedies(verdict: Verdict, questions: Mapping[str, Question]) -> Iterator[tuple[str, str]]:
     for reason in (*verdict.reasons.against, *verdict.reasons.mixed):
         question = questions.get(reason.question)
-        if question and question.remedy and question.counts_as != "benefit":
+        if question and question.remedy and not question.more_is_kinder:
             yield question.id, question.remedy
 
 

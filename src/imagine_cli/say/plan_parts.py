@@ -74,16 +74,16 @@ def promised(case: PlanCase, question: Question) -> Decimal | None:
     return amount(case.latest, question)
 
 
-def resource_questions(weighed: Weighed) -> list[Question]:
+def demand_questions(weighed: Weighed) -> list[Question]:
     """What the library gives, in amounts, as far as it applies."""
     return [
-        question for question in _amounts(weighed) if question.counts_as == "resource" or question.clause == "resources"
+        question for question in _amounts(weighed) if question.counts_as == "demand" or question.clause == "resources"
     ]
 
 
 def goal_questions(weighed: Weighed) -> list[Question]:
     """What can be counted of its success, in amounts, as far as it applies."""
-    return [question for question in _amounts(weighed) if question.counts_as == "benefit" or question.clause == "goals"]
+    return [question for question in _amounts(weighed) if question.more_is_kinder or question.clause == "goals"]
 
 
 def _amounts(weighed: Weighed) -> list[Question]:

@@ -156,7 +156,7 @@ def _what_it_takes(case: Case) -> Blocks:
         (text(sentence_case(words.short_name(question))), _amount(case, question), _to_spare(case, question))
         for question in case.weighed.checklist.questions()
         if question.kind == "number"
-        and question.counts_as != "benefit"
+        and not question.more_is_kinder
         and (question.counts_as or question.full_at is not None)
         and case.weighed.verdict.states.get(question.id) not in ("ruled out", "not applicable")
     ]

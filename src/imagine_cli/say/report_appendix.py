@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import get_args
 
-from imagine_cli.core.checklist import Checklist, Gauge, Grade, Question, Stage
+from imagine_cli.core.checklist import Checklist, Grade, Question, Stage
+from imagine_cli.core.gauges import GAUGES
 from imagine_cli.say import words
 from imagine_cli.say.figures import listed, sentence_case
 from imagine_cli.say.markdown import bullets, lean_table, line_start, table, text
@@ -65,13 +66,9 @@ def _how_it_was_computed(case: Case) -> Blocks:
 
 def _what_counts(checklist: Checklist) -> str:
     questions = list(checklist.questions())
-    gauges: dict[Gauge, str] = {
-        "benefit": "count as benefits",
-        "risk": "as risks",
-        "resource": "as demands on resources",
-    }
     counted = Counter(question.counts_as for question in questions)
-    parts = [f"{counted[gauge]} {name}" for gauge, name in gauges.items() if counted[gauge]]
+    named = [(counted[view.name], view.plural) for view in GAUGES.values() if counted[view.name]]
+    parts = [f"{number} {'as' if at else 'count as'} {plural}" for at, (number, plural) in enumerate(named)]
     ends = sum(question.may_end_it for question in questions)
     return (
         f"Of the {len(questions)} questions on the checklist, {listed(parts)}; {ends} can be a "

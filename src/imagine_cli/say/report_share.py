@@ -108,7 +108,7 @@ def _may_be_asked(question: Question, *, opens: bool) -> bool:
     it, except for the amounts that the partner asks for. `opens`: a deal-breaker hangs on it; then a plain fact may
     be asked for though nobody can change it.
     """
-    if question.counts_as == "risk" or (question.counts_as == "resource" and question.kind != "number"):
+    if question.counts_as == "risk" or (question.counts_as == "demand" and question.kind != "number"):
         return False
     if question.who_can_change is None:
         return opens and question.kind == "choice" and question.counts_as is None
@@ -166,7 +166,7 @@ def _change(case: Case, change: Change) -> str:
     """A changed answer, without its period; an amount without its figures, a risk as what to agree."""
     question = case.questions[change.question]
     if question.kind == "number":
-        if question.counts_as == "benefit":
+        if question.more_is_kinder:
             return f"{parts.number_name(question)}: more than now"
         return f"{parts.number_name(question)}: less than it asks for now"
     if question.counts_as == "risk":

@@ -15,7 +15,6 @@ from imagine_cli.core.checklist import (
     NOT_APPLICABLE,
     UNKNOWN,
     Checklist,
-    Gauge,
     Grade,
     Question,
     Rule,
@@ -23,6 +22,7 @@ from imagine_cli.core.checklist import (
     Words,
 )
 from imagine_cli.core.directory import Story
+from imagine_cli.core.gauges import Gauge
 from imagine_cli.core.verdict import (
     Gauges,
     Limit,
@@ -60,7 +60,7 @@ _LIMIT_NAMES: dict[Limit, str] = {
     "benefits_at_least": "Benefits",
     "margin_at_least": "Benefits minus costs",
     "risks_at_most": "Risks",
-    "resources_at_most": "Resource demands",
+    "demands_at_most": "Demands",
 }
 _WEIGHTS = {1: "light", 2: "medium", 3: "heavy"}
 
@@ -173,7 +173,7 @@ def gauge_rows(verdict: Verdict, rule: Rule) -> list[GaugeRow]:
     limits: dict[Gauge, Limit] = {
         "benefit": "benefits_at_least",
         "risk": "risks_at_most",
-        "resource": "resources_at_most",
+        "demand": "demands_at_most",
     }
     return [_row(limit, verdict, rule) for gauge, limit in limits.items() if gauge in verdict.gauges_in_use]
 
@@ -243,7 +243,7 @@ def limit_of(rule: Rule, limit: Limit) -> Decimal:
         "benefits_at_least": rule.benefits_at_least,
         "margin_at_least": rule.margin_at_least,
         "risks_at_most": rule.risks_at_most,
-        "resources_at_most": rule.resources_at_most,
+        "demands_at_most": rule.demands_at_most,
     }
     return limits[limit]
 
@@ -253,7 +253,7 @@ def _value_of(gauges: Gauges, limit: Limit) -> Range:
         "benefits_at_least": gauges.benefits,
         "margin_at_least": gauges.margin,
         "risks_at_most": gauges.risks,
-        "resources_at_most": gauges.resources,
+        "demands_at_most": gauges.demands,
     }
     return values[limit]
 
@@ -324,8 +324,8 @@ def rule_lines(rule: Rule, words: Words | None = None) -> list[str]:
         "No deal-breaker.",
         f"Benefits of at least {amount_text(rule.benefits_at_least)} points of 100.",
         f"Risks of at most {amount_text(rule.risks_at_most)} points of 100.",
-        f"Resource demands of at most {amount_text(rule.resources_at_most)} points of 100.",
-        f"{_margin_rule(rule.margin_at_least)} Costs are the average of risks and resource demands.",
+        f"Demands of at most {amount_text(rule.demands_at_most)} points of 100.",
+        f"{_margin_rule(rule.margin_at_least)} Costs are the average of risks and demands.",
     ]
 
 
@@ -384,7 +384,7 @@ def change_text(change: Change, question: Question, worse: bool) -> str:
     if not sentence or sentence == _sentence_for(question, change.from_):
         return f'"{change.to}" instead of "{change.from_}" to: {question.ask}'
     if not worse and sentence == question.mixed:
-        at_least = "At least" if question.counts_as == "benefit" else "No worse than"
+        at_least = "At least" if question.more_is_kinder else "No worse than"
         return f"{at_least} this: {mid_sentence(sentence)}"
     return sentence
 
@@ -392,7 +392,7 @@ def change_text(change: Change, question: Question, worse: bool) -> str:
 def _number_change_text(change: Change, question: Question, worse: bool) -> str:
     name = sentence_case(short_name(question))
     limit = with_unit(amount_text(change.to), question)
-    better, harsher = ("at least", "less than") if question.counts_as == "benefit" else ("no more than", "more than")
+    better, harsher = ("at least", "less than") if question.more_is_kinder else ("no more than", "more than")
     if not worse and change.to == "0":
         return f"{name}: none from the library (it is {with_unit(amount_text(change.from_), question)} now)"
     if not worse:

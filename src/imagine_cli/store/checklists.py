@@ -17,7 +17,6 @@ from imagine_cli.core.checklist import (
     STAGES,
     Checklist,
     Clause,
-    Gauge,
     Grade,
     Kind,
     Problem,
@@ -33,6 +32,7 @@ from imagine_cli.core.checklist import (
     drivers,
     problems,
 )
+from imagine_cli.core.gauges import Gauge
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.bundled import bundled_checklists
 from imagine_cli.store.characters import shown
@@ -126,7 +126,7 @@ class FileRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     benefits_at_least: Points | None = None
     margin_at_least: Points | None = None
     risks_at_most: Points | None = None
-    resources_at_most: Points | None = None
+    demands_at_most: Points | None = None
 
 
 class ChecklistFile(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -600,7 +600,7 @@ def new_checklist_text(id_: str, base: str = "imagine") -> str:
     asked = checklist.by_id()
     needed = drivers(checklist) | capacity_questions(checklist)
     scored = [q for q in asked.values() if q.counts_as and q.id not in needed]
-    harmless = [q for q in scored if q.counts_as != "benefit" and not q.may_end_it] or scored
+    harmless = [q for q in scored if not q.more_is_kinder and not q.may_end_it] or scored
     weighed = next((q for q in scored if q is not harmless[-1]), scored[0])
     ending = next((q for q in asked.values() if q.deal_breaker and q not in (weighed, harmless[-1])), harmless[0])
     return _STARTER.format(

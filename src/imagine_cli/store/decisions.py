@@ -54,7 +54,7 @@ class FileGauges(Struct, kw_only=True, forbid_unknown_fields=True):
 
     benefits: FileRange
     risks: FileRange
-    resources: FileRange
+    demands: FileRange
     costs: FileRange
     margin: FileRange
 
@@ -195,7 +195,7 @@ def _verdict(file: FileVerdict) -> VerdictThen:
         gauges=Gauges(
             benefits=_range(gauges.benefits),
             risks=_range(gauges.risks),
-            resources=_range(gauges.resources),
+            demands=_range(gauges.demands),
             costs=_range(gauges.costs),
             margin=_range(gauges.margin),
         ),
@@ -248,7 +248,7 @@ def _written_verdict(then: VerdictThen) -> dict[str, object]:
             for name, r in (
                 ("benefits", gauges.benefits),
                 ("risks", gauges.risks),
-                ("resources", gauges.resources),
+                ("demands", gauges.demands),
                 ("costs", gauges.costs),
                 ("margin", gauges.margin),
             )
