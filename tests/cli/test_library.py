@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +30,23 @@ def test_nothing_is_required(register: Path) -> None:
     ran = imagine("library")
     assert (ran.code, ran.out) == (0, "Nothing is kept about your library yet. Everything works without it.\n")
     assert not register.exists()
+
+
+def test_it_is_told_in_every_form(register: Path) -> None:
+    write_library(register, Library("Oak Hill", ("Every child reads",), "Ana Lima\nOak Hill", Decimal("7.5")), None)
+    told = json.loads(imagine("library", "--json").out)
+    assert told["result"] == {
+        "name": "Oak Hill",
+        "goals": ["Every child reads"],
+        "signature": ["Ana Lima", "Oak Hill"],
+        "spare_staff_hours": 7.5,
+    }
+    paper = register / "ours.md"
+    assert imagine("library", "-o", str(paper)).code == 0
+    assert "Every child reads" in paper.read_text(encoding="utf-8")
+    ran = imagine("library", "--ask", "-o", str(paper), typed="Elm\n")
+    assert ran.code == 1
+    assert "What is the library called?" not in ran.err
 
 
 def test_what_is_asked_is_kept_and_enter_keeps_it(register: Path) -> None:

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from imagine_cli.cli.options import Folder
-from imagine_cli.cli.streams import note, plain_lines_asked, tell, wrapped
+from imagine_cli.cli.output import Result, check_file, emit
+from imagine_cli.cli.streams import note, plain_lines_asked
 
 if TYPE_CHECKING:
     from imagine_cli.ask.asker import Asker
+
+PAPER = "library.md"
+"""A name for an example, where the one that was typed won't do."""
 
 
 def library(
@@ -21,19 +25,27 @@ def library(
     folder: Folder = None,
 ) -> None:
     """Show what is kept about your own library: its name, goals, spare staff hours and signature."""
-    from imagine_cli.say.library_lines import library_lines
+    from imagine_cli.draw.json_partnership import library_result
+    from imagine_cli.say.library import library_document
     from imagine_cli.store.library import library_path, read_library
     from imagine_cli.store.register import register_folder
 
+    check_file(PAPER)
     home = register_folder(folder)
     if ask:
         from imagine_cli.ask.asker import choose_asker
 
         ask_and_keep(choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ), home)
     opened = read_library(home)
-    for line in library_lines(opened.library):
-        for part in wrapped(line, sys.stdout):
-            tell(part)
+    emit(
+        Result(
+            "library",
+            document=lambda: library_document(opened.library),
+            fields=lambda: library_result(opened.library),
+            name="what is kept about your library",
+            such_as=PAPER,
+        )
+    )
     if not ask:
         kept = f"Kept in {library_path(home)}. " if opened.stamp else ""
         note(f"{kept}To change it: imagine library --ask")
