@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from imagine_cli import __version__
-from imagine_cli.cli import completion
 from imagine_cli.cli.main import COMMANDS
 from imagine_cli.cli.streams import plain_lines_asked
-from imagine_cli.errors import ImagineError
 from imagine_cli.store.checklists import read_checklist
 from tests.cli.kit import imagine
 from tests.cli.partnership_kit import decided, example
@@ -230,50 +227,3 @@ def test_a_checklist_of_ones_own_starts_sound_and_errors_are_named(isolation: Pa
     broken = imagine("checklist", "check", str(path))
     assert broken.code == 1
     assert broken.err.count(f"{path}:") == 2
-
-
-def test_the_shell_completes_partners_checklists_questions_and_stages(isolation: Path) -> None:
-    answers = (ROOT / "tests" / "end_to_end" / "answers.txt").read_text(encoding="utf-8")
-    imagine("assess", typed=answers)
-    assert completion.partners("riv") == ["Riverside Repair Café"]
-    assert completion.checklists("") == ["imagine", "quick", "review"]
-    assert completion.questions("staff") == ["staff-hours="]
-    assert completion.questions("mission-fit=") == ["mission-fit=yes", "mission-fit=partly", "mission-fit=no"]
-    assert completion.stages("i") == ["Identify", "Implement"]
-    (isolation / "Partnerships" / "riverside-repair-cafe" / "2026-01-01-assessment-x.yaml").write_bytes(b"\xff")
-    assert completion.partners("") == ["Riverside Repair Café"]
-
-
-def test_the_shell_completes_decisions() -> None:
-    assert completion.choices("") == ["go-ahead", "decline", "renew", "wind-down"]
-    assert completion.choices("W") == ["wind-down"]
-
-
-def test_a_register_that_cannot_be_read_does_not_disturb_the_shell(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
-    monkeypatch.setenv("IMAGINE_FOLDER", str(tmp_path / "file"))
-    for complete in (completion.partners, completion.checklists, completion.organizations):
-        assert complete("") == []
-    assert capsys.readouterr() == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("read", "complete"),
-    [
-        ("checklists.read_checklist", completion.questions),
-        ("directory.bundled_organizations", completion.topics),
-        ("directory.read_stories", completion.stories),
-    ],
-)
-def test_a_damaged_installation_does_not_disturb_the_shell(
-    read: str, complete: Callable[[str], list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert complete("")
-
-    def damaged(*_: object) -> None:
-        raise ImagineError("It can't be read.")
-
-    monkeypatch.setattr(f"imagine_cli.store.{read}", damaged)
-    assert complete("") == []

@@ -1,36 +1,46 @@
 """What the shell completes: partners, checklists, questions, stages, organizations, topics and stories.
 
-A broken file never disturbs the shell.
+Typer gives the shell what is found here as it is, and a shell takes a name such as "$(rm -r ~)" for a command. So only
+words are offered that mean nothing to any shell. A broken file never disturbs the shell.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable
+
 from imagine_cli.errors import ImagineError
+
+_SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+"""A word of ASCII letters, digits, "_" and "-" that is no option."""
+
+
+def _offered(find: Callable[[], Iterable[str]], incomplete: str) -> list[str]:
+    try:
+        return [word for word in find() if word.startswith(incomplete) and _SAFE.fullmatch(word)]
+    except (ImagineError, OSError):
+        return []
 
 
 def partners(incomplete: str) -> list[str]:
-    """Names of partners in the register."""
-    from imagine_cli.store.register import glance, register_folder
+    """The folders of partners in the register, by which every command finds them."""
+    from imagine_cli.store.register import partner_folders, register_folder
 
-    try:
-        names = sorted(glance(register_folder(None)).names)
-    except (ImagineError, OSError):
-        return []
-    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
+    return _offered(lambda: (place.name for place in partner_folders(register_folder(None))), incomplete)
 
 
 def choices(incomplete: str) -> list[str]:
     """What can be decided."""
     from imagine_cli.say.decision_lines import NAMED
 
-    return [name for name in NAMED.values() if name.startswith(incomplete.casefold())]
+    return _offered(NAMED.values, incomplete)
 
 
 def letters(incomplete: str) -> list[str]:
     """Kinds of letters."""
     from imagine_cli.say.letter import KINDS
 
-    return [kind for kind in KINDS if kind.startswith(incomplete.casefold())]
+    return _offered(lambda: KINDS, incomplete)
 
 
 def checklists(incomplete: str) -> list[str]:
@@ -38,32 +48,29 @@ def checklists(incomplete: str) -> list[str]:
     from imagine_cli.store.checklists import available_checklists
     from imagine_cli.store.register import register_folder
 
-    try:
-        found = available_checklists(register_folder(None))
-    except (ImagineError, OSError):
-        return []
-    return [listed.id for listed in found if listed.id.startswith(incomplete)]
+    return _offered(lambda: (listed.id for listed in available_checklists(register_folder(None))), incomplete)
 
 
 def questions(incomplete: str) -> list[str]:
     """Question ids and, behind ID=, their answers."""
     from imagine_cli.store.checklists import read_checklist
 
-    try:
-        by_id = read_checklist("imagine").by_id()
-    except (ImagineError, OSError):
-        return []
-    start, equals, _ = incomplete.partition("=")
-    if equals and start in by_id:
-        return [f"{start}={label}" for label in by_id[start].scale if f"{start}={label}".startswith(incomplete)]
-    return [f"{id_}=" for id_ in by_id if id_.startswith(incomplete)]
+    asked, equals, answer = incomplete.partition("=")
+    if not equals:
+        return [f"{id_}=" for id_ in _offered(lambda: read_checklist("imagine").by_id(), asked)]
+
+    def answers() -> Iterable[str]:
+        question = read_checklist("imagine").by_id().get(asked)
+        return question.scale if question else ()
+
+    return [f"{asked}={label}" for label in _offered(answers, answer)]
 
 
 def stages(incomplete: str) -> list[str]:
     """The seven stages."""
     from imagine_cli.core.checklist import STAGES
 
-    return [stage for stage in STAGES if stage.casefold().startswith(incomplete.casefold())]
+    return _offered(lambda: STAGES, incomplete)
 
 
 def organizations(incomplete: str) -> list[str]:
@@ -71,28 +78,18 @@ def organizations(incomplete: str) -> list[str]:
     from imagine_cli.store.directory import read_directory
     from imagine_cli.store.folder import register_folder
 
-    try:
-        known = read_directory(register_folder(None)).organizations
-    except (ImagineError, OSError):
-        return []
-    return [each.id for each in known if each.id.startswith(incomplete)]
+    return _offered(lambda: (each.id for each in read_directory(register_folder(None)).organizations), incomplete)
 
 
 def topics(incomplete: str) -> list[str]:
     """Topics of organizations."""
     from imagine_cli.store.directory import bundled_organizations
 
-    try:
-        return [topic for topic in bundled_organizations().topics if topic.startswith(incomplete)]
-    except (ImagineError, OSError):
-        return []
+    return _offered(lambda: bundled_organizations().topics, incomplete)
 
 
 def stories(incomplete: str) -> list[str]:
     """Ids of stories."""
     from imagine_cli.store.directory import read_stories
 
-    try:
-        return [story.id for story in read_stories() if story.id.startswith(incomplete)]
-    except (ImagineError, OSError):
-        return []
+    return _offered(lambda: (story.id for story in read_stories()), incomplete)
