@@ -12,7 +12,8 @@ from pathlib import Path
 
 from tests.terminal import IMAGINE, ROOT, watched
 
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+# The changelog tells of commands as they were.
+PAGES = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")} - {ROOT / "CHANGELOG.md"})
 _SCREEN = re.compile(r"(<!-- screen: imagine (?P<command>[^\n]*?) -->\n```text\n)(?P<shown>.*?)(```)", re.DOTALL)
 _SHELL_BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 _INLINE = re.compile(r"`(imagine [^`\n]+)`")
