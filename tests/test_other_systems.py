@@ -26,7 +26,6 @@ from imagine_cli.store.checklists import is_path, read_checklist
 from imagine_cli.store.decisions import decisions_in
 from imagine_cli.store.directory import bundled_organizations, read_own_list
 from imagine_cli.store.library import read_library
-from imagine_cli.store.quick_decision import read_decision_in_short
 from imagine_cli.store.register import name_to_type, new_assessment_path, partner_called, partners, slug
 from imagine_cli.store.survey import survey
 from imagine_cli.store.templates import find_template
@@ -248,15 +247,13 @@ def read_all(register: Path) -> dict[str, Any]:
     """What every reader makes of a register."""
     place = register / "repair-cafe"
     answers = place / "2026-11-18-assessment-anna.yaml"
-    (made,) = place.glob("*-decision.yaml")
     (review,) = place.glob("*-review-*.yaml")
     template = find_template("decline", "", register)
     return {
         "assessment": open_assessment(answers, register).assessment,
         "review": open_assessment(review, register).assessment,
         "checklist": read_checklist("ours", register).digest,
-        "decision": (decisions_in(place).latest or made).decision,  # type: ignore[union-attr]
-        "in short": read_decision_in_short(made),
+        "decision": decisions_in(place),
         "library": read_library(register).library,
         "organizations": read_own_list(register / "orgs.yaml", bundled_organizations()),
         "template": (template.own, template.text),

@@ -16,13 +16,13 @@ from tests.terminal import ROOT
 
 # What Typer brings along, and what only old Pythons need of msgspec.
 TYPER = {"typer", "annotated_doc", "shellingham"}
-READING = TYPER | {"msgspec", "typing_extensions"}
+READING = TYPER | {"msgspec", "typing_extensions", "yaml", "_yaml"}
 TEMPLATES = READING | {"jinja2", "markupsafe"}
 CALENDAR = READING | {"icalendar", "dateutil", "tzdata", "six"}
 
 # Parts of Python that take long to load.
 VERY_SLOW = {"asyncio", "email", "http", "importlib.metadata", "importlib.resources"}
-SLOW = VERY_SLOW | {"concurrent.futures", "configparser", "csv", "hashlib", "json", "logging", "random", "socket"}
+SLOW = VERY_SLOW | {"concurrent.futures", "configparser", "csv", "json", "logging", "random", "socket"}
 SLOW |= {"ssl", "tempfile", "unittest", "xml", "zoneinfo"}
 HEAVY = VERY_SLOW | {"pydantic", "rich", "questionary", "prompt_toolkit", "platformdirs"}
 """What no command in a pipe may load, but for what brings it along."""

@@ -11,10 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from imagine_cli.core.checklist import Checklist
-from imagine_cli.core.partnership import Decision
 from imagine_cli.draw.symbols import printable
 from imagine_cli.errors import ImagineError
 from imagine_cli.say.letter_language import Template, filled
@@ -24,7 +21,6 @@ from imagine_cli.store.decisions import read_decision
 from imagine_cli.store.directory import bundled_organizations, read_own_list
 from imagine_cli.store.library import read_library
 from imagine_cli.store.own_list import open_own_list
-from imagine_cli.store.quick_decision import read_decision_in_short
 from imagine_cli.store.register import glance, read_entry
 from imagine_cli.store.templates import find_template
 from tests.hostile.broken import bombs
@@ -79,17 +75,6 @@ def _answers(path: Path) -> object:
     return whole
 
 
-def _decision(path: Path) -> object:
-    whole, short = told_by(lambda: read_decision(path)), told_by(lambda: read_decision_in_short(path))
-    if isinstance(whole, ImagineError):
-        assert isinstance(short, ImagineError), "the quick reader takes what the strict one refuses"
-        assert (short.message, short.places) == (whole.message, whole.places)
-        raise whole
-    assert isinstance(whole, Decision)
-    assert short == replace(whole, conditions=(), promises=())
-    return whole
-
-
 def _library(path: Path) -> object:
     return read_library(path.parent)
 
@@ -110,7 +95,7 @@ READ: Mapping[str, Callable[[Path], object]] = {
     "extending": _checklist,
     "assessment": _answers,
     "review": _answers,
-    "decision": _decision,
+    "decision": read_decision,
     "library": _library,
     "orgs": _orgs,
     "letter": _letter,

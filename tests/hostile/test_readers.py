@@ -13,13 +13,9 @@ import pytest
 
 from imagine_cli.errors import ImagineError
 from imagine_cli.store import files
-from imagine_cli.store.nodes import Faults
-from imagine_cli.store.plain_yaml import parse_plain
-from imagine_cli.store.strict_yaml import parse_strictly
 from tests.hostile.broken import GOOD, broken
 from tests.hostile.readers import outcome
 from tests.long_run import examples
-from tests.store.test_plain_yaml import told
 from tests.terminal import ROOT
 
 INPUTS = examples(250, 2_600)
@@ -48,21 +44,6 @@ def test_broken_files_are_read_or_refused_with_a_place(kind: str, tmp_path: Path
 @pytest.mark.parametrize("kind", GOOD)
 def test_good_files_are_read(kind: str, tmp_path: Path) -> None:
     assert not isinstance(outcome(kind, GOOD[kind].encode(), tmp_path), ImagineError)
-
-
-@pytest.mark.parametrize("kind", [kind for kind in GOOD if kind != "letter"])
-def test_what_the_fast_reader_takes_means_the_same_to_the_strict_one(kind: str) -> None:
-    read = 0
-    for seed in range(examples(40, 1_500)):
-        text = broken(kind, Random(f"same {kind} {seed}")).decode("utf-8", "replace").replace("\r", "\n")
-        plain, faults = parse_plain(text, "f.yaml"), Faults("f.yaml")
-        if plain is not None:
-            strict = parse_strictly(text, "f.yaml", faults, 20_000)
-            assert not faults.places, (text, faults.places)
-            assert strict is not None
-            assert told(plain) == told(strict), text
-            read += 1
-    assert read
 
 
 @pytest.mark.parametrize("kind", GOOD)

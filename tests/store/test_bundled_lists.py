@@ -11,10 +11,7 @@ import pytest
 from imagine_cli.core.directory import ORGANIZATION_KINDS, Story
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.bundled import bundled_file
-from imagine_cli.store.directory import bundled_organizations, read_stories
-from imagine_cli.store.directory_files import OrgsFile, StoriesFile, orgs_faults, stories_faults
-from imagine_cli.store.directory_strict import read_strictly
-from imagine_cli.store.record_lines import read_record_lines
+from imagine_cli.store.directory import bundled_organizations, read_stories, stories_in
 
 from .store_kit import mistakes
 
@@ -62,17 +59,8 @@ def test_every_record_is_one_line_with_its_fields_in_order(path: Path) -> None:
         assert set(order) - set(fields) <= MAY_BE_LEFT_OUT[section]
 
 
-def test_the_strict_reader_finds_no_mistake() -> None:
-    orgs = read_strictly(
-        ORGS.read_text(encoding="utf-8"), "orgs", OrgsFile, lambda file: orgs_faults(file, (), ()), 50_000
-    )
-    stories = read_strictly(STORIES.read_text(encoding="utf-8"), "stories", StoriesFile, stories_faults, 50_000)
-    assert (len(orgs.organizations), len(orgs.changed), len(stories.stories)) == (280, 18, 90)
-
-
-@pytest.mark.parametrize("path", BOTH)
-def test_they_are_read_the_fast_way(path: Path) -> None:
-    assert read_record_lines(path.read_text(encoding="utf-8")) is not None
+def test_nothing_was_left_out() -> None:
+    assert (len(LIST.organizations), len(LIST.changed), len(read_stories())) == (280, 18, 90)
 
 
 def test_both_are_sorted_and_nothing_is_there_twice() -> None:
@@ -123,10 +111,20 @@ def test_names_that_changed_say_what_became_of_them() -> None:
 def test_of_two_stories_with_one_id_the_second_is_named_beside_one_that_is_no_story() -> None:
     line = next(line for line in STORIES.read_text(encoding="utf-8").splitlines() if line.startswith("  - "))
     text = f"format: 1\nstories:\n{line}\n  - nonsense\n{line}\n"
-    found = mistakes(lambda: read_strictly(text, "stories.yaml", StoriesFile, stories_faults, 1_000))
+    found = mistakes(lambda: stories_in(text, "stories.yaml"))
     assert [each.split(":")[1] for each in found] == ["4", "5"]
     assert "nonsense stands here" in found[0]
     assert "is here twice; choose another" in found[1]
+
+
+def test_two_stories_without_a_right_id_are_each_named_once() -> None:
+    line = next(line for line in STORIES.read_text(encoding="utf-8").splitlines() if line.startswith("  - "))
+    bad = [re.sub("id: [^,]+", f"id: {id_}", line) for id_ in ("4-H", "YMCA", "4-H")]
+    found = mistakes(lambda: stories_in("\n".join(["format: 1", "stories:", *bad, ""]), "stories.yaml"))
+    assert [each.split(": expected")[0] for each in found] == [
+        f"stories.yaml:{n}:10: {id_} stands here; expected an id: a to z, 0 to 9 and hyphens, beginning with a letter"
+        for n, id_ in ((3, "4-H"), (4, "YMCA"), (5, "4-H"))
+    ]
 
 
 def test_an_installation_without_a_list_says_so() -> None:

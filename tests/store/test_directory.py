@@ -1,4 +1,4 @@
-"""The library's own list beside the bundled one: merged, refused with its mistakes, read fast or strictly alike."""
+"""The library's own list beside the bundled one: merged, or refused with its mistakes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from imagine_cli.store import directory_strict
 from imagine_cli.store.directory import bundled_organizations, folded, own_list_in, read_directory, read_own_list
-from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
-from imagine_cli.store.record_lines import read_record_lines
-from imagine_cli.store.yamlfile import parse
 
 from .store_kit import mistakes
 
@@ -94,6 +88,19 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, was: str, becomes: 
     assert any(message in each and each.startswith("orgs.yaml:3:") for each in found), found
 
 
+def test_two_records_without_a_right_id_are_each_named_once(tmp_path: Path) -> None:
+    bad = [OURS.replace("our-food-bank", id_) for id_ in ("4-H", "YMCA", "4-H", '""')]
+    path = own(tmp_path, HEAD + "".join(bad))
+    expected = "expected an id: a to z, 0 to 9 and hyphens, beginning with a letter"
+    assert mistakes(lambda: read_own_list(path, BUNDLED)) == [
+        f"orgs.yaml:3:10: 4-H stands here; {expected}",
+        f"orgs.yaml:4:10: YMCA stands here; {expected}",
+        f"orgs.yaml:5:10: 4-H stands here; {expected}",
+        f"orgs.yaml:6:5: id is missing; {expected}",
+    ]
+    assert read_directory(tmp_path).organizations == BUNDLED.organizations
+
+
 def test_empty_words_of_a_list_do_not_shift_the_place_of_a_mistake(tmp_path: Path) -> None:
     line = OURS.replace("[nutrition]", '["", nutritoin]')
     path = own(tmp_path, HEAD + line)
@@ -121,11 +128,7 @@ def test_ten_thousand_organizations_are_within_bounds() -> None:
     assert len(own_list_in(text, "orgs.yaml", BUNDLED).organizations) == 10_000
 
 
-def test_an_empty_field_is_as_good_as_none_and_no_reason_to_read_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
-    def strictly(*_: object) -> None:
-        raise AssertionError("nothing here is beyond the fast reader")
-
-    monkeypatch.setattr(directory_strict, "read_strictly", strictly)
+def test_an_empty_field_is_as_good_as_none() -> None:
     written = HEAD + OURS.replace("local: yes", 'local: yes, acronym: "", url: ""')
     assert own_list_in(written, "orgs.yaml", BUNDLED) == own_list_in(HEAD + OURS, "orgs.yaml", BUNDLED)
 
@@ -134,52 +137,6 @@ def test_other_ways_to_write_the_same_list_are_read_alike() -> None:
     block = json.loads('["id: our-food-bank", "name: Our Food Bank", "kind: nonprofit", "ages: [families]"]')
     block += ["topics: [nutrition]", "offers: Two vans of food   # since May", "local: true", "acronym:"]
     written = HEAD + "  - " + "\n    ".join(block) + "\n"
-    assert read_record_lines(written) is None
     plain, fast = own_list_in(written, "orgs.yaml", BUNDLED), own_list_in(HEAD + OURS, "orgs.yaml", BUNDLED)
     assert plain == fast
     assert own_list_in("format: 1\norganizations:\n", "orgs.yaml", BUNDLED).organizations == ()
-
-
-# The fast reader must never read anything else than the strict one.
-
-PIECES = st.sampled_from(
-    ["  - {", "id: a", 'name: "B, c: d"', "x: [a, b]", 'y: ["p q", r]', ", ", "}", "\n", "# c", "format: 1", "a: no",
-     "organizations:", "topics:", '  t: "words"', "  t: w", " ", "z: -", "z: ''", '""',
-     "n: 1-", "é", "\t", "[]", "e: []", '"\\n"']
-)  # fmt: skip
-
-
-def plain(node: Node | None) -> object:
-    if isinstance(node, Fields):
-        return {name: plain(value) for name, (_, value) in node.entries.items() if plain(value) != ""}
-    if isinstance(node, Items):
-        return [plain(item) for item in node.items]
-    return node.text if isinstance(node, Text) else node
-
-
-def without_nothing(read: object) -> object:
-    if isinstance(read, dict):
-        return {name: without_nothing(value) for name, value in read.items() if value != ""}
-    return [without_nothing(each) for each in read] if isinstance(read, list) else read
-
-
-@given(st.lists(PIECES, max_size=25).map("".join))
-def test_what_is_read_fast_is_what_the_strict_reader_reads(text: str) -> None:
-    read = read_record_lines(text)
-    if read:
-        faults = Faults("list")
-        assert without_nothing(read) == plain(parse(text, "list", faults))
-        assert not faults.places
-
-
-FIELD = st.tuples(
-    st.sampled_from("abc"), st.sampled_from(['"x, y: z}"', "no", "2019", "[a, b]", '["q, ]"]', "[]", "a-"])
-)
-
-
-@given(st.lists(st.lists(FIELD, min_size=1, max_size=3), max_size=4))
-def test_records_are_read_fast_as_the_strict_reader_reads_them(records: list[list[tuple[str, str]]]) -> None:
-    lines = [f"  - {{{', '.join(f'{name}: {value}' for name, value in record)}}}" for record in records]
-    test_what_is_read_fast_is_what_the_strict_reader_reads.hypothesis.inner_test(  # type: ignore[attr-defined]
-        "\n".join(["format: 1", "organizations:", *lines, ""])
-    )

@@ -11,19 +11,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from imagine_cli.core.checklist import Checklist
-from imagine_cli.core.partnership import CHOICES
 from imagine_cli.core.portfolio import Case
 from imagine_cli.errors import ImagineError
-from imagine_cli.store import quick_decision
 from imagine_cli.store import survey as module
 from imagine_cli.store.checklists import read_checklist
-from imagine_cli.store.decisions import read_decision, write_decision
-from imagine_cli.store.quick_decision import read_decision_in_short
 from imagine_cli.store.register import new_assessment_path
 from imagine_cli.store.survey import survey
 from tests.register_kit import answered, decided, decision
@@ -73,7 +67,7 @@ def test_a_checklist_is_read_once_however_many_answer_it(tmp_path: Path, monkeyp
     assert asked == ["imagine"]
 
 
-def test_of_a_decided_partner_no_answers_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_a_decided_partner_no_answers_are_read(tmp_path: Path) -> None:
     made = decision()
     for name in ("2026-05-20-assessment-anna.yaml", "2026-05-29-assessment-ben.yaml", "2026-05-30-report-anna.md"):
         path = tmp_path / "partner" / name
@@ -83,13 +77,7 @@ def test_of_a_decided_partner_no_answers_are_read(tmp_path: Path, monkeypatch: p
     decided(tmp_path, made)
     found = survey(tmp_path)
     assert found.warnings == ()
-    assert found.cases == (Case(made.partner, "partner", replace(made, conditions=(), promises=())),)
-
-    def strictly(_: Path) -> None:
-        raise AssertionError("what imagine writes is read the quick way")
-
-    monkeypatch.setattr(quick_decision, "read_decision", strictly)
-    assert survey(tmp_path) == found
+    assert found.cases == (Case(made.partner, "partner", made),)
 
 
 def test_answers_after_the_decision_are_known(tmp_path: Path) -> None:
@@ -209,64 +197,6 @@ def test_a_partner_that_was_copied_is_there_twice(tmp_path: Path) -> None:
     answered(tmp_path)
     shutil.copytree(tmp_path / "partner", tmp_path / "partner - Copy")
     assert [case.folder for case in survey(tmp_path).cases] == ["partner", "partner - Copy"]
-
-
-# Reading a decision in short
-
-
-OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-calm = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters=OVERRIDES), max_size=12)
-days = st.none() | st.dates()
-made_up = st.builds(
-    decision,
-    partner=calm.filter(str.strip),
-    choice=st.sampled_from(CHOICES),
-    proposal=calm | st.just('say "\\no"\n\tor not'),
-    reason=calm,
-    review_by=days,
-    ends_on=days,
-    staff_hours=st.none() | st.decimals(0, 500, places=2),
-    conditions=st.just(()) | st.just(decision().conditions),
-    promises=st.just(()) | st.just(decision().promises),
-)
-without_a_verdict = st.builds(decision, verdict=st.none(), rests_on=st.just(""), promises=st.just(()))
-
-
-@given(made_up | without_a_verdict)
-def test_in_short_is_the_same_decision(tmp_path_factory: pytest.TempPathFactory, made: object) -> None:
-    path = tmp_path_factory.mktemp("d") / "2026-05-30-decision.yaml"
-    write_decision(path, made)  # type: ignore[arg-type]
-    whole = read_decision(path)
-    assert read_decision_in_short(path) == replace(whole, conditions=(), promises=())
-
-
-@given(st.data())
-def test_a_text_that_was_changed_anywhere_means_the_same_both_ways(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
-    path = tmp_path_factory.mktemp("d") / "2026-05-30-decision.yaml"
-    write_decision(path, decision())
-    text = path.read_text(encoding="utf-8")
-    at = data.draw(st.integers(0, len(text)))
-    until = data.draw(st.integers(at, min(len(text), at + 5)))
-    changed = (
-        text[:at] + data.draw(st.sampled_from(["", "\n", '"', "  ", ":", "x", "9", "-", "#", "\u202e"])) + text[until:]
-    )
-    if data.draw(st.booleans()):
-        changed = changed[: data.draw(st.integers(0, len(changed)))]
-    path.write_text(changed, encoding="utf-8")
-    try:
-        whole = read_decision(path)
-    except ImagineError as error:
-        try:
-            read_decision_in_short(path)
-        except ImagineError as other:
-            assert (other.message, other.places) == (error.message, error.places)
-        else:
-            # Only what it leaves out can be wrong unnoticed, and what comes twice there.
-            assert all(place.line > 20 for place in error.places)
-    else:
-        assert read_decision_in_short(path) == replace(whole, conditions=(), promises=())
 
 
 def test_answers_that_fit_no_checklist_are_named_and_give_no_verdict(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imagine_cli.errors import ImagineError
-from imagine_cli.store import strict_yaml
-from imagine_cli.store.nodes import MAX_NODES, Faults, Fields, Text
+from imagine_cli.store import yamlfile
+from imagine_cli.store.nodes import Faults, Fields, Text
 from imagine_cli.store.writer import Plain, dump
 
 
@@ -49,10 +49,10 @@ CLEAN_TEXT = st.text(
 @given(CLEAN_TEXT, st.sampled_from([str, Plain]), st.sampled_from(["CSafeLoader", "SafeLoader"]))
 def test_every_text_survives(text: str, kind: type[str], loader: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(strict_yaml, "LOADER", getattr(yaml, loader, yaml.SafeLoader))
+        patch.setattr(yamlfile, "LOADER", getattr(yaml, loader, yaml.SafeLoader))
         faults = Faults("f.yaml")
         written = dump({"title": kind(text), text: [kind(text)]})
-        root = strict_yaml.parse_strictly(written, "f.yaml", faults, MAX_NODES)
+        root = yamlfile.parse(written, "f.yaml", faults)
         assert not faults.places
     assert isinstance(root, Fields)
     title = root.get("title")

@@ -1,5 +1,6 @@
 """Strict reading, with plain messages in their place."""
 
+# ruff: noqa: RUF001  curly quotes are what some of these tests are about
 from __future__ import annotations
 
 from contextlib import suppress
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from msgspec import Meta, Struct
 
 from imagine_cli.errors import ImagineError
-from imagine_cli.store import files, strict_yaml, yamlfile
+from imagine_cli.store import files, yamlfile
 from imagine_cli.store.fields import decode
 from imagine_cli.store.files import read_text
 from imagine_cli.store.nodes import Faults
@@ -46,13 +47,11 @@ class Sample(Struct, kw_only=True):
     worths: dict[str, Decimal] = {}
 
 
-@pytest.fixture(params=["plain", "C", "Python"])
+@pytest.fixture(params=["C", "Python"])
 def either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """As files are read, with the plain reader first; PyYAML's C parser alone; the Python one, where there is no C."""
-    if request.param != "plain":
-        monkeypatch.setattr(yamlfile, "parse_plain", lambda *_: None)
+    """As files are read: by PyYAML's C parser, or by its Python one, where there is no C."""
     if request.param == "Python":
-        monkeypatch.setattr(strict_yaml, "LOADER", yaml.SafeLoader)
+        monkeypatch.setattr(yamlfile, "LOADER", yaml.SafeLoader)
     elif not hasattr(yaml, "CSafeLoader"):
         pytest.skip("this PyYAML has no C parser")
     return str(request.param)
@@ -165,10 +164,24 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> Non
         ("title: 'it's'\n", "f.yaml:1:12: this does not fit the lines before it; line it up with its neighbours"),
         ('title: "a\\q"\n', "a backslash has a special meaning in double quotes; write two of them"),
         ("title: *great* fun\n", "f.yaml:1:8: text can't begin with this character; put it in double quotes"),
+        ("title: “YMCA”\n", 'f.yaml:1:8: these curly quotes would be part of the text; use straight ones: "YMCA"'),
+        ("title: a\nlabels: [‘b’, «c»]\n", "f.yaml:2:10: these curly quotes would be part of the text; use straight"),
+        ("title: a\nlabels: [b, « c »]\n", "f.yaml:2:13: these curly quotes would be part of the text; use straight"),
+        ("title: „YMCA“ # x\n", 'f.yaml:1:8: these curly quotes would be part of the text; use straight ones: "YMCA"'),
         ("title: @home\n", "f.yaml:1:8: text can't begin with this character; put it in double quotes"),
         ("title: a\nlabels:\n\t- b\n", "f.yaml:3:1: a tab can't indent a line; use spaces"),
         ("title: - a\n", "f.yaml:1:8: this hyphen does not fit here; begin the list on a line of its own"),
         ("labels: [a, b\ntitle: x\n", "f.yaml:1:9: this [ has no ] that fits, or a comma is missing"),
+        ("title: a\nlabels:\n  - b\nkind\nopen: yes\n", "f.yaml:4:1: this line has no colon; write a name, a colon"),
+        ('title: a\n"kind"\nopen: yes\n', "f.yaml:2:1: this line has no colon; write a name, a colon"),
+        ('title: "a \\"b\nkind: c\n', "f.yaml:1:8: this quotation mark is never closed; add one at the end of"),
+        ("title: 'it''s\n", "f.yaml:1:8: this quotation mark is never closed; add one at the end of the text"),
+        ("labels: [a, 'b\n--- c']\n", "f.yaml:1:13: this quotation mark is never closed; add one at the end of"),
+        ('title: "a\\xzz"\n', "f.yaml:1:10: a backslash has a special meaning in double quotes; write two of them"),
+        ("title: a\nanswers: {b: c\nkind: d\n", "f.yaml:2:10: this { has no } that fits, or a comma is missing"),
+        ("title: &\n", "f.yaml:1:8: text can't begin with this character; put it in double quotes"),
+        ("%title: a\n", "f.yaml:1:1: text can't begin with this character; put it in double quotes"),
+        ("title: a\n]\n", "f.yaml:2:1: this does not fit the lines before it; line it up with its neighbours"),
         ("title: | text\n", "f.yaml:1:10: nothing may follow | or > on its line"),
         ("title: a\nlabels: [{a: b}: c]\n", "f.yaml:2:10: a list or mapping stands where a name is expected"),
         ("", "f.yaml:1:1: the file is empty; compare it with one that works"),
@@ -207,6 +220,14 @@ def test_a_comment_behind_two_spaces_is_one() -> None:
 
 
 @pytest.mark.usefixtures("either_parser")
+@pytest.mark.parametrize(
+    "text", ["“YMCA” and others", "the “YMCA”", "“A” and “B”", "’Round the Corner Café", "«A» et «B»", '"“YMCA”"', "“"]
+)
+def test_curly_quotes_within_a_text_or_straight_ones_are_fine(text: str) -> None:
+    assert sample(f"title: {text}\n").title == text.strip('"')
+
+
+@pytest.mark.usefixtures("either_parser")
 def test_all_mistakes_of_a_file_are_told_together_in_order() -> None:
     text = "title: a #1\nkind: x\nweight: 9\nlabels: [a]\nlabels: [b]\nday: soon\nnonsense: 1\n"
     assert [message.split(": ")[0] for message in told(text)] == [
@@ -221,7 +242,9 @@ def test_all_mistakes_of_a_file_are_told_together_in_order() -> None:
 
 @pytest.mark.usefixtures("either_parser")
 def test_escapes_that_are_no_character() -> None:
-    assert told('title: "\\U0011ffff"\n')
+    assert told('title: "\\U0011ffff"\n') == [
+        "f.yaml:1:9: a backslash has a special meaning in double quotes; write two of them"
+    ]
     assert told('title: "\\ud800"\n')
 
 
@@ -246,10 +269,10 @@ def test_a_file_of_nothing_but_mistakes_is_not_read_to_its_end() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("[" * 100_000, "nested too deep"),
-        ("{a: " * 100_000, "nested too deep"),
-        ("- " * 100_000, "nested too deep"),
-        ("\n".join("  " * n + "a:" for n in range(300)), "nested too deep"),
+        ("[" * 100_000, "f.yaml:1:21: lists and fields are nested too deep"),
+        ("{a: " * 100_000, "f.yaml:1:81: lists and fields are nested too deep"),
+        ("- " * 100_000, "f.yaml:1:41: lists and fields are nested too deep"),
+        ("\n".join("  " * n + "a:" for n in range(300)), "f.yaml:21:41: lists and fields are nested too deep"),
         ("labels: [" + "a," * 50_000 + "]", "too many entries"),
     ],
     ids=["lists", "mappings", "blocks", "indentation", "many"],
@@ -284,7 +307,7 @@ PIECES = st.sampled_from([
 @given(st.lists(PIECES, max_size=30).map("".join), st.sampled_from(["CSafeLoader", "SafeLoader"]))
 def test_no_shape_makes_it_stumble(text: str, loader: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(strict_yaml, "LOADER", getattr(yaml, loader, yaml.SafeLoader))
+        patch.setattr(yamlfile, "LOADER", getattr(yaml, loader, yaml.SafeLoader))
         try:
             sample(text)
         except ImagineError as error:

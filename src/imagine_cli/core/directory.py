@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from imagine_cli.core.assessment import PartnerKind
 
@@ -42,66 +42,85 @@ Topics = Mapping[str, str]
 """The vocabulary: what each topic means, by its id."""
 
 
-class Organization(Struct, frozen=True, kw_only=True):
-    """One organization. `topics` has the main one first; `offers` is what a library gets.
+RecordId = Annotated[
+    str,
+    Meta(pattern="^[a-z][a-z0-9-]*$", description="an id: a to z, 0 to 9 and hyphens, beginning with a letter"),
+]
+TopicId = Annotated[str, Meta(pattern="^[a-z][a-z0-9-]*$", description="a topic such as early-literacy")]
+NotBlank = Annotated[str, Meta(pattern=r"\S", description="text")]
+Address = Annotated[str, Meta(pattern=r"^https?://\S+$", description="an address that begins with https://")]
+Year = Annotated[str, Meta(pattern=r"^(19|20)[0-9]{2}$", description="a year such as 2019")]
+YearOrMonth = Annotated[
+    str,
+    Meta(pattern=r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?$", description="a year, or year and month such as 2019-05"),
+]
 
-    `alsc` says whether ALSC names it. `source` is the page that confirms it and `checked` that page's year; both
-    are empty, as `confidence` may be, in a library's `own` list.
+
+class OrganizationRecord(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One organization as a list holds it. `topics` has the main one first; `offers` is what a library gets.
+
+    `alsc` says whether ALSC names it. `source` is the page that confirms it and `checked` that page's year; in a
+    library's own list these, the address and `confidence` may be left out.
     """
 
-    id: str
-    name: str
+    id: RecordId
+    name: NotBlank
+    acronym: str = ""
+    formerly: tuple[NotBlank, ...] = ()
+    url: Address = ""
     kind: OrganizationKind
     ages: tuple[Ages, ...]
-    topics: tuple[str, ...]
-    offers: str
-    acronym: str = ""
-    formerly: tuple[str, ...] = ()
-    url: str = ""
+    topics: tuple[TopicId, ...]
+    offers: NotBlank
     local: bool = False
     alsc: bool = False
     source: str = ""
-    checked: str = ""
+    checked: Year = ""
     confidence: Confidence | None = None
+
+
+class Organization(OrganizationRecord, frozen=True, kw_only=True):
+    """One organization, and whether it is from the library's `own` list."""
+
     own: bool = False
 
 
-class ChangedName(Struct, frozen=True, kw_only=True):
+class ChangedName(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A name that is no longer right. `is_now` is the id of what it is now, `see` of another to turn to instead."""
 
-    name: str
+    name: NotBlank
     status: Fate
-    year: str = ""
-    is_now: str = ""
+    year: Year = ""
+    is_now: RecordId = ""
     became: str = ""
-    see: str = ""
+    see: RecordId = ""
     note: str = ""
     source: str = ""
 
 
-class Story(Struct, frozen=True, kw_only=True):
+class Story(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A partnership of another library, and the lesson from it. `stages` are those of IMAGINE that it speaks to.
 
     `inferred` says that we drew the lesson from less than the story itself says. `date` is a year, or year-month.
     """
 
-    id: str
-    title: str
-    partners: tuple[str, ...]
-    partner_kind: PartnerKind
-    audience: Audience
-    stages: tuple[StoryStage, ...]
-    lesson: str
-    publisher: str
-    kind: Literal["article", "post", "report", "toolkit", "webinar"]
-    date: str
-    source: str
-    confidence: Confidence
-    traditional: bool = False
+    id: RecordId
+    title: NotBlank
     library: str = ""
     place: str = ""
+    partners: tuple[NotBlank, ...]
+    partner_kind: PartnerKind
+    traditional: bool
+    audience: Audience
+    stages: tuple[StoryStage, ...]
+    lesson: NotBlank
     inferred: bool = False
-    url: str = ""
+    publisher: NotBlank
+    kind: Literal["article", "post", "report", "toolkit", "webinar"]
+    date: YearOrMonth
+    url: Address = ""
+    source: NotBlank
+    confidence: Confidence
 
     @property
     def estimated(self) -> bool:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -38,7 +39,6 @@ from imagine_cli.store.bundled import bundled_checklists
 from imagine_cli.store.characters import shown
 from imagine_cli.store.fields import nearest
 from imagine_cli.store.files import expanded, is_endless, leads_away, read_text, write_atomically
-from imagine_cli.store.hashing import sha256_hex
 from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
 from imagine_cli.store.yamlfile import parse, read_document
 
@@ -527,7 +527,7 @@ def _rule(layers: list[FileRule]) -> Rule:
 
 def digest(checklist: Checklist) -> str:
     """Eight hexadecimal digits that change when, and only when, something that decides changes."""
-    return sha256_hex(msgspec.json.encode(deciding_facts(checklist)))[:8]
+    return sha256(msgspec.json.encode(deciding_facts(checklist))).hexdigest()[:8]
 
 
 # Starting a new one

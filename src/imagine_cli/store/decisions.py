@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -122,13 +122,13 @@ def decisions_in(place: Path) -> Decided:
     return read_decisions(named)
 
 
-def read_decisions(paths: Iterable[Path], read: Callable[[Path], Decision] | None = None) -> Decided:
-    """The decisions in these files, as in `decisions_in`; `read` is another way to read one."""
+def read_decisions(paths: Iterable[Path]) -> Decided:
+    """The decisions in these files, as in `decisions_in`."""
     found: list[Made] = []
     warnings: list[str] = []
     for path in paths:
         try:
-            found.append(Made(path, (read or read_decision)(path)))
+            found.append(Made(path, read_decision(path)))
         except ImagineError as error:  # noqa: PERF203  one slip must not hide the others
             told = str(error.places[0]) if error.places else error.message
             warnings.append(f"Skipped a file that can't be used: {told}")

@@ -1,44 +1,37 @@
-"""Reads the lists of organizations and stories, and merges the library's own organizations with the bundled ones.
-
-A list with one record a line is read by `record_lines`, in a moment; where that can't, or where anything is wrong,
-the strict reader takes over, and names every mistake with its line.
-"""
+"""Reads the lists of organizations and stories, and merges the library's own organizations with the bundled ones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from imagine_cli.core.directory import ChangedName, Organization, Story, Topics
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.bundled import bundled_file
 from imagine_cli.store.directory_files import (
     Fault,
-    FileOrganization,
     OrgsFile,
     StoriesFile,
+    node_at,
     orgs_faults,
     stories_faults,
 )
 from imagine_cli.store.files import MEBIBYTE, exists, read_text
-from imagine_cli.store.record_lines import read_record_lines
+from imagine_cli.store.nodes import Faults
+from imagine_cli.store.yamlfile import read_document
 
 OWN_LIST = "orgs.yaml"
 """What a library's own list is called, in the folder of its register."""
 
 MAX_LIST_BYTES = 2 * MEBIBYTE
-MAX_LIST_NODES = 100_000
-"""Bounds of a list: some 4,000 organizations, which even the strict reader reads in about a second."""
+MAX_LIST_NODES = 250_000
+"""Bounds of a list: some 10,000 organizations, which are read in about two seconds."""
 
 F = TypeVar("F", OrgsFile, StoriesFile)
-V = TypeVar("V", bound=Struct)
-
-_YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
-_YES_OR_NO_FIELDS = ("local", "alsc", "traditional", "inferred")
 
 
 class Directory(Struct, frozen=True):
@@ -113,8 +106,12 @@ def own_list_in(text: str, file: str, bundled: OrgsList) -> OrgsList:
 def read_stories() -> tuple[Story, ...]:
     """The stories that come with the program, by title."""
     path = bundled_file("stories.yaml")
-    file = _file(read_text(path, MAX_LIST_BYTES), str(path), StoriesFile, stories_faults)
-    return tuple(_as_value(each, Story) for each in file.stories)
+    return stories_in(read_text(path, MAX_LIST_BYTES), str(path))
+
+
+def stories_in(text: str, file: str) -> tuple[Story, ...]:
+    """The stories of a list. Raise ImagineError, with every mistake in its place, where it can't be used."""
+    return tuple(_file(text, file, StoriesFile, stories_faults).stories)
 
 
 def sort_key(name: str) -> str:
@@ -141,68 +138,15 @@ def _read_orgs(path: Path, topics: Collection[str], ids: Collection[str], *, own
 
 def _orgs_in(text: str, name: str, topics: Collection[str], ids: Collection[str], *, own: bool) -> OrgsList:
     file = _file(text, name, OrgsFile, lambda file: orgs_faults(file, topics, ids))
-    return OrgsList(
-        tuple(_organization(each, own) for each in file.organizations),
-        file.topics,
-        tuple(_as_value(each, ChangedName) for each in file.changed),
-    )
-
-
-def _organization(each: FileOrganization, own: bool) -> Organization:
-    return Organization(
-        id=each.id,
-        name=each.name,
-        kind=each.kind,
-        ages=tuple(each.ages),
-        topics=tuple(each.topics),
-        offers=each.offers,
-        acronym=each.acronym,
-        formerly=tuple(each.formerly),
-        url=each.url or "",
-        local=each.local,
-        alsc=each.alsc,
-        source=each.source,
-        checked=each.checked or "",
-        confidence=each.confidence,
-        own=own,
-    )
-
-
-def _as_value(record: Struct, kind: type[V]) -> V:
-    """The value of a record whose fields bear the same names; what was left out gets the value's own default."""
-    given = {name: getattr(record, name) for name in record.__struct_fields__}
-    kept = {name: tuple(each) if isinstance(each, list) else each for name, each in given.items() if each is not None}
-    return kind(**kept)
+    organizations = tuple(Organization(**asdict(each), own=own) for each in file.organizations)
+    return OrgsList(organizations, file.topics, tuple(file.changed))
 
 
 def _file(text: str, name: str, into: type[F], faults_between: Callable[[F], Iterable[Fault]]) -> F:
-    file = _from_record_lines(text, into)
-    if file is not None and not any(True for _ in faults_between(file)):
-        return file
-    from imagine_cli.store.directory_strict import read_strictly  # loads YAML: start-up counts
-
-    return read_strictly(text, name, into, faults_between, MAX_LIST_NODES)
-
-
-def _from_record_lines(text: str, into: type[F]) -> F | None:
-    """The file, where it is simple and nothing is wrong with any record by itself."""
-    sections = read_record_lines(text)
-    if sections is None or sections.pop("format", None) != "1":
-        return None
-    for section in sections.values():
-        if isinstance(section, list):
-            for record in section:
-                _settle(record)
-    try:
-        return msgspec.convert({"format": 1, **sections}, into)
-    except msgspec.ValidationError:
-        return None
-
-
-def _settle(record: dict[str, Any]) -> None:
-    """Put true and false for yes and no, and leave out what is empty, as the strict reader does."""
-    for name in _YES_OR_NO_FIELDS:
-        if name in record:
-            record[name] = _YES_OR_NO.get(str(record[name]), record[name])
-    for name in [name for name, value in record.items() if value == ""]:
-        del record[name]
+    """The file that `text` is. Raise ImagineError, with every mistake in its place, where it can't be used."""
+    faults = Faults(name)
+    root, file = read_document(text, name, into, faults, MAX_LIST_NODES)
+    for path, message in faults_between(file):
+        faults.add(node_at(root, path), message)
+    faults.check()
+    return file

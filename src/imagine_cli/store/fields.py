@@ -55,6 +55,7 @@ class _Form(Struct):
     kind: Any
     text: Callable[[str], Any] | None = None
     items: _Form | None = None
+    gathered: type[list[Any]] | type[tuple[Any, ...]] = list
     names: _Form | None = None  # of a mapping with names of its own
     values: _Form | None = None
     struct: type[Struct] | None = None
@@ -77,8 +78,8 @@ def _form(kind: Any) -> _Form:
     form = _Form(kind, may_be_none=NoneType in get_args(kind))
     for each in reversed(_alternatives(kind)):  # the first of a kind wins
         origin = get_origin(each)
-        if origin is list:
-            form.items = _form(*get_args(each))
+        if origin in (list, tuple):
+            form.items, form.gathered = _form(get_args(each)[0]), origin
         elif origin is dict:
             form.names, form.values = map(_form, get_args(each))
             form.struct = None
@@ -106,21 +107,22 @@ def _required(kind: type[Struct]) -> tuple[_Field, ...]:
 
 def _value(node: Node, form: _Form, faults: Faults) -> Any:
     """Turn a node into the value of a type; None where it doesn't fit, with the reason in `faults`."""
-    if isinstance(node, Fields):
+    if isinstance(node, Text):
+        if form.text:
+            try:
+                return form.text(node.text)
+            except _Wrong as wrong:
+                if str(wrong):
+                    faults.add(node, str(wrong))
+                    return None
+    elif isinstance(node, Items):
+        if item := form.items:
+            return form.gathered([_value(each, item, faults) for each in node.items if not _is_absent_line(each, item)])
+    elif isinstance(node, Fields):
         if form.struct:
             return _struct_value(node, form.struct, faults)
         if form.names and form.values:
             return _dict_value(node, form.names, form.values, faults)
-    elif isinstance(node, Items):
-        if item := form.items:
-            return [_value(each, item, faults) for each in node.items if not _is_absent_line(each, item)]
-    elif isinstance(node, Text) and form.text:
-        try:
-            return form.text(node.text)
-        except _Wrong as wrong:
-            if str(wrong):
-                faults.add(node, str(wrong))
-                return None
     stands = shown(node.text) if isinstance(node, Text) else "a list" if isinstance(node, Items) else "name: value"
     faults.add(node, f"{stands or 'nothing'} stands here; expected {_described(form.kind)}")
     return None
@@ -176,17 +178,31 @@ def _text_reader(kind: Any) -> Callable[[str], Any]:
     if base is Decimal:
         return _amount(_at_most(kind))
 
-    ends = any(str(meta.pattern).endswith("$") for meta in get_args(kind)[1:] if isinstance(meta, Meta))
+    if base is date:
+        return _day
+    patterns = [str(meta.pattern) for meta in get_args(kind)[1:] if isinstance(meta, Meta) and meta.pattern]
+    return _matching(patterns[0]) if patterns else str
 
-    def converted(text: str) -> Any:
-        if ends and text.endswith("\n"):  # Python takes the $ of a pattern for the place before a last line end, too
+
+def _matching(pattern: str) -> Callable[[str], str]:
+    # Python takes the $ of a pattern for the place before a last line end, too.
+    search = re.compile(re.sub(r"\$$", r"\\Z", pattern)).search
+
+    def matching(text: str) -> str:
+        if not search(text):
             raise _Wrong
-        try:
-            return msgspec.convert(text, kind)
-        except msgspec.ValidationError:
-            raise _Wrong from None
+        return text
 
-    return converted
+    return matching
+
+
+def _day(text: str) -> date:
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # Python itself takes more since 3.11
+        raise _Wrong
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _Wrong from None
 
 
 def _choice(choices: Mapping[str, Any]) -> Callable[[str], Any]:
@@ -238,7 +254,7 @@ def _described(kind: Any) -> str:
         return _either([_described(each) for each in _alternatives(kind)])
     if origin is Literal:
         return _either([str(choice) for choice in get_args(kind)])
-    if origin is list:
+    if origin in (list, tuple):
         return "a list"
     if origin is dict:
         return "lines of name: value"

@@ -8,12 +8,12 @@ import re
 import stat
 import sys
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 
 from msgspec import Struct
 
 from imagine_cli.errors import ImagineError, Place
-from imagine_cli.store.hashing import sha256_hex
 
 STANDARD_INPUT = "standard input"
 """What messages call the file that `-` stands for."""
@@ -298,4 +298,4 @@ def _unwritable(path: Path, error: OSError | ValueError, elsewhere: str) -> str:
 
 
 def _stamp(content: bytes) -> Stamp:
-    return Stamp(sha256_hex(content))
+    return Stamp(sha256(content).hexdigest())

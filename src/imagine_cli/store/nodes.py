@@ -14,7 +14,7 @@ MAX_DEPTH = 20
 MAX_NODES = 20_000
 
 
-class Node(Struct):
+class Node(Struct, gc=False):
     """Something in a YAML file; it begins at `line` and `column`, both from 1."""
 
     file: str
@@ -26,19 +26,19 @@ class Node(Struct):
         return None if names else self
 
 
-class Text(Node):
+class Text(Node, gc=False):
     """A scalar; `text` is empty where nothing was written."""
 
     text: str
 
 
-class Items(Node):
+class Items(Node, gc=False):
     """A list of nodes."""
 
     items: list[Node]
 
 
-class Fields(Node):
+class Fields(Node, gc=False):
     """A mapping: under each name the node of the name and the node of the value."""
 
     entries: dict[str, tuple[Text, Node]]

@@ -19,7 +19,6 @@ from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.decisions import NAMED_DECISION, read_decisions
-from imagine_cli.store.quick_decision import read_decision_in_short
 from imagine_cli.store.register import Entry, FileKind, kind_of, partner_folders, read_entry, recency, same_name
 
 # As this program names them. What a program that keeps folders in step adds to a name (" (1)", ".sync-conflict", a
@@ -62,7 +61,7 @@ class _Reader:
         except OSError as error:
             self.warnings.append(f"Skipped: the folder {place} can't be read: {error.strerror}.")
             return Case(place.name, place.name, skipped=1)
-        decided = read_decisions((place / n for n in names if NAMED_DECISION.match(n)), read_decision_in_short)
+        decided = read_decisions(place / n for n in names if NAMED_DECISION.match(n))
         self.warnings += decided.warnings
         decision = decided.latest.decision if decided.latest else None
         entries = sorted(self._entries(place, _with_answers(names, decision)), key=recency, reverse=True)
