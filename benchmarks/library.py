@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.partnership import Agreed, Decision, Library, Promise, promises_in, verdict_then
 from imagine_cli.core.verdict import Verdict, weigh
-from imagine_cli.say.words import headline
+from imagine_cli.say.sentences import headline
 from imagine_cli.store.assessments import open_assessment, write_assessment
 from imagine_cli.store.decisions import write_decision
 from imagine_cli.store.library import write_library

@@ -16,12 +16,11 @@ from msgspec.structs import replace
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import STAGES, Checklist, Clause, Question
 from imagine_cli.core.partnership import Agreed, Library
-from imagine_cli.say.figures import in_words
+from imagine_cli.say.english import ended, in_words
 from imagine_cli.say.markdown import line_start
 from imagine_cli.say.plan import plan
 from imagine_cli.say.plan_conditions import as_agreed, gaps_in
 from imagine_cli.say.plan_parts import PlanCase
-from imagine_cli.say.report_parts import ended
 from tests.say.plan_kit import REVIEW, START, TODAY, bundled, decision, plan_case, repair_cafe, weighed
 
 NOTE = "zzznotezzz"

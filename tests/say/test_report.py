@@ -23,7 +23,7 @@ from imagine_cli.core.drift import drifts
 from imagine_cli.core.verdict import weigh
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.draw.symbols import printable_lines
-from imagine_cli.say import words
+from imagine_cli.say import sentences
 from imagine_cli.say.report import Form, report
 from imagine_cli.store.checklists import read_checklist
 from tests.say import say_kit as kit
@@ -113,7 +113,7 @@ def section(markdown: str, heading: str) -> str:
 @pytest.mark.parametrize("form", ["full", "brief"])
 def test_partner_and_verdict_come_first(situation: str, form: Form) -> None:
     case = kit.case(situation, CHECKLIST)
-    headline = words.headline(case)
+    headline = sentences.headline(case)
     told = written(form, situation)
     assert headings(told)[:2] == ["Riverside Repair Café", headline.main]
     assert read(told).index(headline.main) < read(told).index(headline.detail) < 500
@@ -359,7 +359,7 @@ def test_how_it_was_computed_is_told_with_this_checklists_numbers() -> None:
 @pytest.mark.parametrize("form", ["full", "share"])
 def test_credit_is_given_once(form: Form) -> None:
     told = read(written(form))
-    assert told.count(words.CREDIT) == told.count("ALSC Blog, July 2020") == 1
+    assert told.count(sentences.CREDIT) == told.count("ALSC Blog, July 2020") == 1
 
 
 @pytest.mark.parametrize(("form", "told"), [("full", True), ("brief", False)])
@@ -496,7 +496,7 @@ def test_outsiders_read_a_benefit_in_numbers_without_its_figure() -> None:
     asked = with_questions(people)
     told = written("share", "decline", advice=Advice(would_change=ways), checklist=asked, values={"people": Decimal(5)})
     assert "People: more than now" in section(told, "## What would change it")
-    assert "20" not in section(told, "## What would change it").replace(words.CREDIT, "")
+    assert "20" not in section(told, "## What would change it").replace(sentences.CREDIT, "")
 
 
 def test_a_review_where_all_went_as_expected_says_so_without_a_table() -> None:
@@ -534,7 +534,7 @@ def test_outsiders_are_asked_only_what_they_can_help_with() -> None:
 def test_outsiders_are_never_asked_about_a_suspicion() -> None:
     told = written("share", "leaning to go ahead")
     assert section(told, "## What we still need to know") == (
-        f"This would help us:\n{MISSION.ask}\nOne more is for the library to find out itself.\n{words.CREDIT}"
+        f"This would help us:\n{MISSION.ask}\nOne more is for the library to find out itself.\n{sentences.CREDIT}"
     )
 
 
@@ -562,7 +562,7 @@ def test_outsiders_read_only_changes_in_their_hands() -> None:
     )
     told = written("share", "decline", advice=Advice(would_change=ways), checklist=with_questions(NAMED_LEAD))
     assert section(told, "## What would change it") == (
-        "This would turn it toward go ahead:\nIt advances a goal in our plan.\n" + words.CREDIT
+        "This would turn it toward go ahead:\nIt advances a goal in our plan.\n" + sentences.CREDIT
     )
     ours = written("share", "decline", advice=Advice(would_change=ways[:1]), checklist=with_questions(NAMED_LEAD))
     assert "What would change it" not in read(ours)

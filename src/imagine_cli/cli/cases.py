@@ -59,7 +59,7 @@ def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = (), ki
     remarks += opened.warnings
     changed = _changed_answers(what_if, opened.checklist)
     if changed:
-        from imagine_cli.say.words import headline
+        from imagine_cli.say.sentences import headline
 
         remarks += (f"What if (nothing is saved). As answered it is: {headline(weighed).main}.",)
         answers = {**opened.assessment.answers, **changed}
@@ -91,7 +91,7 @@ def is_review(path: Path, checklist: Checklist) -> bool:
 
 def opinion(entry: Entry, home: Path) -> tuple[str, str]:
     """Who answered, and the headline that it comes to."""
-    from imagine_cli.say.words import headline
+    from imagine_cli.say.sentences import headline
     from imagine_cli.store.assessments import open_assessment
 
     opened = open_assessment(entry.path, home)

@@ -26,8 +26,8 @@ from imagine_cli.core.partnership import (
 from imagine_cli.core.weighed import weigh_assessment
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.say.decision_lines import NAMED
-from imagine_cli.say.figures import listed, sentence_case
-from imagine_cli.say.words import headline
+from imagine_cli.say.english import listed, sentence_case
+from imagine_cli.say.sentences import headline
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import is_path

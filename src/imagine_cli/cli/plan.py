@@ -90,7 +90,7 @@ def _refuse_either(output: Path | None, calendar: Path | None, *, replace: bool)
 def _save_calendar(path: Path, case: PlanCase, key: str, *, replace: bool) -> None:
     """Write the dates as a calendar file, and say where it is."""
     from imagine_cli.say.calendar import calendar
-    from imagine_cli.say.figures import count_of
+    from imagine_cli.say.english import count_of
     from imagine_cli.say.plan_parts import occasions
     from imagine_cli.store.papers import write_paper
 

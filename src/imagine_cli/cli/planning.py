@@ -89,8 +89,8 @@ def _point_to_other_answers(path: Path) -> None:
 
 
 def _refuse_without_a_yes(weighed: Weighed, decision: Decision | None, to_type: str) -> None:
-    from imagine_cli.say.report_parts import day_text
-    from imagine_cli.say.words import headline
+    from imagine_cli.say.english import day_text
+    from imagine_cli.say.sentences import headline
 
     if decision is not None and not decision.under_way:
         letter = "wind-down" if decision.choice == "wind down" else "decline"
@@ -152,8 +152,8 @@ def _review_behind(decision: Decision | None, place: Path | None, folder: Path |
 
 def remark(case: PlanCase) -> None:
     """What the plan lacks, and how to mend it."""
-    from imagine_cli.say.figures import count_of, sentence_case
-    from imagine_cli.say.words import short_name
+    from imagine_cli.say.english import count_of, sentence_case
+    from imagine_cli.say.sentences import short_name
 
     if case.decision is None:
         note(f"Nothing is decided yet. Once it is: imagine decide {case.to_type} go-ahead")

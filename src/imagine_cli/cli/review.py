@@ -48,7 +48,7 @@ def review(
     from imagine_cli.cli.reviewing import open_review
     from imagine_cli.cli.verdict import show_drift
     from imagine_cli.say.decision_lines import after_verdict
-    from imagine_cli.say.words import headline
+    from imagine_cli.say.sentences import headline
 
     refuse_standard_input(partner, "A review is saved while you answer it")
     asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)

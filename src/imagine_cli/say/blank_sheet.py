@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from imagine_cli.core.checklist import Checklist, Question
-from imagine_cli.say import words
+from imagine_cli.say import english, sentences
 from imagine_cli.say.markdown import line_start, numbered, page, strong, text
 
 _BOX = "\N{BALLOT BOX}"
@@ -36,7 +36,7 @@ def _blocks(checklist: Checklist) -> Iterator[str]:
             for question in stage.questions:
                 yield from _question(question, numbers)
     yield from _how_to_read_it(checklist, numbers)
-    yield line_start(words.CREDIT)
+    yield line_start(sentences.CREDIT)
 
 
 def _question(question: Question, numbers: Mapping[str, int]) -> Iterator[str]:
@@ -63,27 +63,27 @@ def _deal_breaker(question: Question, numbers: Mapping[str, int]) -> str:
     if not question.may_end_it:
         return ""
     if question.deal_breaker:
-        when = words.listed([text(label) for label in question.scale if label in question.deal_breaker], "or")
+        when = english.listed([text(label) for label in question.scale if label in question.deal_breaker], "or")
     elif isinstance(question.full_at, str):
         when = f"more than your answer to {numbers[question.full_at]}"
     else:
-        when = f"more than {text(words.with_unit(words.amount_text(question.full_at or Decimal(0)), question))}"
+        when = f"more than {text(sentences.with_unit(english.amount_text(question.full_at or Decimal(0)), question))}"
     return f" Deal-breaker if {when}."
 
 
 def _only_if(question: Question, numbers: Mapping[str, int]) -> str:
     conditions = [
-        f"{numbers[driver]} is {words.listed([text(answer) for answer in answers], 'or')}"
+        f"{numbers[driver]} is {english.listed([text(answer) for answer in answers], 'or')}"
         for driver, answers in question.ask_if.items()
     ]
-    return f"*Only if your answer to {words.listed(conditions)}.*" if conditions else ""
+    return f"*Only if your answer to {english.listed(conditions)}.*" if conditions else ""
 
 
 def _how_to_read_it(checklist: Checklist, numbers: Mapping[str, int]) -> Iterator[str]:
     decline, go_ahead = text(checklist.words.decline), text(checklist.words.go_ahead)
     enders = [f"{numbers[question.id]}" for question in checklist.questions() if question.may_end_it]
     steps = [
-        f"Look at the deal-breakers: {words.listed(enders)}. If one is hit, the answer is {decline}, whatever else "
+        f"Look at the deal-breakers: {english.listed(enders)}. If one is hit, the answer is {decline}, whatever else "
         "speaks for it, unless that can be changed first.",
         "Look at what you don't know yet. Find that out before you promise anything.",
         "Type the answers in with `imagine assess`. It weighs benefits against risks and demands, recommends "

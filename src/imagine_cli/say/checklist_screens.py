@@ -12,8 +12,8 @@ from typing import Protocol
 from imagine_cli.core.checklist import Checklist, Question, Source, Stage
 from imagine_cli.core.directory import Story
 from imagine_cli.duration import minutes_for
-from imagine_cli.say import words
-from imagine_cli.say.figures import count_of, in_words, listed, sentence_case
+from imagine_cli.say import balance, english, sentences
+from imagine_cli.say.english import count_of, in_words, listed, sentence_case
 from imagine_cli.say.lines import Lines
 
 COMMANDS = {
@@ -53,7 +53,7 @@ def overview_lines(*, width: int) -> list[str]:
         page.labelled(f"imagine {name}", does, label_width=max(map(len, COMMANDS)) + len("imagine ") + 2)
     page.gap()
     page.text("More on each: imagine assess --help")
-    page.text(words.SHORT_CREDIT)
+    page.text(sentences.SHORT_CREDIT)
     page.text("To begin, type (about 15 minutes with --quick):")
     page.text("imagine assess", indent=2)
     return page.lines
@@ -89,7 +89,7 @@ def _show_stages(page: Lines, checklist: Checklist) -> None:
     if checklist.stages:
         page.text(f"For the questions of one stage: imagine stages {checklist.stages[0].name.lower()}")
         page.gap()
-    page.text(words.CREDIT)
+    page.text(sentences.CREDIT)
 
 
 def _show_stage(page: Lines, checklist: Checklist, stage: Stage, stories: Sequence[Story]) -> None:
@@ -103,7 +103,7 @@ def _show_stage(page: Lines, checklist: Checklist, stage: Stage, stories: Sequen
     if stories:
         page.text("What other libraries learned")
         for story in stories:
-            page.item("-", f"{words.where_text(story)}: {story.lesson}")
+            page.item("-", f"{sentences.where_text(story)}: {story.lesson}")
         page.text(f"More: imagine stories --stage {stage.name.lower()}")
         page.gap()
     page.text(f"How the answers count: imagine checklist show {checklist.id}")
@@ -194,12 +194,12 @@ def checklist_lines(checklist: Checklist, *, width: int) -> list[str]:
             _show_question(page, checklist, question)
     _show_sources(page, checklist)
     page.gap()
-    page.text(words.CREDIT)
+    page.text(sentences.CREDIT)
     return page.lines
 
 
 def _show_rule(page: Lines, checklist: Checklist) -> None:
-    lead, *limits = words.rule_lines(checklist.rule, checklist.words)
+    lead, *limits = balance.rule_lines(checklist.rule, checklist.words)
     page.text("The rule")
     page.text(lead)
     for limit in limits:
@@ -214,7 +214,7 @@ def _show_weights(page: Lines, checklist: Checklist) -> None:
     if grades:
         page.text("Evidence:")
     for grade in grades:
-        page.item(f"{grade}:", f"{words.evidence_text(grade)}.")
+        page.item(f"{grade}:", f"{sentences.evidence_text(grade)}.")
 
 
 def _show_question(page: Lines, checklist: Checklist, question: Question) -> None:
@@ -229,7 +229,7 @@ def _show_question(page: Lines, checklist: Checklist, question: Question) -> Non
         "Policy": question.policy,
         "Remedy": question.remedy,
         "In letters": question.letter,
-        "Changed by": words.who_text(question.who_can_change),
+        "Changed by": sentences.who_text(question.who_can_change),
         "Find out": question.find_out,
         "Evidence": _evidence(checklist, question),
     }
@@ -278,7 +278,7 @@ def _full_at(checklist: Checklist, question: Question) -> str:
     full = question.full_at
     if isinstance(full, str):
         return f'the answer to "{checklist.by_id()[full].ask}"'
-    return words.with_unit(words.amount_text(full or Decimal(0)), question)
+    return sentences.with_unit(english.amount_text(full or Decimal(0)), question)
 
 
 def _ends_it(checklist: Checklist, question: Question) -> str:

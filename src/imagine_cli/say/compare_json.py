@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from imagine_cli.core.comparison import Answered, Combination, Difference, People, Proposals, Said, Turn, Wish, outcome
 from imagine_cli.draw.json import Result, gauges_result, points_result
-from imagine_cli.say.figures import amount_text
+from imagine_cli.say.english import amount_text
 
 
 def people_result(people: People) -> Result:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from imagine_cli.draw.symbols import printable
 from imagine_cli.say.compare_page import ComparisonPage, Part, figures_text
-from imagine_cli.say.figures import ended, with_aside
+from imagine_cli.say.english import ended, with_aside
 
 
 def comparison_lines(page: ComparisonPage, *, encoding: str = "utf-8") -> list[str]:

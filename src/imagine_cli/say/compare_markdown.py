@@ -7,8 +7,8 @@ from datetime import date
 
 from imagine_cli.say import markdown
 from imagine_cli.say.compare_page import ComparisonPage, Item, Part
+from imagine_cli.say.english import day_text
 from imagine_cli.say.markdown import lean_table, line_start, strong, text
-from imagine_cli.say.report_parts import day_text
 
 
 def comparison_paper(page: ComparisonPage, today: date) -> str:

@@ -8,12 +8,11 @@ from typing import NamedTuple
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.comparison import Answered, Combination, Difference, People, Proposals
 from imagine_cli.core.gauges import GAUGES
+from imagine_cli.say import balance, english, sentences
 from imagine_cli.say import compare_words as said
-from imagine_cli.say import words
 from imagine_cli.say.compare_words import Names
-from imagine_cli.say.figures import count_of, in_words, listed, sentence_case
+from imagine_cli.say.english import count_of, day_text, in_words, listed, sentence_case
 from imagine_cli.say.page import Tone
-from imagine_cli.say.report_parts import day_text
 
 MOST_ON_SCREEN = 8
 """How many items of a part the screen shows; those that would change a verdict are shown in any case."""
@@ -139,14 +138,14 @@ def _person_row(person: Answered, everyone: Sequence[Answered], *, same_proposal
 
 
 def _row(one: Answered, cells: tuple[str, ...], about: Iterable[str]) -> Row:
-    main = words.headline(one.weighed).main
+    main = sentences.headline(one.weighed).main
     return Row(one.name, main, _tone(one), cells, "; ".join(about))
 
 
 def _figures(one: Answered) -> tuple[str, ...]:
     rule = one.checklist.rule
-    rows = {row.name: row.figures for row in words.gauge_rows(one.verdict, rule)}
-    return (*(rows.get(name, "not asked") for name in _GAUGES), words.margin_row(one.verdict, rule).figures)
+    rows = {row.name: row.figures for row in balance.gauge_rows(one.verdict, rule)}
+    return (*(rows.get(name, "not asked") for name in _GAUGES), balance.margin_row(one.verdict, rule).figures)
 
 
 def _tone(one: Answered) -> Tone:
@@ -214,7 +213,7 @@ def proposals_page(proposals: Proposals) -> ComparisonPage:
         about = [part for part in (" ".join(wish.proposal.assessment.proposal.split()),) if part]
         if _asked_differently(everyone):
             about.append(wish.proposal.checklist.title)
-        hours = "unknown" if wish.hours is None else words.amount_text(wish.hours)
+        hours = "unknown" if wish.hours is None else english.amount_text(wish.hours)
         cells = (*_figures(wish.proposal), said.deal_breakers_text(wish.proposal.verdict), hours)
         rows.append(_row(wish.proposal, cells, about))
     return ComparisonPage(

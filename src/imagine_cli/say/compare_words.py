@@ -17,8 +17,8 @@ from imagine_cli.core.comparison import (
     outcome,
 )
 from imagine_cli.core.verdict import Verdict
-from imagine_cli.say import words
-from imagine_cli.say.figures import amount_text, count_of, half_up, in_words, listed, sentence_case, with_points
+from imagine_cli.say import sentences
+from imagine_cli.say.english import amount_text, count_of, half_up, in_words, listed, sentence_case, with_points
 
 Names = Mapping[str, str]
 """What each is called in sentences, by their full name."""
@@ -61,7 +61,7 @@ def agreement_text(people: People, names: Names) -> str:
 def outcome_text(one: Answered) -> str:
     """What a verdict comes to, as its checklist calls it."""
     what = outcome(one.verdict)
-    return what if what == "not yet" else words.recommendation_text(what, one.checklist.words)
+    return what if what == "not yet" else sentences.recommendation_text(what, one.checklist.words)
 
 
 def _by_outcome(everyone: Iterable[Answered]) -> list[tuple[str, list[Answered]]]:
@@ -132,7 +132,7 @@ def turn_lines(difference: Difference, names: Names) -> Iterator[str]:
     """Whose verdict would change with whose answer alone, and to what."""
     groups: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for turn in difference.turns:
-        main = words.headline(turn.weighed).main
+        main = sentences.headline(turn.weighed).main
         groups.setdefault((turn.with_answer_of, main), []).append(names[turn.whose])
     for (holders, main), whose in groups.items():
         answer = listed([f"{names[who]}'s" for who in holders], "or")
@@ -167,7 +167,7 @@ def _names_in(group: Iterable[Said], names: Names) -> str:
 
 
 def _told(difference: Difference, group: Sequence[Said], names: Names) -> str:
-    value = words.value_text(difference.question, group[0].value)
+    value = sentences.value_text(difference.question, group[0].value)
     return " ".join([f"{value}.", *_noted(group, names)])
 
 

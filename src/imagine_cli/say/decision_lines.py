@@ -10,9 +10,8 @@ from pathlib import Path
 from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.partnership import Choice, Decision, is_yes
 from imagine_cli.core.verdict import Verdict
-from imagine_cli.say.figures import amount_text, count_of, listed, sentence_case
-from imagine_cli.say.report_parts import day_text
-from imagine_cli.say.words import deal_breaker_name, short_name
+from imagine_cli.say.english import amount_text, count_of, day_text, listed, sentence_case
+from imagine_cli.say.sentences import deal_breaker_name, short_name
 
 NAMED: dict[Choice, str] = {
     "go ahead": "go-ahead",

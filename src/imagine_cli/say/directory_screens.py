@@ -18,7 +18,7 @@ from imagine_cli.core.directory import (
     Topics,
 )
 from imagine_cli.say.directory_rows import date_words
-from imagine_cli.say.figures import count_of, ended, in_words, listed, sentence_case
+from imagine_cli.say.english import count_of, ended, in_words, listed, sentence_case
 from imagine_cli.say.lines import Lines
 
 _AGE_SPANS: dict[Ages, str] = {

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.drift import Direction, Drift
-from imagine_cli.say import words
-from imagine_cli.say.figures import count_of, in_words, sentence_case
+from imagine_cli.say import sentences
+from imagine_cli.say.english import count_of, in_words, sentence_case
 
 HEADING = "What was expected, and what happened"
 
@@ -28,8 +28,8 @@ def drift_rows(drift: Sequence[Drift], checklist: Checklist) -> list[DriftRow]:
     return [
         DriftRow(
             _what(questions[each.question]),
-            words.value_text(questions[each.question], each.expected),
-            words.value_text(questions[each.question], each.happened),
+            sentences.value_text(questions[each.question], each.expected),
+            sentences.value_text(questions[each.question], each.happened),
             each.direction,
         )
         for each in drift
@@ -39,7 +39,7 @@ def drift_rows(drift: Sequence[Drift], checklist: Checklist) -> list[DriftRow]:
 
 def _what(question: Question) -> str:
     """An amount by its name; an answer by its question, without which a bare yes says nothing."""
-    return sentence_case(words.short_name(question)) if question.kind == "number" else question.ask
+    return sentence_case(sentences.short_name(question)) if question.kind == "number" else question.ask
 
 
 def drift_summary(drift: Sequence[Drift]) -> str:

@@ -17,11 +17,10 @@ from imagine_cli.core.directory import Organization
 from imagine_cli.core.partnership import Decision, Library, differs
 from imagine_cli.core.verdict import Limit, Reason
 from imagine_cli.core.weighed import Weighed
-from imagine_cli.say import words
-from imagine_cli.say.figures import amount_text, in_words, mid_sentence, sentence_case
+from imagine_cli.say import outlook, sentences
+from imagine_cli.say.english import amount_text, day_text, ended, in_words, mid_sentence, sentence_case
 from imagine_cli.say.letter_language import Template, Values, filled
 from imagine_cli.say.letter_phrases import as_point, greeting, proposal_phrase, proposal_title, to_settle
-from imagine_cli.say.report_parts import day_text, ended
 
 Kind = Literal["decline", "accept", "ask", "wind-down"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -229,7 +228,7 @@ def _change(change: Change, question: Question) -> str:
     nothing_at_all = question.kind == "number" and change.to == "0"
     if change.who not in _OUTSIDE or not question.letter_if or nothing_at_all:
         return ""
-    amount = words.with_unit(amount_text(change.to), question)
+    amount = sentences.with_unit(amount_text(change.to), question)
     return mid_sentence(_bare(question.letter_if)).replace(TO, amount)
 
 
@@ -301,7 +300,7 @@ def open_questions(weighed: Weighed) -> tuple[list[str], list[str]]:
     questions = weighed.checklist.by_id()
     first: list[str] = []
     rest: list[str] = []
-    for item in words.worth_finding_out(weighed.verdict, weighed.advice):
+    for item in outlook.worth_finding_out(weighed.verdict, weighed.advice):
         asked = [questions[item.question], *(questions[key] for key in item.follow_ups)]
         lines = [" ".join(each.letter_ask.split()) for each in asked if each.letter_ask]
         if not lines:

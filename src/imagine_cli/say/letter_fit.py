@@ -6,10 +6,9 @@ from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.partnership import Decision
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.errors import ImagineError
-from imagine_cli.say import words
-from imagine_cli.say.figures import count_of
+from imagine_cli.say import sentences
+from imagine_cli.say.english import count_of, day_text
 from imagine_cli.say.letter import Correspondence, Kind, open_questions
-from imagine_cli.say.report_parts import day_text
 
 
 def refuse_unfit(kind: Kind, case: Correspondence) -> None:
@@ -186,9 +185,9 @@ def _decide(case: Correspondence, choice: str) -> str:
 
 
 def _headline(weighed: Weighed | None) -> str:
-    return words.headline(weighed).main if weighed else ""
+    return sentences.headline(weighed).main if weighed else ""
 
 
 def _names(weighed: Weighed, keys: tuple[str, ...]) -> str:
     questions = weighed.checklist.by_id()
-    return "; ".join(words.short_name(questions[key]) for key in keys)
+    return "; ".join(sentences.short_name(questions[key]) for key in keys)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from imagine_cli.core.assessment import PartnerKind
-from imagine_cli.say.figures import mid_sentence, sentence_case
+from imagine_cli.say.english import mid_sentence, sentence_case
 
 LONGEST_NAME = 80
 """Characters of a partner's name; a longer one is no greeting."""

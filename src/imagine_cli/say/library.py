@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from imagine_cli.core.partnership import Library
 from imagine_cli.say.document import Document, Field, Fields, Paragraph, Section
-from imagine_cli.say.figures import amount_text
+from imagine_cli.say.english import amount_text
 
 
 def library_document(library: Library) -> Document:

@@ -9,9 +9,10 @@ from imagine_cli.core.advice import Change, FindOut
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.verdict import Reason, Verdict
 from imagine_cli.core.weighed import Weighed
-from imagine_cli.say import words
-from imagine_cli.say.figures import MINUS
-from imagine_cli.say.words import GaugeRow, Headline
+from imagine_cli.say import balance, english, outlook, sentences
+from imagine_cli.say.balance import GaugeRow
+from imagine_cli.say.english import MINUS
+from imagine_cli.say.sentences import Headline
 
 MOST_REASONS = 5
 MOST_OWN_WORDS = 2
@@ -82,11 +83,11 @@ def verdict_page(weighed: Weighed) -> Page:
         partner=weighed.assessment.partner,
         proposal=weighed.assessment.proposal,
         checklist=weighed.checklist.title,
-        answered=words.answered_text(weighed.verdict),
-        headline=words.headline(weighed),
+        answered=sentences.answered_text(weighed.verdict),
+        headline=sentences.headline(weighed),
         tone=_tone(weighed.verdict),
-        gauges=tuple(words.gauge_rows(weighed.verdict, weighed.checklist.rule)),
-        margin=words.limit_text("margin_at_least", weighed.verdict.gauges, weighed.checklist.rule),
+        gauges=tuple(balance.gauge_rows(weighed.verdict, weighed.checklist.rule)),
+        margin=balance.limit_text("margin_at_least", weighed.verdict.gauges, weighed.checklist.rule),
         rows=tuple(kept for row in _rows(case) if (kept := tuple(s for s in row if s.items or s.lead))),
         closing=tuple(_closing(case)),
     )
@@ -123,7 +124,7 @@ def _rows(case: _Case) -> Iterator[tuple[Section, ...]]:
         yield (_what_would_change_it(case),)
         yield (_smaller_yes(case),)
         if case.weighed.verdict.settled:
-            yield (_find_out(case, words.ALSO_OPEN),)
+            yield (_find_out(case, outlook.ALSO_OPEN),)
 
 
 def _deal_breakers(case: _Case) -> Section:
@@ -160,7 +161,7 @@ def strongest(reasons: Sequence[Reason], most: int = MOST_REASONS) -> list[Reaso
 
 
 def _reason(reason: Reason) -> Item:
-    return Item(reason.says, words.effect(reason.effect), words.effect_in_words(reason.effect))
+    return Item(reason.says, english.effect(reason.effect), english.effect_in_words(reason.effect))
 
 
 def _mixed(reasons: Sequence[Reason]) -> Section:
@@ -175,7 +176,7 @@ def _conditions(case: _Case) -> Section:
 
 
 def _find_out(case: _Case, title: str) -> Section:
-    found = words.worth_finding_out(case.weighed.verdict, case.weighed.advice)
+    found = outlook.worth_finding_out(case.weighed.verdict, case.weighed.advice)
     ending = sum(item.open_deal_breaker for item in found[:MOST_OPEN_DEAL_BREAKERS])
     items = tuple(_to_find_out(case, item) for item in found[: max(MOST_TO_FIND_OUT, ending)])
     return Section(title, items, "1", more=len(found) - len(items), tone="open")
@@ -186,8 +187,8 @@ def _to_find_out(case: _Case, find_out: FindOut) -> Item:
     stakes = " ".join(
         part
         for part in (
-            words.stake_text(find_out, question),
-            words.settled_by_text(find_out, question, case.weighed.checklist.words),
+            outlook.stake_text(find_out, question),
+            outlook.settled_by_text(find_out, question, case.weighed.checklist.words),
         )
         if part
     )
@@ -198,8 +199,8 @@ def _to_find_out(case: _Case, find_out: FindOut) -> Item:
 def _what_would_change_it(case: _Case) -> Section:
     title, sets = "What would change it", case.weighed.advice.would_change
     if not sets:
-        missing = words.missing_lines(case.weighed.verdict, case.weighed.advice)
-        lead = words.no_change_text(case.weighed.advice, case.weighed.checklist, settled=case.weighed.verdict.settled)
+        missing = outlook.missing_lines(case.weighed.verdict, case.weighed.advice)
+        lead = outlook.no_change_text(case.weighed.advice, case.weighed.checklist, settled=case.weighed.verdict.settled)
         return Section(title, tuple(Item(line) for line in missing), "-", lead=lead)
     items = tuple(item for changes in sets for item in _better(case, changes))
     return Section(
@@ -207,7 +208,7 @@ def _what_would_change_it(case: _Case) -> Section:
         items,
         "1",
         _WHO,
-        lead=words.change_lead(case.weighed.advice, case.weighed.checklist, case.weighed.verdict),
+        lead=outlook.change_lead(case.weighed.advice, case.weighed.checklist, case.weighed.verdict),
     )
 
 
@@ -221,26 +222,26 @@ def _smaller_yes(case: _Case) -> Section:
 
 def _better(case: _Case, changes: Sequence[Change]) -> Iterator[Item]:
     small = changes == case.weighed.advice.smaller_yes and changes in case.weighed.advice.would_change
-    lines = words.changes_text(changes, case.weighed.checklist, worse=False)
+    lines = outlook.changes_text(changes, case.weighed.checklist, worse=False)
     for place, (line, change) in enumerate(zip(lines, changes, strict=True)):
         below = ("A smaller yes: the same proposal with less of it.",) if small and place == len(lines) - 1 else ()
-        yield Item(line, words.who_text(change.who), words.who_can_change(change.who), below, joined=place > 0)
+        yield Item(line, sentences.who_text(change.who), sentences.who_can_change(change.who), below, joined=place > 0)
 
 
 def _watch(case: _Case) -> Section:
     items = (
         Item(line, joined=place > 0)
         for changes in case.weighed.advice.watch_signs
-        for place, line in enumerate(words.changes_text(changes, case.weighed.checklist, worse=True))
+        for place, line in enumerate(outlook.changes_text(changes, case.weighed.checklist, worse=True))
     )
-    return Section("Watch for", tuple(items), "1", lead=words.watch_lead(case.weighed.advice, case.weighed.checklist))
+    return Section("Watch for", tuple(items), "1", lead=outlook.watch_lead(case.weighed.advice, case.weighed.checklist))
 
 
 def _closing(case: _Case) -> Iterable[str]:
     lines = (
-        words.watch_deal_breakers_text(case.weighed.advice, case.weighed.checklist),
+        outlook.watch_deal_breakers_text(case.weighed.advice, case.weighed.checklist),
         ""
         if case.weighed.verdict.deal_breakers_hit
-        else words.weights_text(case.weighed.advice, case.weighed.checklist),
+        else outlook.weights_text(case.weighed.advice, case.weighed.checklist),
     )
     return (line for line in lines if line)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.draw.symbols import printable
-from imagine_cli.say.figures import ended, with_aside
+from imagine_cli.say.balance import gauge_text
+from imagine_cli.say.english import ended, with_aside
 from imagine_cli.say.page import Item, Page, Section, verdict_page
-from imagine_cli.say.words import gauge_text
 
 
 def verdict_lines(weighed: Weighed, *, encoding: str = "utf-8") -> list[str]:

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from imagine_cli.core.advice import Change, FindOut
 from imagine_cli.core.checklist import STAGES
 from imagine_cli.core.dates import due
-from imagine_cli.say import words
-from imagine_cli.say.figures import listed, mid_sentence, sentence_case
+from imagine_cli.say import outlook, sentences
+from imagine_cli.say.english import day_text, ended, listed, mid_sentence, sentence_case
 from imagine_cli.say.markdown import bullets, line_start, numbered, table, text
 from imagine_cli.say.plan_agreement import clause_number
 from imagine_cli.say.plan_conditions import Condition
 from imagine_cli.say.plan_parts import PlanCase, amount, demand_questions, goal_questions, occasions, promised
-from imagine_cli.say.report_parts import Blocks, and_more, day_text, ended, one_way
+from imagine_cli.say.report_parts import Blocks, and_more, one_way
 
 MOST_ROWS = 20
 FEWEST_UNKNOWN = 3
@@ -50,7 +50,7 @@ def _standing(case: PlanCase) -> str:
         by = f" by {text(decision.decided_by)}" if decision.decided_by.strip() else ""
         verdict = f" The verdict was {text(decision.verdict.headline)}." if decision.verdict else ""
         return f"Decided on {day_text(decision.decided_on)}{by}: {decision.choice}.{verdict}"
-    main = words.headline(case.proposed).main
+    main = sentences.headline(case.proposed).main
     return f"Nothing is decided yet. The verdict: {text(ended(main))}"
 
 
@@ -71,7 +71,7 @@ def _actions(case: PlanCase) -> Blocks:
 
 def _unknown(case: PlanCase, room: int) -> tuple[list[Row], int]:
     """What is still to be found out: all on which a deal-breaker hangs, of the rest what there is room for."""
-    found = words.worth_finding_out(case.latest.verdict, case.latest.advice)
+    found = outlook.worth_finding_out(case.latest.verdict, case.latest.advice)
     ending = [item for item in found if item.open_deal_breaker]
     shown = [*ending, *[item for item in found if not item.open_deal_breaker]][: max(room, FEWEST_UNKNOWN, len(ending))]
     return [_to_find_out(case, item) for item in shown], len(found) - len(shown)
@@ -142,7 +142,7 @@ def _say_yes(case: PlanCase) -> str:
 
 def _set_aside(case: PlanCase) -> str:
     given = [
-        f"{text(mid_sentence(words.short_name(question)))} ({text(words.value_text(question, known))})"
+        f"{text(mid_sentence(sentences.short_name(question)))} ({text(sentences.value_text(question, known))})"
         for question in demand_questions(case.latest)
         if (known := promised(case, question))
     ]
@@ -153,7 +153,8 @@ def _set_aside(case: PlanCase) -> str:
 
 def _count(case: PlanCase) -> str:
     counted = [
-        f"{text(mid_sentence(words.short_name(question)))} (hoped for: {text(words.value_text(question, known))})"
+        f"{text(mid_sentence(sentences.short_name(question)))} "
+        f"(hoped for: {text(sentences.value_text(question, known))})"
         for question in goal_questions(case.latest)
         if case.reviewed is None and (known := amount(case.latest, question)) is not None
     ]
@@ -199,15 +200,15 @@ def _watch(case: PlanCase) -> Blocks:
         yield bullets(against[:MOST_AGAINST])
         return
     if told.advice.watch_signs:
-        yield text(words.watch_lead(told.advice, told.checklist))
+        yield text(outlook.watch_lead(told.advice, told.checklist))
         yield numbered(_sign(case, changes) for changes in told.advice.watch_signs)
     else:
         yield f"Even three answers that turned worse would not turn it to {text(told.checklist.words.decline)}."
-    yield line_start(words.watch_deal_breakers_text(told.advice, told.checklist))
+    yield line_start(outlook.watch_deal_breakers_text(told.advice, told.checklist))
 
 
 def _sign(case: PlanCase, changes: tuple[Change, ...]) -> str:
-    lines = [words.change_text(change, case.questions[change.question], worse=True) for change in changes]
+    lines = [outlook.change_text(change, case.questions[change.question], worse=True) for change in changes]
     return one_way(text(line) if at else line_start(line) for at, line in enumerate(lines))
 
 

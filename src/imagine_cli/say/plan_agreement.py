@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from imagine_cli.core.checklist import Clause, Question
 from imagine_cli.core.partnership import MISSION_FIT
-from imagine_cli.say import words
-from imagine_cli.say.figures import count_of, mid_sentence, sentence_case
+from imagine_cli.say import sentences
+from imagine_cli.say.english import count_of, day_text, ended, mid_sentence, sentence_case
 from imagine_cli.say.markdown import bullets, strong, table, text
 from imagine_cli.say.plan_conditions import Condition, as_agreed, clause_terms, gap, gaps_in
 from imagine_cli.say.plan_parts import PlanCase, amount, demand_questions, goal_questions, promised
-from imagine_cli.say.report_parts import Blocks, day_text, ended
+from imagine_cli.say.report_parts import Blocks
 
 MOST_HOPES = 3
 MOST_GOALS = 4
@@ -157,16 +157,16 @@ def _goals(case: PlanCase, terms: list[Condition]) -> Body:
 
 
 def _counted(question: Question) -> str:
-    return text(mid_sentence(words.short_name(question)))
+    return text(mid_sentence(sentences.short_name(question)))
 
 
 def _goal(case: PlanCase, question: Question) -> str:
     known = amount(case.latest, question)
     if case.reviewed is not None:
         # A review counts what came of it; what to aim for next is still to be said.
-        so_far = f" ({text(words.value_text(question, known))} so far)" if known is not None else ""
+        so_far = f" ({text(sentences.value_text(question, known))} so far)" if known is not None else ""
         return gap(f"the next goal{so_far}")
-    return gap(_unit(question)) if known is None else text(words.value_text(question, known))
+    return gap(_unit(question)) if known is None else text(sentences.value_text(question, known))
 
 
 # Who does and gives what
@@ -202,7 +202,7 @@ def _given(case: PlanCase, question: Question) -> str:
     known = promised(case, question)
     if known is None:
         return gap(_unit(question))
-    return "none" if known == 0 else text(words.value_text(question, known))
+    return "none" if known == 0 else text(sentences.value_text(question, known))
 
 
 def _unit(question: Question) -> str:
@@ -210,7 +210,7 @@ def _unit(question: Question) -> str:
 
 
 def _name(question: Question) -> str:
-    return text(sentence_case(words.short_name(question)))
+    return text(sentence_case(sentences.short_name(question)))
 
 
 def _contacts(_: PlanCase, terms: list[Condition]) -> Body:

@@ -14,9 +14,8 @@ from typing import NamedTuple
 from imagine_cli.core.checklist import Clause, Question, Who
 from imagine_cli.core.partnership import Decision
 from imagine_cli.core.verdict import Verdict
-from imagine_cli.say.figures import mid_sentence, sentence_case
+from imagine_cli.say.english import ended, mid_sentence, sentence_case
 from imagine_cli.say.markdown import line_start, text
-from imagine_cli.say.report_parts import ended
 
 _GAP = re.compile(r"\*\*\[fill in: ((?:[^\]\\]|\\.)*)\]\*\*")
 _AGREE = re.compile(r"Agree (?:in writing )?(?:anew )?(that|on|to) (.+)", re.DOTALL | re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import Any
 from imagine_cli.core.partnership import Decision, VerdictThen
 from imagine_cli.core.portfolio import UNDECIDED, Partnership, Portfolio, Work
 from imagine_cli.core.verdict import Verdict
-from imagine_cli.say.figures import amount_text
+from imagine_cli.say.english import amount_text
 from imagine_cli.say.register_words import verdict_headline, verdict_words
 
 Cells = tuple[str, ...]

@@ -8,9 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from imagine_cli.core.portfolio import UNDECIDED, Due, DueWhat, Hours, Partnership, Portfolio
-from imagine_cli.say.figures import amount_text, count_of, sentence_case
-from imagine_cli.say.report_parts import day_text
-from imagine_cli.say.words import headline
+from imagine_cli.say.english import amount_text, count_of, day_text, sentence_case
+from imagine_cli.say.sentences import headline
 
 MOST_DUE = 5
 """So many lines on what is due stand above the table; the table has all."""

@@ -17,11 +17,11 @@ from imagine_cli.core.drift import Drift
 from imagine_cli.core.partnership import Decision
 from imagine_cli.core.verdict import Reason
 from imagine_cli.core.weighed import Weighed
+from imagine_cli.say import outlook, sentences
 from imagine_cli.say import report_parts as parts
-from imagine_cli.say import words
 from imagine_cli.say.decision_lines import decision_lines
 from imagine_cli.say.drift_words import HEADING, drift_rows, drift_summary
-from imagine_cli.say.figures import amount_text, effect, sentence_case
+from imagine_cli.say.english import amount_text, day_text, effect, sentence_case
 from imagine_cli.say.markdown import bullets, lean_table, line_start, numbered, page, strong, table, text
 from imagine_cli.say.report_appendix import appendix
 from imagine_cli.say.report_brief import brief_report
@@ -52,7 +52,7 @@ def report(
 
 
 def _full(case: Case) -> Blocks:
-    facts = [*_asked(case), *parts.due(case), *parts.filled_in(case), f"Report of {parts.day_text(case.today)}"]
+    facts = [*_asked(case), *parts.due(case), *parts.filled_in(case), f"Report of {day_text(case.today)}"]
     yield from parts.title(case, facts)
     yield from parts.headline(case)
     yield from parts.other_opinions(case)
@@ -70,7 +70,7 @@ def _full(case: Case) -> Blocks:
     yield from _to_read(case)
     yield from _decision(case)
     yield from appendix(case)
-    yield line_start(words.CREDIT)
+    yield line_start(sentences.CREDIT)
     yield (
         "This report holds notes and names. `imagine report` with `--share` writes one without them, for people "
         "outside the library."
@@ -79,7 +79,7 @@ def _full(case: Case) -> Blocks:
 
 def _asked(case: Case) -> Blocks:
     if case.weighed.assessment.asked_on:
-        yield f"Asked on {parts.day_text(case.weighed.assessment.asked_on)}"
+        yield f"Asked on {day_text(case.weighed.assessment.asked_on)}"
 
 
 def _drift(case: Case) -> Blocks:
@@ -111,7 +111,7 @@ def _balance(case: Case) -> Blocks:
     weights = (
         ""
         if case.weighed.verdict.deal_breakers_hit
-        else text(words.weights_text(case.weighed.advice, case.weighed.checklist))
+        else text(outlook.weights_text(case.weighed.advice, case.weighed.checklist))
     )
     spread = any(row.value.low != row.value.high for row in parts.balance_rows(case))
     span = "Where there are two figures, what is open decides between them." if spread else ""
@@ -153,7 +153,7 @@ def _reasons(heading: str, reasons: Sequence[Reason]) -> Blocks:
 def _what_it_takes(case: Case) -> Blocks:
     """Hours and money, asked and to spare: never points, but units that people can picture."""
     rows = [
-        (text(sentence_case(words.short_name(question))), _amount(case, question), _to_spare(case, question))
+        (text(sentence_case(sentences.short_name(question))), _amount(case, question), _to_spare(case, question))
         for question in case.weighed.checklist.questions()
         if question.kind == "number"
         and not question.more_is_kinder
@@ -173,7 +173,7 @@ def _amount(case: Case, question: Question) -> str:
 def _to_spare(case: Case, question: Question) -> str:
     if isinstance(question.full_at, str):
         return case.answer_text(case.questions[question.full_at])
-    return text(words.with_unit(amount_text(question.full_at), question)) if question.full_at is not None else ""
+    return text(sentences.with_unit(amount_text(question.full_at), question)) if question.full_at is not None else ""
 
 
 # Before starting
@@ -193,14 +193,14 @@ def _agree_first(case: Case) -> Blocks:
 
 def _with_whom(who: Who | None) -> str:
     """Whose task it is, where it is one side's alone."""
-    return f" That is up to {words.who_text(who)}." if who in ("library", "partner") else ""
+    return f" That is up to {sentences.who_text(who)}." if who in ("library", "partner") else ""
 
 
 def _find_out(case: Case, *, settled: bool) -> Blocks:
     """What is open: near the top while it can still turn the verdict, else further down."""
-    found = words.worth_finding_out(case.weighed.verdict, case.weighed.advice)
+    found = outlook.worth_finding_out(case.weighed.verdict, case.weighed.advice)
     if found and settled == case.weighed.verdict.settled:
-        later = words.ALSO_OPEN if case.declined else "Also good to find out"
+        later = outlook.ALSO_OPEN if case.declined else "Also good to find out"
         yield f"## {later if settled else 'Find out first'}"
         yield numbered(_to_find_out(case, find_out) for find_out in found[: parts.MOST_OPEN])
         yield parts.and_more(len(found) - parts.MOST_OPEN, "in bold among all the answers below")
@@ -211,8 +211,8 @@ def _to_find_out(case: Case, find_out: FindOut) -> str:
     question = case.questions[find_out.question]
     told = [
         strong(question.ask),
-        text(words.find_out_text(find_out, question)),
-        text(words.settled_by_text(find_out, question, case.weighed.checklist.words)),
+        text(outlook.find_out_text(find_out, question)),
+        text(outlook.settled_by_text(find_out, question, case.weighed.checklist.words)),
     ]
     if find_out.follow_ups:
         asks = " ".join(text(case.questions[follow_up].ask) for follow_up in find_out.follow_ups)
@@ -228,7 +228,7 @@ def _what_would_change_it(case: Case) -> Blocks:
         return
     yield "## What would change it"
     yield line_start(parts.change_lead(case))
-    yield bullets(line_start(line) for line in words.missing_lines(case.weighed.verdict, case.weighed.advice))
+    yield bullets(line_start(line) for line in outlook.missing_lines(case.weighed.verdict, case.weighed.advice))
     if case.weighed.advice.would_change:
         yield lean_table(["", "What would have to be true", "Who can change it", "How"], list(_ways(case)))
     yield parts.smaller_yes(case)
@@ -237,10 +237,10 @@ def _what_would_change_it(case: Case) -> Blocks:
 def _ways(case: Case) -> Iterator[tuple[str, str, str, str]]:
     """Every change of every way as a row; the number of the way stands at its first one."""
     for number, changes in enumerate(case.weighed.advice.would_change, start=1):
-        lines = words.changes_text(changes, case.weighed.checklist, worse=False)
+        lines = outlook.changes_text(changes, case.weighed.checklist, worse=False)
         for place, (line, change) in enumerate(zip(lines, changes, strict=True)):
             remedy = case.questions[change.question].remedy
-            yield "" if place else f"{number}", text(line), words.who_text(change.who), text(remedy)
+            yield "" if place else f"{number}", text(line), sentences.who_text(change.who), text(remedy)
 
 
 def _watch_signs(case: Case) -> Blocks:
@@ -254,7 +254,7 @@ def _watch_signs(case: Case) -> Blocks:
         yield numbered(parts.way(case, changes, worse=True) for changes in signs)
     else:
         yield f"Even three answers that turned worse would not turn it to {decline}."
-    yield line_start(words.watch_deal_breakers_text(case.weighed.advice, case.weighed.checklist))
+    yield line_start(outlook.watch_deal_breakers_text(case.weighed.advice, case.weighed.checklist))
 
 
 # What others learned
@@ -264,7 +264,7 @@ def _to_read(case: Case) -> Blocks:
     """Stories of other libraries that fit the partner and the weakest stage."""
     if case.stories:
         yield "## Read before the meeting"
-        yield bullets(f"{strong(words.where_text(story))}: {text(story.lesson)}" for story in case.stories)
+        yield bullets(f"{strong(sentences.where_text(story))}: {text(story.lesson)}" for story in case.stories)
         ids = " or ".join(f"`{story.id}`" for story in case.stories)
         yield f"`imagine stories --show` with {ids} tells where each comes from."
 

@@ -7,8 +7,8 @@ from typing import get_args
 
 from imagine_cli.core.checklist import Checklist, Grade, Question, Stage
 from imagine_cli.core.gauges import GAUGES
-from imagine_cli.say import words
-from imagine_cli.say.figures import listed, sentence_case
+from imagine_cli.say import balance, sentences
+from imagine_cli.say.english import listed, sentence_case
 from imagine_cli.say.markdown import bullets, lean_table, line_start, table, text
 from imagine_cli.say.report_parts import Blocks, Case
 
@@ -51,7 +51,7 @@ def _note(case: Case, question: Question) -> str:
 
 
 def _how_it_was_computed(case: Case) -> Blocks:
-    first, *rest = words.rule_lines(case.weighed.checklist.rule, case.weighed.checklist.words)
+    first, *rest = balance.rule_lines(case.weighed.checklist.rule, case.weighed.checklist.words)
     yield "## How the verdict was computed"
     yield line_start(first)
     yield bullets(line_start(line) for line in rest)
@@ -79,15 +79,15 @@ def _what_counts(checklist: Checklist) -> str:
 def _weights(checklist: Checklist) -> str:
     scored = [question for question in checklist.questions() if question.counts_as]
     counts = Counter(question.weight for question in scored)
-    parts = [f"{counts[weight]} {words.weight_words(weight)}" for weight in sorted(counts, reverse=True)]
-    heavy = [text(words.short_name(question)) for question in scored if question.weight == 3]
+    parts = [f"{counts[weight]} {sentences.weight_words(weight)}" for weight in sorted(counts, reverse=True)]
+    heavy = [text(sentences.short_name(question)) for question in scored if question.weight == 3]
     return f"Questions weigh differently: {listed(parts)}." + (f" The heavy ones: {listed(heavy)}." if heavy else "")
 
 
 def _evidence(case: Case) -> Blocks:
     counts = Counter(question.evidence for question in case.weighed.checklist.questions())
     rows = [
-        (grade, sentence_case(words.evidence_text(grade)), f"{counts[grade]}")
+        (grade, sentence_case(sentences.evidence_text(grade)), f"{counts[grade]}")
         for grade in get_args(Grade)
         if counts[grade]
     ]

@@ -8,10 +8,10 @@ from itertools import zip_longest
 from imagine_cli.core.advice import Change, FindOut
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.verdict import Reason
+from imagine_cli.say import outlook, sentences
 from imagine_cli.say import report_parts as parts
-from imagine_cli.say import words
 from imagine_cli.say.drift_words import drift_summary
-from imagine_cli.say.figures import effect, in_words, listed
+from imagine_cli.say.english import effect, ended, in_words, listed
 from imagine_cli.say.markdown import line_start, numbered, table, text
 from imagine_cli.say.report_parts import Blocks, Case
 
@@ -71,7 +71,7 @@ def _own_words_in_a_line(case: Case) -> Blocks:
             shown = [text(line.rstrip(".;,")) for line in lines[:_REASONS]]
             if rest := len(lines[_REASONS:]):
                 shown.append(f"and {in_words(rest)} more")
-            yield f"**{name} in our own words:** {parts.ended('; '.join(shown))}"
+            yield f"**{name} in our own words:** {ended('; '.join(shown))}"
 
 
 def _find_out(case: Case) -> Blocks:
@@ -82,7 +82,7 @@ def _find_out(case: Case) -> Blocks:
 
 
 def _briefly_open(question: Question, find_out: FindOut) -> str:
-    return f"{line_start(question.ask)} {text(words.stake_text(find_out, question))}".rstrip()
+    return f"{line_start(question.ask)} {text(outlook.stake_text(find_out, question))}".rstrip()
 
 
 def _conditions(case: Case) -> Blocks:
@@ -99,15 +99,15 @@ def _outlook(case: Case) -> Blocks:
             yield numbered(parts.way(case, changes, worse=True) for changes in advice.watch_signs)
         return
     yield "### What would change it"
-    missing = "; ".join(text(line) for line in words.missing_lines(case.weighed.verdict, advice))
-    yield line_start(parts.change_lead(case)) + (f" {parts.ended(missing)}" if missing else "")
+    missing = "; ".join(text(line) for line in outlook.missing_lines(case.weighed.verdict, advice))
+    yield line_start(parts.change_lead(case)) + (f" {ended(missing)}" if missing else "")
     yield numbered(f"{parts.way(case, changes)}{_by_whom(changes)}" for changes in advice.would_change)
     yield parts.smaller_yes(case)
 
 
 def _by_whom(changes: Iterable[Change]) -> str:
     """Who can make all these changes, in a sentence; "" where nobody is named."""
-    named = dict.fromkeys(words.who_text(change.who) for change in changes if change.who)
+    named = dict.fromkeys(sentences.who_text(change.who) for change in changes if change.who)
     return f" That is up to {listed(list(named))}." if named else ""
 
 

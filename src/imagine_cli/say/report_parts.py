@@ -14,9 +14,9 @@ from imagine_cli.core.drift import Drift
 from imagine_cli.core.partnership import Decision
 from imagine_cli.core.verdict import Reason
 from imagine_cli.core.weighed import Weighed
-from imagine_cli.say import words
-from imagine_cli.say.figures import ended as ended
-from imagine_cli.say.figures import in_words, mid_sentence, sentence_case
+from imagine_cli.say import balance, outlook, sentences
+from imagine_cli.say.english import day_text, in_words, mid_sentence, sentence_case
+from imagine_cli.say.english import ended as ended
 from imagine_cli.say.markdown import line_start, text
 
 Blocks = Iterator[str]
@@ -24,10 +24,6 @@ Blocks = Iterator[str]
 MOST_REASONS = 6
 MOST_OPEN = 8
 _BOX = "\N{BALLOT BOX}"
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 
 class Case(NamedTuple):
@@ -53,7 +49,7 @@ class Case(NamedTuple):
     def answer_text(self, question: Question) -> str:
         """The answer to a question as people say it, as Markdown."""
         state = self.weighed.verdict.states.get(question.id, "unknown")
-        return text(words.answer_text(question, self.answer(question), state))
+        return text(sentences.answer_text(question, self.answer(question), state))
 
 
 # The top of the page
@@ -76,7 +72,7 @@ def filled_in(case: Case) -> Blocks:
         yield f"Not finished yet, begun on {day_text(assessment.started)}{by}"
     else:
         yield f"Not finished yet, begun{by}" if by else "Not finished yet"
-    yield f"{text(case.weighed.checklist.title)}: {words.answered_text(case.weighed.verdict)}"
+    yield f"{text(case.weighed.checklist.title)}: {sentences.answered_text(case.weighed.verdict)}"
 
 
 def due(case: Case) -> Blocks:
@@ -85,14 +81,9 @@ def due(case: Case) -> Blocks:
         yield f"**Answer was due by {day_text(day)}**" if day < case.today else f"Answer due by {day_text(day)}"
 
 
-def day_text(day: date) -> str:
-    """A day as people write it: "November 22, 2026"."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
 def headline(case: Case) -> Blocks:
     """The verdict, and how sure it is."""
-    told = words.headline(case.weighed)
+    told = sentences.headline(case.weighed)
     yield f"## {text(told.main)}"
     yield line_start(told.detail)
 
@@ -108,7 +99,7 @@ def open_deal_breakers(case: Case) -> Blocks:
     """The names of the deal-breakers that are open, in a line."""
     still_open = case.weighed.verdict.deal_breakers_open
     if still_open and not case.weighed.verdict.settled:
-        names = "; ".join(text(words.short_name(case.questions[key])) for key in still_open)
+        names = "; ".join(text(sentences.short_name(case.questions[key])) for key in still_open)
         which = "Open deal-breaker" if len(still_open) == 1 else "Open deal-breakers"
         yield f"**{which}:** {ended(names)}"
 
@@ -140,10 +131,10 @@ def weighed(reasons: Iterable[Reason]) -> list[Reason]:
     return [reason for reason in reasons if not reason.own_words and not reason.deal_breaker]
 
 
-def balance_rows(case: Case) -> list[words.GaugeRow]:
+def balance_rows(case: Case) -> list[balance.GaugeRow]:
     """The gauges in use and the margin, each with its limit."""
     rule = case.weighed.checklist.rule
-    return [*words.gauge_rows(case.weighed.verdict, rule), words.margin_row(case.weighed.verdict, rule)]
+    return [*balance.gauge_rows(case.weighed.verdict, rule), balance.margin_row(case.weighed.verdict, rule)]
 
 
 # What is open, and what would turn it
@@ -151,14 +142,14 @@ def balance_rows(case: Case) -> list[words.GaugeRow]:
 
 def change_lead(case: Case) -> str:
     """What introduces the ways to go ahead, or says why there are none."""
-    return words.change_lead(case.weighed.advice, case.weighed.checklist, case.weighed.verdict) or words.no_change_text(
-        case.weighed.advice, case.weighed.checklist, settled=case.weighed.verdict.settled
-    )
+    return outlook.change_lead(
+        case.weighed.advice, case.weighed.checklist, case.weighed.verdict
+    ) or outlook.no_change_text(case.weighed.advice, case.weighed.checklist, settled=case.weighed.verdict.settled)
 
 
 def way(case: Case, changes: Iterable[Change], *, worse: bool = False) -> str:
     """All changes of one set as one sentence."""
-    lines = [words.change_text(change, case.questions[change.question], worse=worse) for change in changes]
+    lines = [outlook.change_text(change, case.questions[change.question], worse=worse) for change in changes]
     return one_way(text(line) if at else line_start(line) for at, line in enumerate(lines))
 
 
@@ -201,4 +192,4 @@ def and_more(rest: int, where: str) -> str:
 
 def number_name(question: Question) -> str:
     """What a number question asks for, to begin a line with: "Staff hours"."""
-    return line_start(sentence_case(words.short_name(question)))
+    return line_start(sentence_case(sentences.short_name(question)))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from imagine_cli.core.advice import Change
 from imagine_cli.core.checklist import Question, Who
 from imagine_cli.core.verdict import Reason
+from imagine_cli.say import outlook, sentences
 from imagine_cli.say import report_parts as parts
-from imagine_cli.say import words
-from imagine_cli.say.figures import in_words, sentence_case
+from imagine_cli.say.english import day_text, ended, in_words, sentence_case
 from imagine_cli.say.markdown import bullets, line_start, numbered, text
 from imagine_cli.say.report_parts import Blocks, Case
 
@@ -20,8 +20,8 @@ _OUTSIDE: frozenset[Who | None] = frozenset({"partner", "both"})
 
 def shared_report(case: Case) -> Blocks:
     """What the partner may read of the verdict."""
-    yield from parts.title(case, ["From the library", parts.day_text(case.today)])
-    yield f"## {text(sentence_case(words.headline(case.weighed).main.lower()))}"
+    yield from parts.title(case, ["From the library", day_text(case.today)])
+    yield f"## {text(sentence_case(sentences.headline(case.weighed).main.lower()))}"
     yield (
         "This is what our checklist comes to. It is not yet a decision: people make that. The checklist puts the "
         "reasons in order; it can't tell how likely success is."
@@ -31,7 +31,7 @@ def shared_report(case: Case) -> Blocks:
     yield from _reasons(case)
     yield from _conditions(case)
     yield from _changes(case)
-    yield line_start(words.CREDIT)
+    yield line_start(sentences.CREDIT)
 
 
 def _what_a_deal_breaker_is(case: Case) -> str:
@@ -69,9 +69,9 @@ def _told_kindly(case: Case, reason: Reason) -> str:
     """A reason against in the words meant for the partner, an amount without its figures; "" where none are fit."""
     question = case.questions[reason.question]
     if question.letter:
-        says = parts.ended(sentence_case(question.letter))
+        says = ended(sentence_case(question.letter))
     elif question.kind == "number":
-        says = f"{sentence_case(words.short_name(question))}: more than we can easily give."
+        says = f"{sentence_case(sentences.short_name(question))}: more than we can easily give."
     elif reason.own_words or (question.counts_as == "risk" and not reason.deal_breaker):
         return ""
     else:
@@ -84,7 +84,7 @@ def _told_kindly(case: Case, reason: Reason) -> str:
 
 def _questions(case: Case) -> Blocks:
     """Open questions that the partner can help with, those first on which a deal-breaker hangs."""
-    found = words.worth_finding_out(case.weighed.verdict, case.weighed.advice)
+    found = outlook.worth_finding_out(case.weighed.verdict, case.weighed.advice)
     shared = [item for item in found if _may_be_asked(case.questions[item.question], opens=item.open_deal_breaker)]
     if not shared:
         return
@@ -151,7 +151,9 @@ def _changes(case: Case) -> Blocks:
         yield "## What would change it"
         which = "This" if len(ways) == 1 else "Any one of these"
         turn = (
-            "turn it toward" if words.is_anything_open(case.weighed.checklist, case.weighed.verdict) else "turn it to"
+            "turn it toward"
+            if sentences.is_anything_open(case.weighed.checklist, case.weighed.verdict)
+            else "turn it to"
         )
         yield f"{which} would {turn} {text(case.weighed.checklist.words.go_ahead)}:"
         yield numbered(parts.one_way(_change(case, change) for change in way) for way in ways)
@@ -171,4 +173,4 @@ def _change(case: Case, change: Change) -> str:
         return f"{parts.number_name(question)}: less than it asks for now"
     if question.counts_as == "risk":
         return line_start(question.remedy.removesuffix("."))
-    return line_start(words.change_text(change, question, worse=False).removesuffix("."))
+    return line_start(outlook.change_text(change, question, worse=False).removesuffix("."))

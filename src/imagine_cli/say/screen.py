@@ -12,9 +12,9 @@ from rich.text import Text
 from imagine_cli.core.verdict import Range
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.draw.symbols import bar_for, printable
-from imagine_cli.say.figures import half_up
+from imagine_cli.say.balance import GaugeRow
+from imagine_cli.say.english import half_up
 from imagine_cli.say.page import Item, Page, Section, Tone, verdict_page
-from imagine_cli.say.words import GaugeRow
 
 WIDEST = 100
 """Lines longer than this are hard to follow, however wide the window."""

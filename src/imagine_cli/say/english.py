@@ -1,9 +1,10 @@
-"""Counts, amounts and points as people write them."""
+"""Plurals, lists, dates, amounts and points as people write them: the one place that knows grammar."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from imagine_cli.core import verdict
@@ -13,6 +14,10 @@ MINUS = "\N{MINUS SIGN}"
 """Stands before points below zero; a stream that can't print it gets a hyphen (see `symbols`)."""
 
 _NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 _DECIMALS = 6  # decision.md compares limits after rounding to as many
 
 
@@ -31,6 +36,11 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def day_text(day: date) -> str:
+    """A day as people write it: "November 22, 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def sentence_case(text: str) -> str:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from imagine_cli.say.figures import count_of, in_words, listed, mid_sentence, sentence_case
+from imagine_cli.say.english import count_of, in_words, listed, mid_sentence, sentence_case
 
 
 def test_counts_below_ten_are_words() -> None:
