@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from imagine_cli.cli import deciding
+from imagine_cli.cli import decision_draft
 from imagine_cli.errors import ImagineError
 from tests.cli import kit
 from tests.cli.kit import imagine
@@ -26,7 +27,7 @@ def test_a_decision_keeps_who_when_what_and_the_verdict_as_it_stood(register: Pa
     place = example(register, "repair-cafe")
     ran = decided("repair-cafe", "go-ahead", "--start", "2027-01-15", "--review", "2027-07-15")
     assert ran.code == 0, ran.err
-    assert "Riverside Repair Café: go ahead. Decided on November 30, 2026, by Library board." in ran.out
+    assert "Riverside Repair Café: go ahead.\nDecided on November 30, 2026, by Library board.\n" in ran.out
     assert "The verdict was: GO AHEAD" in ran.out
     (one,) = made(place)
     assert one.path.name == "2026-11-30-decision.yaml"
@@ -352,14 +353,98 @@ WHOLE = ["--on", "2026-11-02", "--start", "2026-12-01", "--end", "2027-12-01", "
 def test_deciding_again_keeps_what_was_recorded(register: Path) -> None:
     place = example(register, "repair-cafe")
     decided("repair-cafe", "go-ahead", *WHOLE, "--review", "2027-06-01")
-    again = imagine("decide", "repair-cafe", "go-ahead", "--review", "2027-07-01")
+    again = decided("repair-cafe", "go-ahead", "--review", "2027-07-01", by="Director")
     assert again.code == 0, again.err
     first, second = (each.decision for each in made(place))
-    assert replace(second, decided_on=first.decided_on, review_by=first.review_by) == first
+    assert second.decided_by == "Director"
+    kept = replace(second, decided_on=first.decided_on, decided_by="Library board", review_by=first.review_by)
+    assert kept == first
     assert second.review_by == date(2027, 7, 1)
     renewed = decided("repair-cafe", "renew")
     assert renewed.code == 0, renewed.err
     assert (made(place)[-1].decision.reason, made(place)[-1].decision.ends_on) == ("", None)
+
+
+def test_who_decided_is_never_taken_from_an_earlier_decision(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", *WHOLE)
+    again = imagine("decide", "repair-cafe", "go-ahead", "--review", "2027-07-01")
+    assert again.code == 2
+    assert "If only a day of the last decision moves, add --amend" in again.err
+    assert len(made(place)) == 1
+
+
+def test_a_day_is_moved_and_the_decision_stays_as_it_was_made(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", *WHOLE, "--review", "2027-06-01")
+    (first,) = made(place)
+    before = first.path.read_text(encoding="utf-8")
+    on(monkeypatch, date(2027, 1, 4))
+    ran = imagine("decide", "repair-cafe", "--amend", "--review", "2027-07-01", "--by", "Ana")
+    assert ran.code == 0, ran.err
+    assert "Decided on November 2, 2026, by Library board.\nIts days were moved on January 4, 2027, by Ana." in ran.out
+    assert f"The decision of November 2, 2026 stays as it was made, in {first.path}" in ran.err
+    assert first.path.read_text(encoding="utf-8") == before
+    kept, amended = (each.decision for each in made(place))
+    assert amended == replace(kept, review_by=date(2027, 7, 1), amended_on=date(2027, 1, 4), amended_by="Ana"), (
+        "who decided, when, why and on what is the decision's own"
+    )
+    assert "2027-07-01" in imagine("list", "--csv").out
+
+
+def test_what_was_recorded_is_told_as_json(register: Path) -> None:
+    example(register, "repair-cafe")
+    recorded = json.loads(imagine("decide", "repair-cafe", "go-ahead", "--by", "Board", "--json").out)["result"]
+    assert (recorded["decision"], recorded["decided_by"], recorded["amended_on"]) == ("go ahead", "Board", None)
+    assert recorded["verdict"]["recommendation"] == "go ahead"
+    assert recorded["staff_hours"] == 3
+    ran = imagine("decide", "repair-cafe", "--amend", "--start", "2027-01-15", "--by", "Ana", "--json")
+    moved = json.loads(ran.out)["result"]
+    assert (moved["starts_on"], moved["amended_on"], moved["amended_by"]) == ("2027-01-15", "2026-11-30", "Ana")
+    assert Path(moved["file"]).is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "Which day moves? Name it with --start, --review or --end."),
+        (["--review", "2027-09-01", "--hours", "4", "--reason", "R"], "Leave out --hours, --reason, or record a new"),
+        (["--review", "2027-06-01"], "Those days stand in the decision already"),
+        (["--review", "2020-01-01"], "it is reviewed on 2020-01-01, before it starts"),
+        (["--end", "2028-01-01", "--on", "2026-11-01"], "people decided on 2026-11-02, so nothing was moved before"),
+        (["decline", "--review", "2027-09-01"], "The latest decision is to go ahead, and --amend only moves its days."),
+    ],
+)
+def test_what_moves_no_day_is_said_and_nothing_is_kept(register: Path, arguments: list[str], says: str) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", *WHOLE, "--review", "2027-06-01")
+    ran = decided("repair-cafe", *arguments, "--amend", by="Ana")
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+    assert len(made(place)) == 1
+
+
+def test_only_a_decision_that_is_there_can_be_amended(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    nothing = decided("repair-cafe", "--amend", "--review", "2027-09-01")
+    assert (nothing.code, made(place)) == (1, [])
+    assert "Decide first: imagine decide repair-cafe" in nothing.err
+    decided("repair-cafe", "decline", "--reason", "The room floods.")
+    assert "Nothing starts or ends with a decline." in decided("repair-cafe", "--amend", "--end", "2027-09-01").err
+    decided("repair-cafe", "go-ahead")
+    unnamed = imagine("decide", str(next(place.glob("*assessment*"))), "--amend", "--end", "2027-09-01")
+    assert 'Who moves it? Add it, for example: --by "Branch manager"' in unnamed.err
+    assert len(made(place)) == 2
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_is_asked_who_moves_a_day(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", *WHOLE, "--review", "2027-06-01")
+    ran = imagine("decide", "--amend", "--review", "2027-07-01", typed="\n\nAna\n")
+    assert ran.code == 0, ran.err
+    assert "Name who moves it." in ran.err
+    assert made(place)[-1].decision.amended_by == "Ana"
 
 
 def test_days_that_are_past_are_not_kept(register: Path) -> None:
@@ -432,12 +517,12 @@ def test_a_name_that_a_colleague_takes_in_the_same_moment_is_left_to_them(
     (theirs,) = made(place)
     second = theirs.path.with_name("2026-11-30-decision-2.yaml")
     names = iter([theirs.path, second])
-    monkeypatch.setattr(deciding, "new_decision_path", lambda *_: next(names))
-    assert deciding.keep(replace(theirs.decision, choice="decline"), place) == second
+    monkeypatch.setattr(decision_draft, "new_decision_path", lambda *_: next(names))
+    assert decision_draft.keep(replace(theirs.decision, choice="decline"), place) == second
     assert [one.decision.choice for one in made(place)] == ["go ahead", "decline"]
-    monkeypatch.setattr(deciding, "new_decision_path", lambda *_: theirs.path)
+    monkeypatch.setattr(decision_draft, "new_decision_path", lambda *_: theirs.path)
     with pytest.raises(ImagineError, match="The decision was not saved: others are saving in"):
-        deciding.keep(theirs.decision, place)
+        decision_draft.keep(theirs.decision, place)
     assert len(made(place)) == 2
 
 

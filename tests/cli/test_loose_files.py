@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from imagine_cli.cli.deciding import choices_now
+from imagine_cli.cli.decision_draft import choices_now
 from imagine_cli.store.checklists import read_checklist
 from tests.cli.kit import imagine
 from tests.cli.partnership_kit import DAY, decided, example, made, on

@@ -58,7 +58,7 @@ def assess(
     from imagine_cli.cli.library import offer_once
     from imagine_cli.cli.report import save_beside
     from imagine_cli.cli.sitting import open_sitting, others_who_answered
-    from imagine_cli.say.decision_lines import after_verdict
+    from imagine_cli.say.decision import after_verdict
     from imagine_cli.say.sentences import headline
 
     named = [option for option, given in (("quick", quick), ("imagine", full), (checklist, checklist)) if given]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.partnership import STAFF_HOURS, Decision, Library, committed_hours
 from imagine_cli.errors import ImagineError
-from imagine_cli.say.decision_lines import too_many_hours
+from imagine_cli.say.decision import too_many_hours
 from imagine_cli.store.decisions import decisions_in
 from imagine_cli.store.library import read_library
 from imagine_cli.store.register import partner_folders

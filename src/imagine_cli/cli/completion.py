@@ -31,7 +31,7 @@ def partners(incomplete: str) -> list[str]:
 
 def choices(incomplete: str) -> list[str]:
     """What can be decided."""
-    from imagine_cli.say.decision_lines import NAMED
+    from imagine_cli.say.decision import NAMED
 
     return _offered(NAMED.values, incomplete)
 

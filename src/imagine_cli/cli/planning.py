@@ -109,7 +109,7 @@ def _refuse_without_a_yes(weighed: Weighed, decision: Decision | None, to_type: 
 
 def _refuse_wrong_dates(decision: Decision, to_type: str) -> None:
     from imagine_cli.core.dates import date_faults
-    from imagine_cli.say.decision_lines import NAMED
+    from imagine_cli.say.decision import NAMED
 
     if faults := date_faults(decision):
         raise ImagineError(

@@ -47,7 +47,7 @@ def review(
     from imagine_cli.cli.report import save_beside
     from imagine_cli.cli.reviewing import open_review
     from imagine_cli.cli.verdict import show_drift
-    from imagine_cli.say.decision_lines import after_verdict
+    from imagine_cli.say.decision import after_verdict
     from imagine_cli.say.sentences import headline
 
     refuse_standard_input(partner, "A review is saved while you answer it")

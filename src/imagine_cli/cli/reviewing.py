@@ -17,7 +17,7 @@ from imagine_cli.cli.streams import note
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.partnership import Decision
 from imagine_cli.errors import UsageError
-from imagine_cli.say.decision_lines import not_under_way
+from imagine_cli.say.decision import not_under_way
 from imagine_cli.shell import as_typed
 from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import is_path, read_checklist

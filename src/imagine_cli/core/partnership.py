@@ -63,7 +63,8 @@ class Decision(Struct, frozen=True):
     """What people decided about a proposal or a partnership. Dates are the library's own calendar days.
 
     `rests_on` is the name of the file with the answers, in the same folder. `staff_hours` are the hours a month that
-    the library promises by it. `verdict` is None where the decision was taken without one.
+    the library promises by it. `verdict` is None where the decision was taken without one. `amended_on` and
+    `amended_by` say when its days were last moved, and by whom; what was decided, and who decided it, stays.
     """
 
     partner: str
@@ -77,6 +78,8 @@ class Decision(Struct, frozen=True):
     ends_on: date | None = None
     staff_hours: Decimal | None = None
     rests_on: str = ""
+    amended_on: date | None = None
+    amended_by: str = ""
     verdict: VerdictThen | None = None
     conditions: tuple[Agreed, ...] = ()
     promises: tuple[Promise, ...] = ()

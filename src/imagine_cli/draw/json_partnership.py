@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from imagine_cli.core.partnership import Library
+from imagine_cli.core.partnership import Decision, Library, VerdictThen
+from imagine_cli.draw.json import gauges_result
 
 Result = dict[str, Any]
 
@@ -18,6 +20,45 @@ def library_result(library: Library) -> Result:
         "signature": library.signature.split("\n") if library.signature else [],
         "spare_staff_hours": _amount(library.spare_staff_hours),
     }
+
+
+def decision_result(decision: Decision) -> Result:
+    """What was recorded; null where nobody named a day or an amount, or where it stands without a verdict."""
+    return {
+        "partner": decision.partner,
+        "proposal": decision.proposal,
+        "decision": decision.choice,
+        "decided_on": decision.decided_on.isoformat(),
+        "decided_by": decision.decided_by,
+        "reason": decision.reason,
+        "starts_on": _day(decision.starts_on),
+        "review_by": _day(decision.review_by),
+        "ends_on": _day(decision.ends_on),
+        "staff_hours": _amount(decision.staff_hours),
+        "rests_on": decision.rests_on or None,
+        "amended_on": _day(decision.amended_on),
+        "amended_by": decision.amended_by,
+        "verdict": _verdict_then(decision.verdict) if decision.verdict else None,
+        "conditions": [{"question": each.question, "text": each.text} for each in decision.conditions],
+        "promises": [
+            {"question": each.question, "what": each.what, "amount": _amount(each.amount), "unit": each.unit}
+            for each in decision.promises
+        ],
+    }
+
+
+def _verdict_then(then: VerdictThen) -> Result:
+    return {
+        "headline": then.headline,
+        "recommendation": then.recommendation,
+        "settled": then.settled,
+        "gauges": gauges_result(then.gauges),
+        "deal_breakers": {"hit": list(then.deal_breakers_hit), "open": list(then.deal_breakers_open)},
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _amount(amount: Decimal | None) -> int | float | None:

@@ -19,7 +19,7 @@ from imagine_cli.core.verdict import Reason
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.say import outlook, sentences
 from imagine_cli.say import report_parts as parts
-from imagine_cli.say.decision_lines import decision_lines
+from imagine_cli.say.decision import decision_lines
 from imagine_cli.say.drift_words import HEADING, drift_rows, drift_summary
 from imagine_cli.say.english import amount_text, day_text, effect, sentence_case
 from imagine_cli.say.markdown import bullets, lean_table, line_start, numbered, page, strong, table, text

@@ -93,6 +93,8 @@ class DecisionFile(Struct, kw_only=True, forbid_unknown_fields=True):
     ends_on: date | None = None
     staff_hours: Decimal | None = None
     rests_on: Annotated[str, Meta(description="the name of the file with the answers, or nothing")]
+    amended_on: date | None = None
+    amended_by: str = ""
     verdict: FileVerdict | None = None
     conditions: dict[Id, str] | None = {}
     promises: dict[Id, FilePromise] | None = None
@@ -177,6 +179,8 @@ def read_decision(path: Path) -> Decision:
         ends_on=file.ends_on,
         staff_hours=file.staff_hours,
         rests_on="" if file.rests_on == RESTS_ON_NOTHING else file.rests_on,
+        amended_on=file.amended_on,
+        amended_by=file.amended_by,
         verdict=_verdict(file.verdict) if file.verdict else None,
         conditions=tuple(Agreed(question, text) for question, text in (file.conditions or {}).items()),
         promises=tuple(
@@ -227,6 +231,8 @@ def _fields(decision: Decision) -> Iterator[tuple[str, object]]:
         "ends_on": decision.ends_on,
         "staff_hours": decision.staff_hours,
         "rests_on": decision.rests_on or Plain(RESTS_ON_NOTHING),
+        "amended_on": decision.amended_on,
+        "amended_by": decision.amended_by,
     }
     yield from ((name, value) for name, value in optional.items() if value not in (None, ""))
     if then := decision.verdict:

@@ -24,10 +24,10 @@ _DAY = "Write the day as year-month-day with hyphens, for example 2026-12-15."
 def complete(asker: Asker, decision: Decision, earlier: Decision | None = None) -> Decision:
     """The decision with what was still missing: by whom; a reason where it differs from the verdict; its dates.
 
-    Of the decision before it, Enter keeps who decided, and all the rest where this one changes only some of it.
+    Of the decision before it, Enter keeps who decided, and all the rest where this one says the same.
     Raises `Interrupted` when the person stops.
     """
-    kept = earlier if earlier and amends(decision, earlier) else decision
+    kept = earlier if earlier and says_the_same(decision, earlier) else decision
     try:
         asker.begin_page(f"{decision.partner}: {decision.choice}")
         if not decision.decided_by:
@@ -39,9 +39,21 @@ def complete(asker: Asker, decision: Decision, earlier: Decision | None = None) 
         raise Interrupted(NOTHING_SAVED) from None
 
 
-def amends(decision: Decision, earlier: Decision) -> bool:
-    """Whether a decision only changes some of the one before it: the same choice, on the same answers."""
+def says_the_same(decision: Decision, earlier: Decision) -> bool:
+    """Whether a decision is the same choice as the one before it, on the same answers."""
     return (decision.choice, decision.rests_on) == (earlier.choice, earlier.rests_on)
+
+
+def who_amends(asker: Asker, decision: Decision) -> str:
+    """Who moves a day of a decision. Raises `Interrupted` when the person stops."""
+    prompt = Prompt(
+        ask="Who moves the day? A name, a role or a board.", detail=("The decision itself stays as it is.",)
+    )
+    try:
+        asker.begin_page(f"{decision.partner}: {decision.choice}")
+        return _needed(asker, prompt, "Name who moves it.")
+    except (KeyboardInterrupt, EOFError):
+        raise Interrupted(NOTHING_SAVED) from None
 
 
 def pick_partner(asker: Asker, names: Sequence[str], place_of: Callable[[str], int]) -> int:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Asker
-from imagine_cli.ask.deciding import complete, pick_choice, pick_opinion, pick_partner
+from imagine_cli.ask.decision import complete, pick_choice, pick_opinion, pick_partner
 from imagine_cli.core.partnership import Choice, Decision, VerdictThen
 from imagine_cli.core.verdict import Gauges, Range, Recommendation
 from imagine_cli.errors import Interrupted

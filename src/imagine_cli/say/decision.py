@@ -1,4 +1,4 @@
-"""What is said when a decision was recorded: the decision in a line or two, and what comes next."""
+"""What is said when a decision was recorded: the decision itself, and what comes next."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.partnership import Choice, Decision, is_yes
 from imagine_cli.core.verdict import Verdict
+from imagine_cli.say.document import Document, Paragraph, Section
 from imagine_cli.say.english import amount_text, count_of, day_text, listed, sentence_case
 from imagine_cli.say.sentences import deal_breaker_name, short_name
 
@@ -22,10 +23,28 @@ NAMED: dict[Choice, str] = {
 """Each choice as it is typed on a command line."""
 
 
-def decision_lines(decision: Decision) -> Iterator[str]:
+def decision_document(decision: Decision) -> Document:
     """The decision, for whoever recorded it."""
+    title = f"{decision.partner}: {decision.choice}"
+    return Document(title, (Section("", tuple(map(Paragraph, _facts(decision)))),), about=tuple(_made(decision)))
+
+
+def decision_lines(decision: Decision) -> Iterator[str]:
+    """The same as sentences."""
+    yield f"{decision.partner}: {decision.choice}. {'. '.join(_made(decision))}."
+    yield from _facts(decision)
+
+
+def _made(decision: Decision) -> Iterator[str]:
+    """When and by whom it was decided; and when its days were moved since."""
     by = f", by {decision.decided_by}" if decision.decided_by else ""
-    yield f"{decision.partner}: {decision.choice}. Decided on {day_text(decision.decided_on)}{by}."
+    yield f"Decided on {day_text(decision.decided_on)}{by}"
+    if decision.amended_on:
+        by = f", by {decision.amended_by}" if decision.amended_by else ""
+        yield f"Its days were moved on {day_text(decision.amended_on)}{by}"
+
+
+def _facts(decision: Decision) -> Iterator[str]:
     if decision.verdict:
         otherwise = " People decided otherwise." if decision.against_the_verdict else ""
         yield f"The verdict was: {decision.verdict.headline}.{otherwise}"
@@ -67,6 +86,11 @@ def replaced(earlier: Decision, decision: Decision) -> str:
     return told
 
 
+def first_stays(first: Decision, path: Path) -> str:
+    """What becomes of a decision of which a day was moved. `path` is where it stands as it was made."""
+    return f"The decision of {day_text(first.decided_on)} stays as it was made, in {path}"
+
+
 def still_counts(earlier: Decision, path: Path) -> str:
     """What becomes of a decision where the one before it bears a later day. `path` is where that one stands."""
     return (
@@ -101,7 +125,7 @@ def next_steps(decision: Decision, name: str) -> Iterator[str]:
             yield f"Next: imagine letter {name} accept"
         yield f"Then: imagine plan {name} -o plan.md --calendar dates.ics"
         if decision.review_by is None:
-            again = f"imagine decide {name} {NAMED[decision.choice]} --review {_example(decision.decided_on)}"
+            again = f"imagine decide {name} --amend --review {_example(decision)}"
             yield f"No day is set to look at it again. Set one with: {again}"
     else:
         if decision.reason and decision.no_of_their_own:
@@ -109,13 +133,16 @@ def next_steps(decision: Decision, name: str) -> Iterator[str]:
         if decision.choice == "wind down" and decision.ends_on is None:
             yield (
                 "No last day is set, so it counts as ended from now on, without staff hours. "
-                f"To set one: imagine decide {name} wind-down --end YYYY-MM-DD"
+                f"To set one: imagine decide {name} --amend --end YYYY-MM-DD"
             )
         yield f"Next: imagine letter {name} {'decline' if decision.choice == 'decline' else 'wind-down'}"
 
 
-def _example(day: date) -> str:
-    return f"{day.year + 1}-{day.month:02}-01"
+def _example(decision: Decision) -> str:
+    """A day on which it could be reviewed: about a year later, and not after its end."""
+    day = decision.decided_on
+    a_year_later = date(day.year + 1, day.month, 1)
+    return min(a_year_later, decision.ends_on or a_year_later).isoformat()
 
 
 def after_verdict(checklist: Checklist, verdict: Verdict, name: str, others: Sequence[str] = ()) -> Iterator[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from imagine_cli.core.partnership import Choice, Decision, verdict_then
 from imagine_cli.core.verdict import weigh
-from imagine_cli.say.decision_lines import after_verdict, next_steps, still_open
+from imagine_cli.say.decision import after_verdict, next_steps, still_open
 from tests.core.kit import answers, checklist, choice, number
 
 ASKED = checklist(choice("good", "benefit"), choice("secret", deal_breaker=frozenset({"yes"})))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker
-from imagine_cli.ask.deciding import amends, pick_partner
+from imagine_cli.ask.decision import pick_partner, says_the_same
 from imagine_cli.ask.entries import Refused
 from imagine_cli.cli.cases import is_review, opinion, own_file
 from imagine_cli.cli.streams import notes
@@ -25,13 +25,13 @@ from imagine_cli.core.partnership import (
 )
 from imagine_cli.core.weighed import weigh_assessment
 from imagine_cli.errors import ImagineError, UsageError
-from imagine_cli.say.decision_lines import NAMED
+from imagine_cli.say.decision import NAMED
 from imagine_cli.say.english import listed, sentence_case
 from imagine_cli.say.sentences import headline
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import is_path
-from imagine_cli.store.decisions import Made, decisions_in, write_decision
+from imagine_cli.store.decisions import Decided, Made, decisions_in, surely_latest, write_decision
 from imagine_cli.store.files import exists
 from imagine_cli.store.register import (
     FileKind,
@@ -123,6 +123,19 @@ def ask_partner(asker: Asker, home: Path) -> str:
     return everyone.found[pick_partner(asker, told, place_of)].folder.name
 
 
+def latest_about(partner: str, home: Path) -> tuple[Made, str]:
+    """The decision about what PARTNER names that counts, and what to type for PARTNER.
+
+    Raises `ImagineError` where there is none, or where a decision that may be later can't be read.
+    """
+    decided = _decided_about(partner, home)
+    to_type = name_to_type(own_file(partner, home), home) if is_path(partner) else _folder_to_type(partner, home)
+    surely_latest(decided)
+    if decided.latest is None:
+        raise ImagineError(f"Nothing is decided yet, so no day can be moved. Decide first: imagine decide {to_type}")
+    return decided.latest, to_type
+
+
 def partner_left_out(typed: str, home: Path) -> bool:
     """Whether a word that may be a decision stands where the partner belongs: nobody is called so."""
     return partner_called(typed, home) is None
@@ -144,12 +157,19 @@ def what_is_missing(partner: str, choice: Choice | None, by: str, home: Path) ->
 
 def choices_now(partner: str, home: Path) -> tuple[Choice, ...]:
     """What can sensibly be decided about a partner as things stand."""
+    latest = _decided_about(partner, home).latest
+    return ("renew", "wind down") if latest and latest.decision.under_way else ("go ahead", "decline")
+
+
+def _decided_about(partner: str, home: Path) -> Decided:
     if is_path(partner):
         path = own_file(partner, home)
-        decided = decisions_about(open_assessment(path, home).assessment.partner, path.parent, home)
-    else:
-        decided = decisions_in(find_partner(partner, home).partner.folder)
-    return ("renew", "wind down") if decided.latest and decided.latest.decision.under_way else ("go ahead", "decline")
+        return decisions_about(open_assessment(path, home).assessment.partner, path.parent, home)
+    return decisions_in(find_partner(partner, home).partner.folder)
+
+
+def _folder_to_type(partner: str, home: Path) -> str:
+    return as_typed(find_partner(partner, home).partner.folder.name)
 
 
 def _drafted(path: Path, choice: Choice, day: date, home: Path, to_type: str, remarks: tuple[str, ...]) -> Draft:
@@ -206,11 +226,12 @@ def _going_on(decision: Decision, latest: Made | None) -> Decision:
 
 
 def recorded(decision: Decision, earlier: Decision | None, *, asks: bool) -> Decision:
-    """A decision that only changes some of the one before it, with the rest as that one has it.
+    """A decision that says the same as the one before it, on the same answers, with the rest as that one has it.
 
-    Days that are past are left out; and so is, where it `asks`, what is asked with Enter for what was recorded.
+    Days that are past are left out; and so is, where it `asks`, what is asked with Enter for what was recorded. Who
+    decided is never taken over: they may have met months ago.
     """
-    if earlier is None or not amends(decision, earlier):
+    if earlier is None or not says_the_same(decision, earlier):
         return decision
     hours = decision.staff_hours if earlier.staff_hours is None else earlier.staff_hours
     kept = replace(decision, staff_hours=hours)
@@ -218,9 +239,7 @@ def recorded(decision: Decision, earlier: Decision | None, *, asks: bool) -> Dec
         kept = replace(kept, ends_on=_ahead(earlier.ends_on, decision))
     if not (asks and decision.against_the_verdict):
         kept = replace(kept, reason=earlier.reason)
-    if not asks:
-        kept = replace(kept, review_by=_ahead(earlier.review_by, decision), decided_by=earlier.decided_by)
-    return kept
+    return kept if asks else replace(kept, review_by=_ahead(earlier.review_by, decision))
 
 
 def _ahead(day: date | None, decision: Decision) -> date | None:
@@ -228,7 +247,10 @@ def _ahead(day: date | None, decision: Decision) -> date | None:
 
 
 def keep(decision: Decision, place: Path) -> Path:
-    """Saves the decision as a new file in its partner's folder, and returns the file's path."""
+    """Saves the decision as a new file in its partner's folder, and returns the file's path.
+
+    An amended one bears the day of the decision and the next number, so that it counts in the place of that one.
+    """
     for _ in range(MOST_TRIES):
         path = new_decision_path(place, decision.decided_on)
         try:
