@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from fractions import Fraction
+from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from imagine_cli.core.gauges import GAUGES, Gauge
+from imagine_cli.core.kinds import KINDS, KindName
+from imagine_cli.core.kinds.kind import Kind, Problem
 
-Kind = Literal["choice", "number", "list"]
 Side = Literal["for", "against"]
-Who = Literal["library", "partner", "both"]
+Who = Literal["library", "partner", "both", "nobody"]
+"""Who can change an answer; nobody a partner's past, its way of earning, or the law."""
 Grade = Literal["A", "B", "C", "D"]
 Clause = Literal[
     "purpose",
@@ -79,21 +82,32 @@ class Words(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """The limits of the go-ahead rule, in points from 0 to 100; each is inclusive."""
+    """The numbers of the rule, each inclusive. Source: docs/verdict.md.
 
-    benefits_at_least: Decimal = Decimal(50)
-    margin_at_least: Decimal = Decimal(10)
-    risks_at_most: Decimal = Decimal(60)
-    demands_at_most: Decimal = Decimal(80)
+    `benefits_at_least` and `balance_at_least` are points; a `benefits_at_least` of None is a third of all that the
+    checklist's benefits can give, rounded up. `serious_at_most` counts serious points. `slack` is the share of what can
+    be spared by which a limit may be passed before it is exceeded.
+    """
+
+    balance_at_least: Decimal = Decimal(0)
+    benefits_at_least: Decimal | None = None
+    serious_at_most: int = 2
+    slack: Decimal = Decimal("0.25")
+
+
+PRESENT: Mapping[str, Decimal] = {"yes": Decimal(1), "partly": Decimal("0.5"), "no": Decimal(0)}
+"""The scale of a question that names none: which share of its weight each answer counts as good."""
 
 
 class Question(Struct, frozen=True):
-    """One question; `short` names it in a few words where there is no room to ask it.
+    """One question or sign; `short` names it in a few words where there is no room to ask it.
 
-    `counts_as` and `weight` say which gauge it moves and how much; None is not scored. `scale` maps each answer of a
-    choice question to a value from 0 to 1: for a benefit 1 is all of the benefit, for anything else 1 is all of the
-    cost. A number question is worth amount / `full_at`, where `full_at` is an amount or the id of another number
-    question. `ask_if` maps a driver's id to the answers under which this question is asked; all must hold.
+    `counts_as` and `weight` say which sum it adds to and how much at most; None is not scored. `scale` says which share
+    of the weight each answer of a choice counts as good. A sign is ticked (`tick`); it counts as a risk or a demand,
+    may be `serious`, or is a `deal_breaker` and has no points. A number's points grow up to `full_at`, an amount or the
+    id of another number; as a `limit` it may not be exceeded, but an amount up to `slack_from` never is by itself.
+    `page` is the number that it is asked with. `ask_if` maps a driver's id to the answers under which it is asked; all
+    must hold. `partly` says what partly means, `clean` names the fix in a few words, the same in verdict and letter.
 
     Three texts are said to the partner: `letter` completes "because ...", `letter_if` completes "We would be glad to
     look at it again if ..." (with TO for the amount in a number question), `letter_ask` is a question of its own.
@@ -101,26 +115,34 @@ class Question(Struct, frozen=True):
     """
 
     id: str
-    ask: str
     stage: str
+    ask: str = ""
+    tick: str = ""
     short: str = ""
-    kind: Kind = "choice"
+    kind: KindName = "choice"
+    first: bool = False
     why: str = ""
+    partly: str = ""
     find_out: str = ""
     counts_as: Gauge | None = None
-    scale: Mapping[str, Decimal] = {}
+    scale: Mapping[str, Decimal] = field(default_factory=lambda: PRESENT)
     weight: int = 1
+    serious: bool = False
+    deal_breaker: bool = False
     full_at: Decimal | str | None = None
+    limit: bool = False
+    slack_from: Decimal = Decimal(0)
+    page: str | None = None
     unit: str = ""
+    unit_one: str = ""
     side: Side | None = None
     ask_if: Mapping[str, tuple[str, ...]] = {}
-    deal_breaker: frozenset[str] = frozenset()
-    deal_breaker_over: bool = False
     may_not_apply: bool = False
     who_can_change: Who | None = None
     reason_for: str = ""
     reason_against: str = ""
     mixed: str = ""
+    clean: str = ""
     letter: str = ""
     letter_if: str = ""
     letter_ask: str = ""
@@ -131,14 +153,44 @@ class Question(Struct, frozen=True):
     sources: tuple[str, ...] = ()
 
     @property
+    def of_kind(self) -> Kind:
+        """The kind, which knows what an answer may be, how it reads and what it is worth."""
+        return KINDS[self.kind]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The answers to choose among; none where one is typed."""
+        return self.of_kind.labels(self)
+
+    @property
+    def takes_amount(self) -> bool:
+        """Whether its answers are amounts."""
+        return self.of_kind.takes_amount
+
+    @property
+    def takes_lines(self) -> bool:
+        """Whether its answers are lines in one's own words."""
+        return self.of_kind.takes_lines
+
+    @property
     def more_is_kinder(self) -> bool:
         """Whether more of it speaks for the proposal; what isn't scored is phrased as costs are."""
         return self.counts_as is not None and GAUGES[self.counts_as].more_is_kinder
 
     @property
+    def asks(self) -> str:
+        """What stands on the screen: the question, or the statement to tick."""
+        return self.ask or self.tick
+
+    @property
+    def is_cost(self) -> bool:
+        """Whether it counts as a risk or a demand."""
+        return self.counts_as is not None and not self.more_is_kinder
+
+    @property
     def may_end_it(self) -> bool:
-        """Whether some answer to it is a deal-breaker."""
-        return self.deal_breaker_over or bool(self.deal_breaker)
+        """Whether some answer to it ends it, whatever else speaks for it."""
+        return self.deal_breaker or self.limit
 
 
 class Stage(Struct, frozen=True):
@@ -150,7 +202,7 @@ class Stage(Struct, frozen=True):
 
 
 class Checklist(Struct, frozen=True):
-    """What is asked, in order, and the rule. `part_of` is the id of the checklist that a quick one is drawn from.
+    """What is asked, in order, and the rule.
 
     `digest` covers what decides (ids, scales, weights, kinds, drivers, deal-breakers, rule), not wording.
     """
@@ -163,7 +215,6 @@ class Checklist(Struct, frozen=True):
     words: Words = Words()
     rule: Rule = Rule()
     sources: Mapping[str, Source] = {}
-    part_of: str | None = None
     digest: str = ""
 
     def questions(self) -> Iterator[Question]:
@@ -171,17 +222,24 @@ class Checklist(Struct, frozen=True):
         for stage in self.stages:
             yield from stage.questions
 
+    def first_look(self) -> tuple[Question, ...]:
+        """The questions of the first look, in order."""
+        return tuple(question for question in self.questions() if question.first)
+
+    @property
+    def possible_benefits(self) -> int:
+        """All points that its benefits can give."""
+        return sum(q.weight for q in self.questions() if q.counts_as and q.more_is_kinder)
+
+    @property
+    def benefits_needed(self) -> Fraction:
+        """The points of benefits that a go-ahead needs. Source: docs/verdict.md, The rule."""
+        stated = self.rule.benefits_at_least
+        return Fraction(-(-self.possible_benefits // 3)) if stated is None else Fraction(stated)
+
     def by_id(self) -> dict[str, Question]:
         """Every question under its id."""
         return {question.id: question for question in self.questions()}
-
-
-class Problem(NamedTuple):
-    """One thing that is wrong with a checklist: in which question and field (None: the checklist), and what."""
-
-    question: str | None
-    field: str | None
-    message: str
 
 
 def drivers(checklist: Checklist) -> frozenset[str]:
@@ -195,26 +253,26 @@ def capacity_questions(checklist: Checklist) -> frozenset[str]:
 
 
 def deciding_facts(checklist: Checklist) -> tuple[object, ...]:
-    """All that can move a verdict, and nothing that cannot: what the digest is made of.
+    """All that can move a verdict or its advice, and nothing that cannot: what the digest is made of.
 
-    Sources: decision.md for what decides. Wording, stage texts and sources are left out on purpose.
+    Source: docs/files.md. Wording, stage texts and sources are left out on purpose.
     """
     rule = checklist.rule
-    limits = (rule.benefits_at_least, rule.margin_at_least, rule.risks_at_most, rule.demands_at_most)
+    needed = None if rule.benefits_at_least is None else _plain(rule.benefits_at_least)
     return (
-        tuple(_plain(limit) for limit in limits),
+        (_plain(rule.balance_at_least), needed, rule.serious_at_most, _plain(rule.slack)),
         *(
             (
                 q.id,
                 q.kind,
                 q.counts_as,
                 q.weight if q.counts_as else None,
-                tuple((label, _plain(value)) for label, value in sorted(q.scale.items())),
+                tuple((label, _plain(q.scale[label])) for label in sorted(q.labels)),
                 _plain(q.full_at) if isinstance(q.full_at, Decimal) else q.full_at,
                 tuple((driver, tuple(sorted(answers))) for driver, answers in sorted(q.ask_if.items())),
-                tuple(sorted(q.deal_breaker)),
-                q.deal_breaker_over,
+                (q.serious, q.deal_breaker, q.limit, _plain(q.slack_from)),
                 q.may_not_apply,
+                q.who_can_change,
             )
             for q in sorted(checklist.questions(), key=lambda q: q.id)
         ),
@@ -229,7 +287,7 @@ def _plain(number: Decimal) -> str:
 def problems(checklist: Checklist) -> list[Problem]:
     """All that would break the promises of the verdict, in the checklist's order; empty when sound.
 
-    Source: the list of refusals in decision.md. One is added: a number that others are measured against
+    Source: docs/verdict.md. A number that others are measured against
     (`full_at`) may not itself be scored, because raising it would then help and harm at once, and the best
     and worst case would no longer bound what lies between.
     """
@@ -251,79 +309,30 @@ def problems(checklist: Checklist) -> list[Problem]:
             if key not in checklist.sources
         ]
         seen[question.id] = question
-    if not any(question.more_is_kinder for question in checklist.questions()):
+    found += _page_problems(checklist)
+    if not checklist.possible_benefits:
         found.append(Problem(None, "stages", "no question counts as a benefit, so nothing could ever be recommended"))
+    elif checklist.benefits_needed > checklist.possible_benefits:
+        message = f"its benefits can give {checklist.possible_benefits} points at most, so this is never reached"
+        found.append(Problem(None, "rule", f"benefits_at_least: {message}"))
     return found
 
 
 def _own_problems(question: Question) -> Iterator[Problem]:
-    def problem(field: str, message: str) -> Problem:
-        return Problem(question.id, field, message)
-
-    if question.kind == "choice":
-        if not question.scale:
-            yield problem("scale", "a choice question needs a scale")
-        elif question.counts_as and not {Decimal(0), Decimal(1)} <= set(question.scale.values()):
-            yield problem("scale", "a scored scale needs one answer worth 0 and one worth 1")
-        if question.full_at is not None:
-            yield problem("full_at", "only a number question has full_at")
-        if question.deal_breaker_over:
-            yield problem("deal_breaker", "'over' is for number questions; list the answers that end it")
-        for label in sorted(question.deal_breaker):
-            if question.scale and label not in question.scale:
-                yield problem("deal_breaker", f"{label!r} is not one of its answers ({', '.join(question.scale)})")
-        yield from _harsher_problems(question)
-    else:
-        if question.scale:
-            yield problem("scale", f"a {question.kind} question has no scale")
-        if question.deal_breaker:
-            yield problem("deal_breaker", "only a choice question lists answers; a number question may say over")
-    if question.kind == "number":
-        if question.full_at is None and question.counts_as:
-            yield problem("full_at", "a scored number question needs full_at: an amount, or a number question's id")
-        if question.full_at is None and question.deal_breaker_over:
-            yield problem("deal_breaker", "'over' needs full_at: an amount, or the id of a number question")
-        if question.deal_breaker_over and question.more_is_kinder:
-            yield problem("deal_breaker", "'over' can't end it for a benefit, where more is better")
-    if question.kind == "list":
-        if question.counts_as:
-            yield problem("counts_as", "a list question can't be scored")
-        if question.side is None:
-            yield problem("side", "a list question needs a side: for or against")
-        if question.full_at is not None:
-            yield problem("full_at", "only a number question has full_at")
-        if question.deal_breaker_over:
-            yield problem("deal_breaker", "a list question can't be a deal-breaker")
-    elif question.side is not None:
-        yield problem("side", "only a list question has a side")
+    yield from question.of_kind.problems(question)
     if message := _brace_fault(question):
-        yield problem("letter_if", message)
+        yield Problem(question.id, "letter_if", message)
 
 
 def _brace_fault(question: Question) -> str:
     """What is wrong with the braces in `letter_if`; "" where nothing is. The partner would read them as they stand."""
     text = question.letter_if
-    if question.kind == "number":
+    if question.takes_amount:
         text, may = text.replace(TO, ""), f"only {TO} is filled in"
     else:
         may = f"nothing is filled in here, and {TO} only in a number question"
     stray = re.search(r"\{[^{}]*\}?|\}", text)
     return f"{stray[0]} would stand in the letter as it is; {may}" if stray else ""
-
-
-def _harsher_problems(question: Question) -> Iterator[Problem]:
-    """A deal-breaker answer with a harsher answer that is none would let a worse answer help."""
-    if not question.deal_breaker <= question.scale.keys():
-        return
-    sign = -1 if question.more_is_kinder else 1
-    for ends in sorted(question.deal_breaker):
-        for label, value in question.scale.items():
-            if sign * value > sign * question.scale[ends] and label not in question.deal_breaker:
-                yield Problem(
-                    question.id,
-                    "deal_breaker",
-                    f"{ends!r} is a deal-breaker, so the harsher answer {label!r} must be one too",
-                )
 
 
 def _ask_if_problems(
@@ -334,12 +343,12 @@ def _ask_if_problems(
         if driver is None:
             what = "comes later; it must come before" if driver_id in everything else "is not in the checklist"
             yield Problem(question.id, "ask_if", f"{driver_id} {what}")
-        elif driver.kind != "choice":
+        elif not driver.labels:
             yield Problem(question.id, "ask_if", f"{driver_id} is not a choice question")
         else:
             for answer in answers:
-                if answer not in driver.scale:
-                    message = f"{answer!r} is not an answer of {driver_id} ({', '.join(driver.scale)})"
+                if answer not in driver.labels:
+                    message = f"{answer!r} is not an answer of {driver_id} ({', '.join(driver.labels)})"
                     yield Problem(question.id, "ask_if", message)
             if not answers:
                 yield Problem(question.id, "ask_if", f"name at least one answer of {driver_id}")
@@ -353,8 +362,22 @@ def _full_at_problems(question: Question, everything: Mapping[str, Question]) ->
             yield Problem(question.id, "full_at", f"{question.full_at} is not in the checklist")
 
 
+def _page_problems(checklist: Checklist) -> Iterator[Problem]:
+    """A page holds a number and those that name it: all numbers of one stage, asked under the same conditions."""
+    questions = checklist.by_id()
+    for question in questions.values():
+        if question.page is None:
+            continue
+        other = questions.get(question.page)
+        if other is None or not other.takes_amount or other.stage != question.stage or other.page is not None:
+            message = f"{question.page} is no number question of the same stage that has a page of its own"
+            yield Problem(question.id, "page", message)
+        elif question.ask_if != other.ask_if:
+            yield Problem(question.id, "page", f"{question.page} is asked under other conditions")
+
+
 def _capacity_problems(question: Question) -> Iterator[Problem]:
-    if question.kind != "number":
+    if not question.takes_amount:
         yield Problem(question.id, "kind", "another question's full_at names it, so it must be a number question")
     if question.ask_if:
         yield Problem(question.id, "ask_if", "another question's full_at names it, so it must always be asked")

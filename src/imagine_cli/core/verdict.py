@@ -1,83 +1,83 @@
-"""The verdict: go ahead or decline, how sure, and why.
+"""The verdict: go ahead or decline, how sure, and why. The rules, and the source of all of them: docs/verdict.md.
 
-`weigh` is the one place where answers become a recommendation. The rules are those of decision.md, to the
-letter; every figure here is computed exactly and rounded once, at the end.
+`weigh` is the one place where answers become a recommendation. Points are exact fractions, never floats: on the bundled
+checklists integers and halves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
 
 from imagine_cli.core.assessment import Answer
-from imagine_cli.core.balance import MILLION, Balance, Cases, Points, Scales, in_millionths
 from imagine_cli.core.checklist import Checklist, Question, Who
-from imagine_cli.core.gauges import GAUGES, Gauge
-from imagine_cli.core.standing import Gate, Ratio, Standing, standings
-from imagine_cli.core.standing import State as State
+from imagine_cli.core.counted import Counted, State, count_answers
+from imagine_cli.core.kinds.kind import Level
+from imagine_cli.core.reasons import Reasons, reasons_of
+from imagine_cli.core.rule import Case, Rule, ends_it, is_serious, known_share, total
 
 Recommendation = Literal["go ahead", "decline"]
-Limit = Literal["benefits_at_least", "margin_at_least", "risks_at_most", "demands_at_most"]
-ReasonSide = Literal["for", "against", "mixed"]
+Look = Literal["first", "full"]
+"""`first`: only questions of the first look have an answer, and others are left."""
+Cause = Literal["near miss", "serious sign", "limit passed"]
+Miss = Literal["deal_breakers", "limits", "serious", "benefits", "balance"]
+"""A condition of the rule that the middle case does not meet, in the order of docs/verdict.md."""
 
 
 class Range(Struct, frozen=True):
-    """Points in the kindest-to-harshest spread of what is unknown; `mid` counts each unknown half."""
+    """Points from the lowest to the highest that open answers leave; `mid` counts each open one half."""
 
-    low: float
-    mid: float
-    high: float
+    low: Fraction
+    mid: Fraction
+    high: Fraction
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing open moves it."""
+        return self.low == self.high
 
 
-class Gauges(Struct, frozen=True):
-    """The three gauges, costs and the margin, in points (0 to 100; the margin -100 to 100)."""
+class Points(Struct, frozen=True):
+    """The three sums and the balance (benefits minus risks minus demands)."""
 
     benefits: Range
     risks: Range
     demands: Range
-    costs: Range
-    margin: Range
+    balance: Range
 
 
-class Reason(Struct, frozen=True):
-    """Why, in the question's own sentence. `effect` is in points of margin: above 0 for, below 0 against.
+class DealBreakers(Struct, frozen=True):
+    """Ids of the deal-breakers that are there, still open, or partly so (near misses)."""
 
-    `own_words` marks a line that the librarian wrote; those and unscored questions have the effect 0.
-    """
+    hit: tuple[str, ...]
+    open: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+class Limits(Struct, frozen=True):
+    """Ids of the limits that are passed but not exceeded (`over`), exceeded, or still open."""
+
+    over: tuple[str, ...]
+    exceeded: tuple[str, ...]
+    open: tuple[str, ...]
+
+
+class SeriousPoint(Struct, frozen=True):
+    """A serious point, and what makes it one."""
 
     question: str
-    says: str
-    effect: float = 0.0
-    note: str = ""
-    deal_breaker: bool = False
-    own_words: bool = False
-
-
-class Reasons(Struct, frozen=True):
-    """All reasons, strongest first: deal-breakers, then the librarian's own lines, then by effect."""
-
-    for_: tuple[Reason, ...]
-    against: tuple[Reason, ...]
-    mixed: tuple[Reason, ...]
+    cause: Cause
 
 
 class Condition(Struct, frozen=True):
-    """Something to agree before starting, from the remedy of an adverse answer."""
+    """Something to agree on: the remedy of an adverse answer ("" where the checklist has none), and whose it is."""
 
     question: str
     text: str
     who: Who | None
-
-
-class Miss(Struct, frozen=True):
-    """A limit of the rule that the middle case does not meet: where it stands, what is needed, both in points."""
-
-    limit: Limit
-    stands_at: float
-    needed: float
 
 
 class Counts(Struct, frozen=True):
@@ -95,23 +95,37 @@ class Counts(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """What the answers come to. `states` tells how each question of the checklist stands, by id.
+    """What the answers come to.
 
-    `misses` are the limits that the middle case misses (deal-breakers aside), empty for a go-ahead.
-    `gauges_in_use` are the gauges that the checklist has any question for.
+    `possible` is what the benefits could give at most, `needed` what they must give, `balance_needed` what the
+    balance must be, `serious_allowed` how many serious points there may be. `serious` are the serious points,
+    `serious_open` the ids of serious signs that are still open. `misses` are the conditions that the middle case does
+    not meet; none for a go-ahead. `known` is the share of all scored weight that is known. `settle_first` are the
+    remedies of the serious points, `in_the_agreement` those of the other risks and demands that are not small.
+    `would_be` is the recommendation that would be settled if the open deal-breakers were not there, None where it would
+    not be settled either. `states` tells how each question stands, by id.
     """
 
     recommendation: Recommendation
     settled: bool
-    gauges: Gauges
-    deal_breakers_hit: tuple[str, ...]
-    deal_breakers_open: tuple[str, ...]
-    reasons: Reasons
-    conditions: tuple[Condition, ...]
+    points: Points
+    possible: int
+    needed: Fraction
+    balance_needed: Fraction
+    serious_allowed: int
+    deal_breakers: DealBreakers
+    serious: tuple[SeriousPoint, ...]
+    serious_open: tuple[str, ...]
+    limits: Limits
     misses: tuple[Miss, ...]
+    known: Fraction
+    would_be: Recommendation | None
+    reasons: Reasons
+    settle_first: tuple[Condition, ...]
+    in_the_agreement: tuple[Condition, ...]
     counts: Counts
     states: Mapping[str, State]
-    gauges_in_use: tuple[Gauge, ...]
+    look: Look
 
 
 def weigh(checklist: Checklist, answers: Mapping[str, Answer]) -> Verdict:
@@ -119,82 +133,146 @@ def weigh(checklist: Checklist, answers: Mapping[str, Answer]) -> Verdict:
 
     `checklist` must be free of `problems`; answers to questions that it does not have are ignored.
     """
-    return verdict_on(checklist, standings(checklist, answers))
+    return verdict_on(checklist, count_answers(checklist, answers))
 
 
-def verdict_on(checklist: Checklist, stands: Mapping[str, Standing]) -> Verdict:
-    """The verdict, from how the questions stand."""
-    balance = Balance(checklist, stands)
-    go_ahead, settled = decide(balance.scales, balance.cases, gates_of(stands))
-    recommendation: Recommendation = "go ahead" if go_ahead else "decline"
+def verdict_on(checklist: Checklist, counted: Mapping[str, Counted]) -> Verdict:
+    """The verdict, from how the questions count."""
+    every = tuple(counted.values())
+    rule = Rule(checklist)
+    kindest, middle, harshest = cases_of(rule, every)
+    go_ahead, settled = decide(rule, kindest, middle, harshest)
+    serious = tuple(serious_points(every))
+    needing_remedies = {point.question for point in serious}
     return Verdict(
-        recommendation=recommendation,
+        recommendation=_recommendation(go_ahead),
         settled=settled,
-        gauges=_gauges(balance),
-        deal_breakers_hit=tuple(key for key, standing in stands.items() if standing.gate == "hit"),
-        deal_breakers_open=tuple(key for key, standing in stands.items() if standing.gate == "open"),
-        reasons=_reasons(balance, stands.values()),
-        conditions=tuple(_conditions(stands.values())) if go_ahead else (),
-        misses=tuple(_misses(checklist, balance)),
-        counts=_counts(stands.values()),
-        states={key: standing.state for key, standing in stands.items()},
-        gauges_in_use=balance.in_use,
+        points=_points(rule, kindest, middle, harshest),
+        possible=checklist.possible_benefits,
+        needed=checklist.benefits_needed,
+        balance_needed=Fraction(checklist.rule.balance_at_least),
+        serious_allowed=checklist.rule.serious_at_most,
+        deal_breakers=_deal_breakers(every),
+        serious=serious,
+        serious_open=tuple(each.question.id for each in every if each.question.serious and each.open),
+        limits=_limits(every),
+        misses=tuple(_misses(checklist, rule, every, middle)),
+        known=known_share(counted),
+        would_be=_without_open_deal_breakers(rule, every),
+        reasons=reasons_of(every),
+        settle_first=tuple(_condition(counted[point.question].question) for point in serious),
+        in_the_agreement=tuple(_for_the_agreement(every, needing_remedies)),
+        counts=_counts(every),
+        states={key: one.state for key, one in counted.items()},
+        look=_look(every),
     )
 
 
-def gates_of(stands: Mapping[str, Standing]) -> set[Gate]:
-    """The gates that occur among these standings."""
-    return {standing.gate for standing in stands.values()}
+def cases_of(rule: Rule, every: Iterable[Counted]) -> tuple[Case, Case, Case]:
+    """The kindest, the middle and the harshest case."""
+    every = tuple(every)
+    return total(map(rule.kindest, every)), total(map(rule.middle, every)), total(map(rule.harshest, every))
 
 
-def decide(scales: Scales, cases: Cases, gates: Collection[Gate]) -> tuple[bool, bool]:
+def decide(rule: Rule, kindest: Case, middle: Case, harshest: Case) -> tuple[bool, bool]:
     """Whether to go ahead, and whether that is settled.
 
-    Settled is when the best and the worst case agree; otherwise the middle case leans, with open deal-breakers
-    not hit. The best and the worst case bound all between, because more benefit or less cost never harms.
+    Settled is when the best and the worst case agree: they bound all between, because more benefit or less cost never
+    harms. Else the middle case leans.
     """
-    if "hit" in gates:
-        return False, True
-    best = scales.meets(cases.kindest)
-    worst = "open" not in gates and scales.meets(cases.harshest)
-    return scales.meets(cases.middle), best == worst
+    best, worst = rule.allows(kindest), rule.allows(harshest)
+    return (best, True) if best == worst else (rule.allows(middle), False)
 
 
-def _gauges(balance: Balance) -> Gauges:
-    kind, middle, harsh = (balance.scales.points(sums) for sums in balance.cases)
+def serious_points(every: Iterable[Counted]) -> Iterator[SeriousPoint]:
+    """Near misses first, then serious signs, then limits that are passed."""
+    causes: tuple[tuple[Cause, str], ...] = (
+        ("near miss", "deal_breaker"),
+        ("serious sign", "serious"),
+        ("limit passed", "limit"),
+    )
+    every = tuple(every)
+    for cause, mark in causes:
+        for one in every:
+            if getattr(one.question, mark) and is_serious(one.question, one.worth.least):
+                yield SeriousPoint(one.question.id, cause)
 
-    def spread(name: str, *, more_is_kinder: bool) -> Range:
-        low, high = (harsh, kind) if more_is_kinder else (kind, harsh)
-        return Range(*(getattr(points, name) / MILLION for points in (low, middle, high)))
 
-    return Gauges(
-        **{view.plural: spread(view.plural, more_is_kinder=view.more_is_kinder) for view in GAUGES.values()},
-        costs=spread("costs", more_is_kinder=False),
-        margin=spread("margin", more_is_kinder=True),
+def _recommendation(go_ahead: bool) -> Recommendation:
+    return "go ahead" if go_ahead else "decline"
+
+
+def _points(rule: Rule, kindest: Case, middle: Case, harshest: Case) -> Points:
+    def spread(name: str, low: Case, high: Case) -> Range:
+        return Range(*(rule.in_points(getattr(case, name)) for case in (low, middle, high)))
+
+    return Points(
+        benefits=spread("benefits", harshest, kindest),
+        risks=spread("risks", kindest, harshest),
+        demands=spread("demands", kindest, harshest),
+        balance=spread("balance", harshest, kindest),
     )
 
 
-def _misses(checklist: Checklist, balance: Balance) -> Iterable[Miss]:
-    points: Points = balance.scales.points(balance.cases.middle)
-    rule = checklist.rule
-    floors: tuple[tuple[Limit, int, Decimal], ...] = (
-        ("benefits_at_least", points.benefits, rule.benefits_at_least),
-        ("margin_at_least", points.margin, rule.margin_at_least),
+def _deal_breakers(every: Iterable[Counted]) -> DealBreakers:
+    found = [one for one in every if one.question.deal_breaker]
+    return DealBreakers(
+        hit=tuple(one.question.id for one in found if one.worth.least == Level.THERE),
+        open=tuple(one.question.id for one in found if one.open),
+        near=tuple(one.question.id for one in found if one.worth.least == Level.PARTLY),
     )
-    ceilings: tuple[tuple[Limit, int, Decimal], ...] = (
-        ("risks_at_most", points.risks, rule.risks_at_most),
-        ("demands_at_most", points.demands, rule.demands_at_most),
-    )
-    for name, stands_at, limit in floors:
-        if stands_at < in_millionths(limit):
-            yield Miss(name, stands_at / MILLION, float(limit))
-    for name, stands_at, limit in ceilings:
-        if stands_at > in_millionths(limit):
-            yield Miss(name, stands_at / MILLION, float(limit))
 
 
-def _counts(stands: Iterable[Standing]) -> Counts:
-    states = [standing.state for standing in stands]
+def _limits(every: Iterable[Counted]) -> Limits:
+    found = [one for one in every if one.question.limit]
+    return Limits(
+        over=tuple(one.question.id for one in found if one.worth.least == Level.PARTLY),
+        exceeded=tuple(one.question.id for one in found if one.worth.least == Level.THERE),
+        open=tuple(one.question.id for one in found if one.worth.least != one.worth.most),
+    )
+
+
+def _misses(checklist: Checklist, rule: Rule, every: Iterable[Counted], middle: Case) -> Iterator[Miss]:
+    ending = [one.question for one in every if ends_it(one.question, one.worth.least)]
+    if any(question.deal_breaker for question in ending):
+        yield "deal_breakers"
+    if any(question.limit for question in ending):
+        yield "limits"
+    if middle.serious > checklist.rule.serious_at_most:
+        yield "serious"
+    if rule.in_points(middle.benefits) < checklist.benefits_needed:
+        yield "benefits"
+    if rule.in_points(middle.balance) < checklist.rule.balance_at_least:
+        yield "balance"
+
+
+def _without_open_deal_breakers(rule: Rule, every: Iterable[Counted]) -> Recommendation | None:
+    shut = (one.with_value("no") if one.question.deal_breaker and one.open else one for one in every)
+    go_ahead, settled = decide(rule, *cases_of(rule, shut))
+    return _recommendation(go_ahead) if settled else None
+
+
+def _condition(question: Question) -> Condition:
+    return Condition(question.id, question.remedy, question.who_can_change)
+
+
+def _for_the_agreement(every: Iterable[Counted], serious: set[str]) -> Iterator[Condition]:
+    """The remedies of risks and demands above a third of their weight; of amounts, above 70 % of what can be spared."""
+    for one in every:
+        question = one.question
+        small = Fraction(7, 10) if question.takes_amount else Fraction(1, 3)
+        if (
+            question.is_cost
+            and one.certain
+            and one.worth.low > small
+            and question.remedy
+            and question.id not in serious
+        ):
+            yield _condition(question)
+
+
+def _counts(every: Iterable[Counted]) -> Counts:
+    states = [one.state for one in every]
     return Counts(
         answered=states.count("answered"),
         unknown=states.count("unknown") + states.count("waiting"),
@@ -203,128 +281,8 @@ def _counts(stands: Iterable[Standing]) -> Counts:
     )
 
 
-def _conditions(stands: Iterable[Standing]) -> Iterable[Condition]:
-    """The remedy of each cost above its kind third; a deal-breaker that was switched off is such a cost too."""
-    for standing in stands:
-        question = standing.question
-        costly = not question.more_is_kinder and standing.certain and not _in_kind_third(question, standing.low)
-        if costly and question.remedy:
-            yield Condition(question.id, question.remedy, question.who_can_change)
-
-
-def side_and_sentence(
-    question: Question, value: Ratio, *, ends_it: bool, partly: str = "Partly"
-) -> tuple[ReasonSide, str]:
-    """Which side a value from 0 to 1 speaks for, and the question's own sentence for it, "" where it has none.
-
-    Source: decision.md, Reasons. `ends_it`: the answer is a deal-breaker. `partly` leads the sentence against
-    where the value lies between the thirds and the checklist has no sentence for that.
-    """
-    if ends_it or _in_harsh_third(question, value):
-        return "against", question.reason_against
-    if _in_kind_third(question, value):
-        return "for", question.reason_for
-    return "mixed", question.mixed or (question.reason_against and f"{partly}: {question.reason_against}")
-
-
-def _in_kind_third(question: Question, value: Ratio) -> bool:
-    """Whether it is good news; the third of [0, 1] is inclusive."""
-    return _at_most_a_third(value, flipped=question.more_is_kinder)
-
-
-def _in_harsh_third(question: Question, value: Ratio) -> bool:
-    return _at_most_a_third(value, flipped=not question.more_is_kinder)
-
-
-def _at_most_a_third(value: Ratio, *, flipped: bool) -> bool:
-    top, bottom = value
-    return 3 * (bottom - top if flipped else top) <= bottom
-
-
-def _reasons(balance: Balance, stands: Iterable[Standing]) -> Reasons:
-    sides: dict[ReasonSide, list[Reason]] = {"for": [], "against": [], "mixed": []}
-    for standing in stands:
-        if standing.state != "answered" or standing.answer is None:
-            continue
-        question = standing.question
-        if question.side and isinstance(standing.answer.value, tuple):
-            note = standing.answer.note
-            sides[question.side] += [
-                Reason(question.id, line, note=note, own_words=True) for line in standing.answer.value
-            ]
-        elif standing.certain and (question.counts_as or question.may_end_it or question.remedy):
-            side, reason = _reason(balance, standing, standing.answer)
-            if question.counts_as or side != "for":
-                sides[side].append(reason)
-    for reasons in sides.values():
-        reasons.sort(key=_strength)
-    return Reasons(for_=tuple(sides["for"]), against=tuple(sides["against"]), mixed=tuple(sides["mixed"]))
-
-
-def _strength(reason: Reason) -> tuple[bool, bool, float]:
-    """Deal-breakers, then the librarian's own lines, then by effect; the sort is stable, so ties keep their order."""
-    return not reason.deal_breaker, not reason.own_words, -abs(reason.effect)
-
-
-def _reason(balance: Balance, standing: Standing, answer: Answer) -> tuple[ReasonSide, Reason]:
-    """Which side an answer speaks for, and its sentence with its effect.
-
-    The effect is the distance, in points of margin, to the harshest answer (for) or the kindest (against, mixed).
-    """
-    question = standing.question
-    hit = standing.gate == "hit"
-    side, sentence = side_and_sentence(question, standing.low, ends_it=hit)
-    effect = 0.0
-    if question.id in balance.terms:
-        term = balance.terms[question.id]
-        goodness = term.low if term.gauge == 0 else balance.unit - term.low
-        move = goodness if side == "for" else goodness - balance.unit
-        effect = balance.scales.margin_points(term.gauge, term.weight * move)
-    return side, Reason(question.id, sentence_of(sentence, standing, answer), effect, answer.note, deal_breaker=hit)
-
-
-def sentence_of(sentence: str, standing: Standing, answer: Answer) -> str:
-    """A question's sentence with {answer}, {full_at} and {unit} filled in; nothing else is substituted.
-
-    Where the checklist gives no sentence, the question and its answer stand in.
-    """
-    shown = amount_text(answer.value) if isinstance(answer.value, Decimal) else str(answer.value)
-    if not sentence:
-        return f"{standing.question.ask} {shown} {standing.question.unit}".rstrip()
-    full = amount_text(standing.full) if standing.full is not None else ""
-    # One pass over the template, so that what a librarian typed is never substituted again.
-    unit = unit_of(answer.value, standing.question.unit) if isinstance(answer.value, Decimal) else ""
-    parts = {"{answer}": shown, "{full_at}": full, "{unit}": unit}
-    return _filled(sentence, parts)
-
-
-def _filled(sentence: str, parts: Mapping[str, str]) -> str:
-    filled = ""
-    while sentence:
-        at, key = min(((sentence.find(key), key) for key in parts if key in sentence), default=(-1, ""))
-        if at < 0:
-            break
-        filled += sentence[:at] + parts[key]
-        sentence = sentence[at + len(key) :]
-    return filled + sentence
-
-
-def amount_text(amount: Decimal) -> str:
-    """An amount as people write it: 6, 7.5, 1200; never an exponent."""
-    text = format(amount, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def unit_of(amount: Decimal, unit: str) -> str:
-    """The unit beside an amount: "hours a month", but "hour a month" for 1."""
-    return unit_of_one(unit) if amount == 1 else unit
-
-
-def unit_of_one(unit: str) -> str:
-    """The unit beside a 1: "hour a month" for "hours a month", "person a year" for "people a year"."""
-    first, space, rest = unit.partition(" ")
-    if first == "people":
-        first = "person"
-    elif first.endswith("s") and not first.endswith("ss"):
-        first = first[:-1]
-    return first + space + rest
+def _look(every: Iterable[Counted]) -> Look:
+    """The first look alone, while no other question has been answered."""
+    later = [one for one in every if not one.question.first]
+    asked = any(one.question.first for one in every)
+    return "first" if asked and later and all(one.answer is None for one in later) else "full"

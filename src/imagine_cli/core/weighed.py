@@ -7,6 +7,7 @@ from typing import NamedTuple
 from imagine_cli.core.advice import Advice, advise
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.outcome import FirstLook, Outcome, first_look_of, outcome_of
 from imagine_cli.core.verdict import Verdict, weigh
 
 
@@ -17,6 +18,16 @@ class Weighed(NamedTuple):
     checklist: Checklist
     verdict: Verdict
     advice: Advice
+
+    @property
+    def outcome(self) -> Outcome:
+        """Which of the headlines it is."""
+        return outcome_of(self.verdict, self.advice)
+
+    @property
+    def first_look(self) -> FirstLook:
+        """What the first look alone comes to; for answers of which `verdict.look` is first."""
+        return first_look_of(self.checklist, self.verdict)
 
     @property
     def of_a_review(self) -> bool:

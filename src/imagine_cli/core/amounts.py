@@ -1,0 +1,29 @@
+"""Amounts: how they are told from other answers, measured, and written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+
+def amount_in(value: object) -> Decimal | None:
+    """The amount that a value holds; None where it holds none, or none that could be an answer."""
+    return value if isinstance(value, Decimal) and value.is_finite() and value >= 0 else None
+
+
+def share_of(amount: Decimal, full: Decimal) -> Fraction:
+    """An amount's share of what can be spared: min(1, amount / full); an amount above 0 is all of a full of 0."""
+    if amount == 0:
+        return Fraction(0)
+    return Fraction(1) if amount >= full else Fraction(amount) / Fraction(full)
+
+
+def nearest_half(points: Fraction) -> Fraction:
+    """Points rounded to the nearest half, up from a quarter, so that a pencil can follow."""
+    return Fraction((2 * points + Fraction(1, 2)).__floor__(), 2)
+
+
+def amount_text(amount: Decimal) -> str:
+    """An amount as people write it: 6, 7.5, 1200; never an exponent."""
+    text = format(amount, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,71 @@
+"""The outcome: which of the headlines a person is told. Source: docs/verdict.md, What you are told."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from imagine_cli.core.advice import Advice
+from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.verdict import Verdict
+
+Outcome = Literal[
+    "too-little-known",
+    "not-yet",
+    "go-ahead",
+    "go-ahead-once-settled",
+    "leaning-go-ahead",
+    "not-as-proposed",
+    "decline",
+    "leaning-decline",
+]
+FirstLook = Literal["stop-as-proposed", "ask-first", "worth-a-full-look"]
+
+ENOUGH_KNOWN = Fraction(1, 2)
+"""The share of all scored weight that must be known, unless the verdict is settled."""
+
+
+def outcome_of(verdict: Verdict, advice: Advice) -> Outcome:
+    """The first of the outcomes that fits."""
+    if not verdict.settled and verdict.known < ENOUGH_KNOWN:
+        return "too-little-known"
+    if not verdict.settled and verdict.deal_breakers.open and verdict.would_be == "go ahead":
+        return "not-yet"
+    if verdict.recommendation == "go ahead":
+        if not verdict.settled:
+            return "leaning-go-ahead"
+        return "go-ahead-once-settled" if verdict.serious or verdict.serious_open else "go-ahead"
+    if advice.counter_offers:
+        return "not-as-proposed"
+    return "decline" if verdict.settled else "leaning-decline"
+
+
+def first_look_of(checklist: Checklist, verdict: Verdict) -> FirstLook:
+    """What the first look alone comes to. It claims less than a verdict."""
+    if verdict.settled and verdict.recommendation == "decline":
+        return "stop-as-proposed"
+    return "ask-first" if ask_first(checklist, verdict) else "worth-a-full-look"
+
+
+def ask_first(checklist: Checklist, verdict: Verdict) -> tuple[str, ...]:
+    """Ids of what the first look says to ask about, the weightiest first.
+
+    They are deal-breakers that are open or partly so, serious signs that are there or open, limits that are passed, and
+    amounts that are unknown.
+    """
+    first = {question.id for question in checklist.first_look()}
+    serious_signs = [point.question for point in verdict.serious if point.cause == "serious sign"]
+    amounts = [
+        question.id
+        for question in checklist.first_look()
+        if question.takes_amount and verdict.states[question.id] == "unknown"
+    ]
+    found = (
+        *verdict.deal_breakers.open,
+        *verdict.deal_breakers.near,
+        *serious_signs,
+        *verdict.serious_open,
+        *verdict.limits.over,
+        *amounts,
+    )
+    return tuple(dict.fromkeys(key for key in found if key in first))
