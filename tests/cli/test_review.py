@@ -242,7 +242,7 @@ def test_a_terminal_gets_what_has_drifted_as_a_table(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("COLUMNS", "80")
     shown = re.sub(r"\x1b\[[0-9;]*m", "", imagine("verdict", "repair-cafe", "--review").out)
     lines = [" ".join(line.split()) for line in shown.split("What was expected, and what happened")[1].splitlines()]
-    assert lines[1:3] == ["expected happened", "Staff hours 3 hours a month 9 hours a month worse"]
+    assert lines[1:3] == ["Expected Happened So it is", "Staff hours 3 hours a month 9 hours a month worse"]
 
 
 @pytest.mark.usefixtures("place")

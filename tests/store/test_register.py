@@ -174,6 +174,7 @@ def test_an_empty_folder_of_that_name_is_used_and_a_file_is_not(tmp_path: Path) 
 
 
 def test_a_name_is_taken_in_any_case(tmp_path: Path) -> None:
+    keep(tmp_path, "Zoo", "Bo")
     keep(tmp_path, "Zoo", "Anna").rename(tmp_path / "zoo" / "2026-11-22-ASSESSMENT-Anna.yaml")
     assert new_assessment_path(tmp_path, "Zoo", "Anna", DAY).name == "2026-11-22-assessment-anna-2.yaml"
 
@@ -380,7 +381,7 @@ def test_folders_that_cant_be_read(town: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_fields_below_the_answers_are_seen_too(tmp_path: Path) -> None:
-    path = tmp_path / "zoo" / "x-assessment.yaml"
+    path = tmp_path / "zoo" / "2026-01-01-assessment-anna.yaml"
     path.parent.mkdir()
     path.write_text(
         "format: 1\npartner: Zoo\nanswers:\n  a: b\n# note\n  c:\n  - d\nfinished: 2026-01-01\n", encoding="utf-8"
@@ -415,10 +416,20 @@ def test_a_register_that_can_only_be_read_is_told_before_the_first_question(
     ("name", "kind"),
     [
         ("2026-11-22-assessment-anna.yaml", "assessment"),
-        ("2026-11-22-review-anna-2.YML", "review"),
-        ("cafe-assessment of Anna Smith.yaml", "assessment"),
+        ("2026-11-22-review-anna-2.yaml", "review"),
+        ("2026-11-22-assessment-анна-мария.yaml", "assessment"),
+        ("2026-11-22-assessment-зои\u0306.yaml", "assessment"),
+        ("2026-11-22-assessment-" + "x" * 60 + "-12.yaml", "assessment"),
+        ("2026-11-22-assessment-" + "x" * 61 + ".yaml", None),
+        ("cafe-assessment of Anna Smith.yaml", None),
+        ("2026-11-22-assessment.yaml", None),
+        ("2026-11-22-assessment-anna.yml", None),
+        ("2026-11-22-ASSESSMENT-ANNA.yaml", None),
+        ("Copy of 2026-11-22-assessment-anna.yaml", None),
         ("2026-11-22-assessment-anna (1).yaml", None),
         ("2026-11-22-assessment-anna - Copy.yaml", None),
+        ("2026-11-22-assessment-anna copy.yaml", None),
+        ("2026-11-22-assessment-anna-LAPTOP7.yaml", None),
         ("2026-11-22-assessment-anna.sync-conflict-20261122-101010-ABC.yaml", None),
         ("2026-11-22-assessment-anna (Ben's conflicted copy 2026-11-22).yaml", None),
         ("~$2026-11-22-assessment-anna.yaml", None),

@@ -18,7 +18,7 @@ from imagine_cli.core.portfolio import Case
 from imagine_cli.errors import ImagineError
 from imagine_cli.store import survey as module
 from imagine_cli.store.checklists import read_checklist
-from imagine_cli.store.register import new_assessment_path
+from imagine_cli.store.register import new_assessment_path, stray_note
 from imagine_cli.store.survey import survey
 from tests.register_kit import answered, decided, decision
 
@@ -140,13 +140,19 @@ def test_what_other_programs_leave_behind_disturbs_nothing(tmp_path: Path) -> No
         (made.parent / f"{made.stem}{copy}.yaml").write_bytes(b"\xff\x00")
     (path.parent / f"~${path.name}").write_bytes(b"\xff\x00")
     (path.parent / "photos").mkdir()
-    assert survey(tmp_path) == alone
+    found = survey(tmp_path)
+    assert found.cases == alone.cases
+    strays = [each for each in tmp_path.glob("*/*.yaml") if each not in (path, made) and each.name[0] != "~"]
+    assert len(strays) == 10
+    assert sorted(found.warnings) == sorted(map(stray_note, strays))
 
 
-def test_answers_that_were_named_by_hand_count_where_there_are_no_others(tmp_path: Path) -> None:
+def test_answers_that_were_named_by_hand_are_named_in_a_note(tmp_path: Path) -> None:
     path = answered(tmp_path)
-    path.rename(path.with_name("cafe-assessment of Anna Smith.yaml"))
-    assert the_case(tmp_path).works[0].weighed
+    by_hand = path.rename(path.with_name("cafe-assessment of Anna Smith.yaml"))
+    found = survey(tmp_path)
+    assert found.cases == (Case("partner", "partner"),)
+    assert found.warnings == (stray_note(by_hand),)
 
 
 def test_a_folder_without_anything_to_read_is_known_by_its_name(tmp_path: Path) -> None:

@@ -95,7 +95,8 @@ def _answered(asker: Asker, sitting: Sitting, day: date) -> Weighed:
     """The interview, and the verdict that it comes to."""
     from imagine_cli.ask.interview import interview
     from imagine_cli.cli.capacity import Capacity
-    from imagine_cli.cli.verdict import show
+    from imagine_cli.cli.output import emit
+    from imagine_cli.cli.verdict import verdict_result
     from imagine_cli.core.weighed import weigh_assessment
 
     capacity = Capacity(sitting.folder, sitting.path.parent, day)
@@ -118,7 +119,7 @@ def _answered(asker: Asker, sitting: Sitting, day: date) -> Weighed:
         raise
     weighed = weigh_assessment(sitting.assessment, sitting.checklist)
     note(f"Saved to {sitting.path}")
-    show(weighed)
+    emit(verdict_result("assess", weighed))
     if warning := capacity.warning(weighed.assessment):
         note(warning)
     return weighed

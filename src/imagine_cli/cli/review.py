@@ -44,9 +44,10 @@ def review(
     """
     from imagine_cli.ask.asker import choose_asker
     from imagine_cli.ask.returning import wants_the_report
+    from imagine_cli.cli.output import emit
     from imagine_cli.cli.report import save_beside
     from imagine_cli.cli.reviewing import open_review
-    from imagine_cli.cli.verdict import show_drift
+    from imagine_cli.cli.verdict import verdict_result
     from imagine_cli.say.decision import after_verdict
     from imagine_cli.say.sentences import headline
 
@@ -56,7 +57,7 @@ def review(
     opened = open_review(asker, partner=partner, checklist=checklist, assessor=assessor, folder=folder, today=day)
     weighed = _answered(asker, opened, day)
     drift = opened.baseline.drift(weighed)
-    show_drift(weighed, drift)
+    emit(verdict_result("review", weighed, drift))
     name = opened.sitting.name_to_type()
     if wants_the_report(asker, headline(weighed).main):
         save_beside(opened.sitting.path, weighed, day, drift)
@@ -70,7 +71,6 @@ def _answered(asker: Asker, opened: Review, day: date) -> Weighed:
     """The interview, and the verdict that it comes to."""
     from imagine_cli.ask.interview import interview
     from imagine_cli.cli.capacity import Capacity
-    from imagine_cli.cli.verdict import show
     from imagine_cli.core.weighed import weigh_assessment
 
     sitting = opened.sitting
@@ -93,5 +93,4 @@ def _answered(asker: Asker, opened: Review, day: date) -> Weighed:
         raise
     weighed = weigh_assessment(sitting.assessment, sitting.checklist)
     note(f"Saved to {sitting.path}")
-    show(weighed)
     return weighed

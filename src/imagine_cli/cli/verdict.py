@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from imagine_cli.cli import completion
-from imagine_cli.cli.options import Folder, Json, Partner, Review
-from imagine_cli.cli.streams import draws, note, tell, tell_file, width, wrapped
+from imagine_cli.cli.options import Folder, Partner, Review
+from imagine_cli.cli.output import Result, check_file, emit
+from imagine_cli.cli.streams import note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from imagine_cli.core.weighed import Weighed
 
 SETTLED_DECLINE, NOT_SETTLED = 10, 11
+PAPER = "verdict.md"
+"""A name for an example, where the one that was typed won't do."""
 
 
 def verdict(
@@ -34,7 +36,6 @@ def verdict(
         ),
     ] = None,
     review: Review = False,
-    json: Json = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Leave with 10 for a settled decline, 11 for not settled.")
     ] = False,
@@ -43,19 +44,11 @@ def verdict(
     """Show the verdict of a saved assessment, with its reasons."""
     from imagine_cli.cli.cases import open_case
 
+    check_file(PAPER)
     case = open_case(partner, folder, what_if or (), "review" if review else "assessment")
     for line in case.remarks:
         note(line)
-    drift = drift_of(case)
-    if json:
-        from imagine_cli.draw.json import envelope, verdict_result
-        from imagine_cli.say.drift_words import drift_result
-
-        result = verdict_result(case.weighed)
-        tell_file(envelope("verdict", {**result, "drift": drift_result(drift)} if drift else result))
-    else:
-        show(case.weighed)
-        show_drift(case.weighed, drift)
+    emit(verdict_result("verdict", case.weighed, drift_of(case)))
     if not exit_code or (case.verdict.settled and case.verdict.recommendation == "go ahead"):
         return 0
     return SETTLED_DECLINE if case.verdict.settled else NOT_SETTLED
@@ -75,33 +68,15 @@ def drift_of(case: Case) -> tuple[Drift, ...]:
     return baseline.drift(case.weighed)
 
 
-def show_drift(weighed: Weighed, drift: Sequence[Drift]) -> None:
-    """What was expected beside what happened, below the verdict."""
-    if draws() and drift:
-        from rich.console import Console
+def verdict_result(command: str, weighed: Weighed, drift: Sequence[Drift] = ()) -> Result:
+    """A verdict as what a command came to. `drift`: what a review found against what was expected."""
+    from imagine_cli.draw import json
+    from imagine_cli.say.verdict import verdict_document
 
-        from imagine_cli.say.drift_table import show_drift as draw
-
-        draw(Console(file=sys.stdout, width=width()), drift, weighed.checklist)
-        return
-    from imagine_cli.say.drift_words import drift_lines
-
-    for line in drift_lines(drift, weighed.checklist):
-        for part in wrapped(line, sys.stdout):
-            tell(part)
-
-
-def show(weighed: Weighed) -> None:
-    """The verdict on standard output: drawn in a terminal, in plain lines elsewhere."""
-    if draws():
-        from rich.console import Console
-
-        from imagine_cli.say.screen import show_verdict
-
-        show_verdict(Console(file=sys.stdout, width=width()), weighed)
-        return
-    from imagine_cli.say.plain_lines import verdict_lines
-
-    for line in verdict_lines(weighed, encoding=sys.stdout.encoding or "ascii"):
-        for part in wrapped(line, sys.stdout):
-            tell(part)
+    return Result(
+        command,
+        document=lambda: verdict_document(weighed, drift),
+        fields=lambda: json.verdict_result(weighed, drift),
+        name="the verdict",
+        such_as=PAPER,
+    )

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from imagine_cli.core.advice import Change, FindOut
 from imagine_cli.core.checklist import Checklist, Question, Stage
+from imagine_cli.core.drift import Drift
 from imagine_cli.core.verdict import Condition, Gauges, Range, Reason
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.errors import ImagineError, Place
@@ -42,10 +43,13 @@ def _place(place: Place) -> Result:
     return {"file": place.file, "line": place.line, "column": place.column, "message": place.message}
 
 
-def verdict_result(weighed: Weighed) -> Result:
-    """The verdict and the advice as the envelope's `result`. Points are rounded to one decimal."""
+def verdict_result(weighed: Weighed, drift: Sequence[Drift] = ()) -> Result:
+    """The verdict and the advice as the envelope's `result`. Points are rounded to one decimal.
+
+    With `drift`, what a review found against what was expected; amounts in it are text, so that none is rounded.
+    """
     assessment, checklist, verdict, advice = weighed
-    return {
+    result = {
         "partner": assessment.partner,
         "checklist": checklist.id,
         "recommendation": verdict.recommendation,
@@ -74,6 +78,16 @@ def verdict_result(weighed: Weighed) -> Result:
             "not_applicable": verdict.counts.not_applicable,
             "ruled_out": verdict.counts.ruled_out,
         },
+    }
+    return {**result, "drift": [_drift(each) for each in drift]} if drift else result
+
+
+def _drift(drift: Drift) -> Result:
+    return {
+        "question": drift.question,
+        "expected": str(drift.expected),
+        "happened": str(drift.happened),
+        "direction": drift.direction,
     }
 
 

@@ -94,7 +94,7 @@ def _items(block: Items) -> Iterator[str]:
         else:
             groups.append([item])
     for group in groups:
-        told = [_with_aside(_apart(item.text), item.heard) for item in group]
+        told = [" ".join(_with_aside(_apart(item.text), item.heard) for item in group)]
         last = group[-1]
         told += [_apart(part) for part in (last.after, *last.below, *last.so) if plain(part)]
         yield " ".join(map(_ended, told))

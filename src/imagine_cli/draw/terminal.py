@@ -26,6 +26,7 @@ from imagine_cli.say.document import (
     Points,
     Section,
     Span,
+    Strong,
     Table,
     Tone,
     plain,
@@ -124,13 +125,15 @@ class _Page:
             yield Text(line, style)
 
     def inline(self, content: Inline, style: str = "", first: str = "", rest: str = "") -> Iterator[Line]:
+        if isinstance(content, Strong):
+            content, style = content.text, f"bold {style}".strip()
         if isinstance(content, str):
             yield from self.text(content, style, first, rest)
             return
         for prefix, parts in wrapped_spans(content, self.width, first, rest):
             line = Text(prefix, style)
             for part in parts:
-                line.append(printable(plain(part), self.encoding), _span_style(part) or style)
+                line.append(printable(plain(part), self.encoding), f"{_span_style(part)} {style}".strip())
             yield line
 
     # Sections

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from imagine_cli.core.checklist import Rule, Words
 from imagine_cli.core.gauges import Gauge
-from imagine_cli.core.verdict import Gauges, Limit, Miss, Range, Verdict
+from imagine_cli.core.verdict import Gauges, Limit, Range, Verdict
+from imagine_cli.say.document import Bar
 from imagine_cli.say.english import amount_text, exact, half_up, points, sentence_case, whole, with_points
 
 _LIMIT_NAMES: dict[Limit, str] = {
@@ -16,11 +16,13 @@ _LIMIT_NAMES: dict[Limit, str] = {
     "risks_at_most": "Risks",
     "demands_at_most": "Demands",
 }
+
+
 # The gauges
 
 
-def gauge_rows(verdict: Verdict, rule: Rule) -> list[GaugeRow]:
-    """The gauges that the checklist asks about, with their limit in words."""
+def gauge_rows(verdict: Verdict, rule: Rule) -> list[Bar]:
+    """The gauges that the checklist asks about, each against its limit."""
     limits: dict[Gauge, Limit] = {
         "benefit": "benefits_at_least",
         "risk": "risks_at_most",
@@ -29,20 +31,26 @@ def gauge_rows(verdict: Verdict, rule: Rule) -> list[GaugeRow]:
     return [_row(limit, verdict, rule) for gauge, limit in limits.items() if gauge in verdict.gauges_in_use]
 
 
-def margin_row(verdict: Verdict, rule: Rule) -> GaugeRow:
-    """The margin as a row like those of the gauges."""
-    return _row("margin_at_least", verdict, rule)
+def margin_row(verdict: Verdict, rule: Rule) -> Bar:
+    """The margin as a row like those of the gauges; it may lie below zero, so no bar shows it."""
+    return _row("margin_at_least", verdict, rule)._replace(most=0)
 
 
-def _row(limit: Limit, verdict: Verdict, rule: Rule) -> GaugeRow:
+def _row(limit: Limit, verdict: Verdict, rule: Rule) -> Bar:
     value, edge = _value_of(verdict.gauges, limit), limit_of(rule, limit)
-    return GaugeRow(
+    figures = points(value, edge)
+    trouble, missed = _trouble(limit, value, edge)
+    so = f", so this {'is ' if missed else ''}{trouble}" if trouble else ""
+    return Bar(
         _LIMIT_NAMES[limit],
-        value,
-        points(value, edge),
-        _bound(limit, edge),
-        _wanted(limit, edge),
-        *_trouble(limit, value, edge),
+        figures,
+        value.low,
+        value.high,
+        100,
+        bound=_bound(limit, edge),
+        met=trouble or "yes",
+        heard=f"{_LIMIT_NAMES[limit]}: {with_points(figures)} of 100; {_wanted(limit, edge)}{so}.",
+        tone="bad" if missed else "open" if trouble else "",
     )
 
 
@@ -55,34 +63,13 @@ def _wanted(limit: Limit, edge: Decimal) -> str:
 
 
 def _trouble(limit: Limit, value: Range, edge: Decimal) -> tuple[str, bool]:
+    """What is or may be wrong, "" where nothing is, and whether it is so whatever the open answers turn out to be."""
     low, high, at = exact(value.low), exact(value.high), exact(float(edge))
     fails = (low < at, high < at) if _is_floor(limit) else (low > at, high > at)
     wrong = "too low" if _is_floor(limit) else "too high"
     if all(fails):
         return wrong, True
     return (f"may be {wrong}" if any(fails) else ""), False
-
-
-class GaugeRow(NamedTuple):
-    """One gauge, or the margin: its name, its spread, its figures, its limit ("at least 50", "at least 50 are needed").
-
-    `trouble` is "too low", "may be too high" or the like where the limit is missed or could be, else "";
-    `missed`: it is missed, whatever the open answers turn out to be.
-    """
-
-    name: str
-    value: Range
-    figures: str
-    bound: str
-    wanted: str
-    trouble: str
-    missed: bool
-
-
-def gauge_text(gauge: GaugeRow) -> str:
-    """A gauge as a sentence: "Benefits: 29 to 50 points of 100; at least 50 are needed, so this may be too low."."""
-    so = f", so this {'is ' if gauge.missed else ''}{gauge.trouble}" if gauge.trouble else ""
-    return f"{gauge.name}: {with_points(gauge.figures)} of 100; {gauge.wanted}{so}."
 
 
 # Limits and the rule
@@ -112,12 +99,6 @@ def _value_of(gauges: Gauges, limit: Limit) -> Range:
 def limit_text(limit: Limit, gauges: Gauges, rule: Rule) -> str:
     """Where the proposal stands against one limit, in a sentence."""
     return _stands_text(limit, _value_of(gauges, limit), limit_of(rule, limit))
-
-
-def miss_text(miss: Miss) -> str:
-    """A limit that is missed, with where it stands and what it needs."""
-    stands_at = Range(miss.stands_at, miss.stands_at, miss.stands_at)
-    return _stands_text(miss.limit, stands_at, Decimal(f"{miss.needed:g}"))
 
 
 def _stands_text(limit: Limit, value: Range, edge: Decimal) -> str:

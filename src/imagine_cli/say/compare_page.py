@@ -11,8 +11,8 @@ from imagine_cli.core.gauges import GAUGES
 from imagine_cli.say import balance, english, sentences
 from imagine_cli.say import compare_words as said
 from imagine_cli.say.compare_words import Names
+from imagine_cli.say.document import Tone
 from imagine_cli.say.english import count_of, day_text, in_words, listed, sentence_case
-from imagine_cli.say.page import Tone
 
 MOST_ON_SCREEN = 8
 """How many items of a part the screen shows; those that would change a verdict are shown in any case."""

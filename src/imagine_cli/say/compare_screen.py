@@ -12,7 +12,7 @@ from rich.text import Text
 
 from imagine_cli.draw.symbols import printable
 from imagine_cli.say.compare_page import ComparisonPage, Item, Part, Row, figures_text
-from imagine_cli.say.page import Tone
+from imagine_cli.say.document import Tone
 
 WIDEST = 100
 ROOMY_FROM = 60

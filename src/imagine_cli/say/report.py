@@ -105,7 +105,7 @@ def _drift(case: Case) -> Blocks:
 
 
 def _balance(case: Case) -> Blocks:
-    rows = [(row.name, row.figures, row.bound, row.trouble or "yes") for row in parts.balance_rows(case)]
+    rows = [(row.name, row.figures, row.bound, row.met) for row in parts.balance_rows(case)]
     yield table(["", "Points", "Needed", "Met?"], [*rows, _deal_breaker_row(case)], numbers=[1])
     # Where a deal-breaker is hit, no weight matters.
     weights = (
@@ -113,7 +113,7 @@ def _balance(case: Case) -> Blocks:
         if case.weighed.verdict.deal_breakers_hit
         else text(outlook.weights_text(case.weighed.advice, case.weighed.checklist))
     )
-    spread = any(row.value.low != row.value.high for row in parts.balance_rows(case))
+    spread = any(row.low != row.high for row in parts.balance_rows(case))
     span = "Where there are two figures, what is open decides between them." if spread else ""
     yield f"{weights} {span}".strip()
 

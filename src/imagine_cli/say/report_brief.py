@@ -46,7 +46,7 @@ def _deal_breakers(case: Case) -> Blocks:
 
 def _balance_in_a_line(case: Case) -> str:
     return " · ".join(
-        f"{row.name} **{row.figures}** ({row.bound}{f': {row.trouble}' if row.trouble else ''})"
+        f"{row.name} **{row.figures}** ({row.bound}{f': {row.met}' if row.tone else ''})"
         for row in parts.balance_rows(case)
     )
 

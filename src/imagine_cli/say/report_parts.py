@@ -15,6 +15,7 @@ from imagine_cli.core.partnership import Decision
 from imagine_cli.core.verdict import Reason
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.say import balance, outlook, sentences
+from imagine_cli.say.document import Bar
 from imagine_cli.say.english import day_text, in_words, mid_sentence, sentence_case
 from imagine_cli.say.english import ended as ended
 from imagine_cli.say.markdown import line_start, text
@@ -131,7 +132,7 @@ def weighed(reasons: Iterable[Reason]) -> list[Reason]:
     return [reason for reason in reasons if not reason.own_words and not reason.deal_breaker]
 
 
-def balance_rows(case: Case) -> list[balance.GaugeRow]:
+def balance_rows(case: Case) -> list[Bar]:
     """The gauges in use and the margin, each with its limit."""
     rule = case.weighed.checklist.rule
     return [*balance.gauge_rows(case.weighed.verdict, rule), balance.margin_row(case.weighed.verdict, rule)]

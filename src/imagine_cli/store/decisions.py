@@ -17,14 +17,12 @@ from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import PartnerName
 from imagine_cli.store.checklists import Id
 from imagine_cli.store.files import read_text, write_atomically
+from imagine_cli.store.names import is_decision
 from imagine_cli.store.nodes import Faults, Fields
 from imagine_cli.store.writer import Plain, dump
 from imagine_cli.store.yamlfile import read_document
 
 RESTS_ON_NOTHING = "nothing"
-
-NAMED_DECISION = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}-decision(-[0-9]+)?\.ya?ml$", re.IGNORECASE)
-"""What the name of a decision's file looks like."""
 
 _HEAD = """\
 # A decision, with the verdict as it stood that day. A new decision is a new file: imagine decide.
@@ -118,7 +116,7 @@ def decisions_in(place: Path) -> Decided:
     A file that can't be read is skipped with a warning.
     """
     try:
-        named = [path for path in place.iterdir() if NAMED_DECISION.match(path.name)]
+        named = [path for path in place.iterdir() if is_decision(path.name)]
     except OSError:
         return Decided(())
     return read_decisions(named)

@@ -18,12 +18,10 @@ from imagine_cli.core.weighed import weigh_assessment
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import read_checklist
-from imagine_cli.store.decisions import NAMED_DECISION, read_decisions
-from imagine_cli.store.register import Entry, FileKind, kind_of, partner_folders, read_entry, recency, same_name
+from imagine_cli.store.decisions import read_decisions
+from imagine_cli.store.names import FileKind, is_decision, is_stray, kind_of, same_name
+from imagine_cli.store.register import Entry, partner_folders, read_entry, recency, stray_note
 
-# As this program names them. What a program that keeps folders in step adds to a name (" (1)", ".sync-conflict", a
-# note in words) marks a copy, and an office program's lock begins with "~$": neither is anyone's answers.
-_NAMED_BY_US = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-(?:assessment|review)-[^\s.()~]+\.ya?ml", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
 
 
@@ -61,7 +59,7 @@ class _Reader:
         except OSError as error:
             self.warnings.append(f"Skipped: the folder {place} can't be read: {error.strerror}.")
             return Case(place.name, place.name, skipped=1)
-        decided = read_decisions(place / n for n in names if NAMED_DECISION.match(n))
+        decided = read_decisions(place / n for n in names if is_decision(n))
         self.warnings += decided.warnings
         decision = decided.latest.decision if decided.latest else None
         entries = sorted(self._entries(place, _with_answers(names, decision)), key=recency, reverse=True)
@@ -71,7 +69,9 @@ class _Reader:
         else:
             works = ()
         named = decision.partner if decision else entries[0].partner if entries else place.name
-        return Case(named, place.name, decision, works, len(self.warnings) - before, bool(decided.warnings))
+        skipped = len(self.warnings) - before
+        self.warnings += (stray_note(place / name) for name in sorted(names) if is_stray(name))
+        return Case(named, place.name, decision, works, skipped, bool(decided.warnings))
 
     def _entries(self, place: Path, kinds: dict[str, FileKind]) -> Iterator[Entry]:
         for name, kind in kinds.items():
@@ -103,10 +103,9 @@ def _with_answers(names: list[str], decision: Decision | None) -> dict[str, File
 
     Those of a day before the decision's are settled by it, and so is the one that it rests on, whatever its day.
     """
-    kinds = {name: kind for name in names if not name.startswith("~") and (kind := kind_of(name))}
-    answers = {name: kind for name, kind in kinds.items() if _NAMED_BY_US.fullmatch(name)}
+    answers = {name: kind for name in names if (kind := kind_of(name))}
     if decision is None:
-        return answers or kinds  # someone may have named all of them by hand
+        return answers
     settled = decision.decided_on.isoformat()
     if _DAY.match(decision.rests_on):
         settled = max(settled, decision.rests_on[:10])

@@ -6,39 +6,52 @@ import io
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
-from rich.console import Console
 
 from imagine_cli.core.advice import Advice, Change
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Rule
 from imagine_cli.core.verdict import Range, Reason, Reasons
 from imagine_cli.core.weighed import Weighed
-from imagine_cli.say.page import strongest, verdict_page
-from imagine_cli.say.plain_lines import verdict_lines
-from imagine_cli.say.screen import show_verdict
+from imagine_cli.draw import spoken
+from imagine_cli.draw.terminal import draw
+from imagine_cli.say.document import Beside, Block, Item, Items, Paragraph, Points, Section, plain
+from imagine_cli.say.verdict import strongest, verdict_document
 from tests.say.say_kit import ASSESSMENT, CHECKLIST, QUICK, SITUATIONS, case
 
 WIDTHS = (40, 60, 69, 70, 80, 200)
 ENCODINGS = ("utf-8", "cp1252", "ascii")
 
 
-def shown(told: Weighed, width: int = 80, encoding: str = "utf-8", *, color: bool = False) -> str:
+def shown(told: Weighed, width: int = 80, encoding: str = "utf-8") -> str:
     """The verdict on a terminal, as the text that reaches it."""
-    stream = io.BytesIO()
-    console = Console(
-        file=io.TextIOWrapper(stream, encoding=encoding, write_through=True),
-        width=width,
-        force_terminal=True,
-        color_system="truecolor" if color else None,
-        no_color=not color,
-        legacy_windows=False,
-    )
-    show_verdict(console, told)
-    return stream.getvalue().decode(encoding)
+    reached = io.BytesIO()
+    stream = io.TextIOWrapper(reached, encoding=encoding, write_through=True)
+    draw(verdict_document(told), stream, width)
+    return reached.getvalue().decode(encoding)
+
+
+def verdict_lines(told: Weighed, encoding: str = "utf-8") -> list[str]:
+    """The verdict as plain lines."""
+    return list(spoken.lines(verdict_document(told), encoding))
+
+
+def listed_items(told: Weighed) -> list[Item]:
+    """Every item of every list in it."""
+    return [item for block in _inner(verdict_document(told).blocks) if isinstance(block, Items) for item in block.items]
+
+
+def _inner(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Section):
+            yield from _inner(block.blocks)
+        if isinstance(block, Beside):
+            yield from _inner(block.sections)
 
 
 def words_in(screen: str) -> str:
@@ -85,8 +98,8 @@ def test_windows_1252_keeps_the_accent_and_loses_only_the_blocks() -> None:
 
 def test_the_top_says_who_what_and_the_verdict() -> None:
     screen = words_in(shown(case("go ahead with conditions")))
-    top = "Riverside Repair Café Sample checklist · 8 of 8 answered A monthly repair event in the community room"
-    assert screen.startswith(top)
+    top = "Riverside Repair Café Checklist: Sample checklist · 8 of 8 answered"
+    assert screen.startswith(f"{top} A monthly repair event in the community room")
     assert "GO AHEAD, once two conditions are agreed Settled: every question is answered." in screen
     assert "Agree first 1 Agree on a second contact on each side. 2 Agree on the most hours." in screen
 
@@ -112,8 +125,8 @@ def test_a_spread_of_less_than_a_cell_is_still_drawn() -> None:
 
 def test_for_and_against_stand_side_by_side_only_where_there_is_room() -> None:
     told = case("decline")
-    assert any("For " in line and " Against" in line for line in shown(told, 70).splitlines())
-    assert not any("For " in line and " Against" in line for line in shown(told, 69).splitlines())
+    assert any("For " in line and " Against" in line for line in shown(told, 74).splitlines())
+    assert not any("For " in line and " Against" in line for line in shown(told, 73).splitlines())
 
 
 def test_only_the_strongest_reasons_are_shown_and_the_rest_is_counted() -> None:
@@ -255,16 +268,23 @@ def test_data_is_never_markup_and_never_commands_the_terminal() -> None:
     for screen in (shown(told), "\n".join(verdict_lines(told))):
         assert "[bold]Acme[/bold] [31mred" in screen
         assert "a b c [link=http://x]d" in screen
-        assert "\x1b" not in screen.replace("\x1b[0m", "").replace("\x1b[1m", "").replace("\x1b[2m", "")
+        assert "\x1b" not in screen
         assert "\u202e" not in screen
 
 
-def test_colour_only_repeats_what_the_words_say() -> None:
+def test_colour_only_repeats_what_the_words_say(monkeypatch: pytest.MonkeyPatch) -> None:
     for situation in SITUATIONS:
         told = case(situation)
-        with_color, without = shown(told, color=True), shown(told)
+        without = shown(told)
+        assert "\x1b[" not in without
+        with monkeypatch.context() as colored:
+            colored.setenv("FORCE_COLOR", "1")
+            colored.delenv("NO_COLOR", raising=False)
+            colored.setenv("COLORTERM", "truecolor")
+            colored.setenv("TERM", "xterm-256color")
+            with_color = shown(told)
         assert "\x1b[" in with_color
-        assert words_in(_stripped(with_color)) == words_in(_stripped(without))
+        assert words_in(_stripped(with_color)) == words_in(without)
 
 
 def _stripped(screen: str) -> str:
@@ -276,13 +296,14 @@ def _stripped(screen: str) -> str:
 
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_a_pipe_gets_the_same_content_as_the_screen(situation: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("imagine_cli.say.screen.TWO_COLUMNS_FROM", 999)  # so that no sentence is broken by its neighbor
+    monkeypatch.setattr("imagine_cli.draw.terminal._BESIDE_FROM", 999)  # so that no sentence is broken by its neighbor
     told = case(situation)
     screen = words_in(shown(told, 200))
-    page = verdict_page(told)
     piped = "\n".join(verdict_lines(told))
-    statements = [page.headline.main, page.headline.detail, page.margin, *page.closing]
-    statements += [item.text for row in page.rows for section in row for item in section.items]
+    blocks = list(_inner(verdict_document(told).blocks))
+    statements = [plain(block.text) for block in blocks if isinstance(block, Paragraph)]
+    statements += [block.closing for block in blocks if isinstance(block, Points)]
+    statements += [plain(item.text) for item in listed_items(told)]
     for statement in statements:
         assert statement in screen
         assert statement.removesuffix(".") in piped
@@ -313,12 +334,11 @@ def test_every_plain_statement_has_its_end(situation: str) -> None:
     lines = verdict_lines(told)
     assert [line for line in lines if not line.endswith((".", "?", ":"))] == []
     assert [line for line in lines if line.endswith(":")] == [line for line in lines if "came true:" in line]
-    for row in verdict_page(told).rows:
-        for item in (item for section in row for item in section.items):
-            found = [line for line in lines if item.text.removesuffix(".") in line]
-            assert found
-            for below in item.below:
-                assert any(re.search(rf"[.?] {re.escape(below)}", line) for line in found), below
+    for item in listed_items(told):
+        found = [line for line in lines if plain(item.text).removesuffix(".") in line]
+        assert found
+        for below in map(plain, item.below):
+            assert any(re.search(rf"[.?] {re.escape(below)}", line) for line in found), below
 
 
 def test_a_smaller_yes_and_a_note_are_statements_of_their_own() -> None:
@@ -340,7 +360,7 @@ def test_points_say_for_which_side_they_count() -> None:
 
 
 def test_a_pipe_never_loads_rich() -> None:
-    code = "import sys, imagine_cli.say.plain_lines, imagine_cli.draw.json, imagine_cli.say.checklist_screens\n"
+    code = "import sys, imagine_cli.say.verdict, imagine_cli.draw.spoken, imagine_cli.draw.json\n"
     code += "sys.exit('rich' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

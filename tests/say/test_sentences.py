@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from imagine_cli.core.advice import Advice, Change, FindOut, Settling
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import Checklist, Question, Rule, Words
-from imagine_cli.core.verdict import Gauges, Miss, Range
+from imagine_cli.core.verdict import Gauges, Range
 from imagine_cli.say import balance, english, outlook, sentences
 from imagine_cli.say.english import MINUS
 from tests.say.say_kit import CHECKLIST, HOURS, LEAVES, MISSION, NEW_PEOPLE, PATRON_DATA, QUICK, REVIEW, case
@@ -147,7 +147,7 @@ def test_a_figure_shows_the_true_side_of_any_limit(value: float, limit: Decimal)
 def test_benefits_in_a_sentence(benefits: Range, edge: str, told: str) -> None:
     verdict = case("go ahead").verdict
     verdict = replace(verdict, gauges=replace(verdict.gauges, benefits=benefits))
-    assert balance.gauge_text(balance.gauge_rows(verdict, Rule(benefits_at_least=Decimal(edge)))[0]) == told
+    assert balance.gauge_rows(verdict, Rule(benefits_at_least=Decimal(edge)))[0].heard == told
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_benefits_in_a_sentence(benefits: Range, edge: str, told: str) -> None:
 def test_risks_in_a_sentence(risks: Range, told: str) -> None:
     verdict = case("go ahead").verdict
     verdict = replace(verdict, gauges=replace(verdict.gauges, risks=risks))
-    assert balance.gauge_text(balance.gauge_rows(verdict, Rule())[1]) == told
+    assert balance.gauge_rows(verdict, Rule())[1].heard == told
 
 
 def test_a_spread_is_told_as_from_to_unless_it_looks_like_one_number() -> None:
@@ -211,14 +211,6 @@ def test_other_margin_limits_read_well_too() -> None:
     assert "Benefits at most 5 points below costs." in balance.rule_lines(lenient)[-1]
 
 
-def test_a_miss_says_where_it_stands_and_what_is_needed() -> None:
-    assert balance.miss_text(Miss("benefits_at_least", 49.7, 50.0)) == (
-        "Benefits come to 49 points; at least 50 are needed."
-    )
-    assert balance.miss_text(Miss("risks_at_most", 60.2, 60.0)) == "Risks come to 61 points; at most 60 are allowed."
-    assert balance.miss_text(Miss("margin_at_least", 4, 10.0)) == "Benefits outweigh costs by 4 points; 10 are needed."
-
-
 def test_shortfalls_name_their_direction() -> None:
     assert balance.shortfall_text("benefits_at_least", 12.2) == "Benefits: 12 points short"
     assert balance.shortfall_text("risks_at_most", 1.0) == "Risks: 1 point too much"
@@ -236,7 +228,7 @@ def test_a_gauge_says_whether_its_limit_is_or_may_be_missed() -> None:
     verdict = case("leaning to go ahead").verdict
     gauges = replace(verdict.gauges, benefits=Range(40, 45, 49.9), risks=Range(50, 60, 70), demands=at(80))
     rows = balance.gauge_rows(replace(verdict, gauges=gauges), Rule())
-    assert [(row.trouble, row.missed) for row in rows] == [("too low", True), ("may be too high", False), ("", False)]
+    assert [(row.met, row.tone) for row in rows] == [("too low", "bad"), ("may be too high", "open"), ("yes", "")]
 
 
 def test_the_margin_is_told_like_a_gauge() -> None:
@@ -244,7 +236,7 @@ def test_the_margin_is_told_like_a_gauge() -> None:
     gauges = replace(verdict.gauges, margin=Range(4, 8, 12))
     row = balance.margin_row(replace(verdict, gauges=gauges), Rule())
     assert (row.name, row.figures, row.bound) == ("Benefits minus costs", "4 to 12", "at least 10")
-    assert (row.trouble, row.missed) == ("may be too low", False)
+    assert (row.met, row.tone) == ("may be too low", "open")
 
 
 def test_a_question_is_named_by_its_short_name_or_else_by_its_id() -> None:
