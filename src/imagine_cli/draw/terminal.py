@@ -48,6 +48,8 @@ _BESIDE_GAP = 4
 _WIDEST_BAR, _NARROWEST_BAR = 40, 14
 _SHORT_ASIDE = 4
 _WIDEST_LABEL = 24
+_TITLE_WIDTH = 14
+"""Of the column in which hanging titles stand."""
 _AT_ONCE = 200
 
 Line = Text
@@ -59,7 +61,7 @@ def draw(document: Document, stream: TextIO, width: int) -> None:
     roomy = width >= ROOMY_FROM
     margin = 2 if roomy else 0
     page = _Page(console.encoding, min(width, WIDEST) - 2 * margin, roomy=roomy)
-    drawn = [Text(), *page.document(document), Text()]
+    drawn = [Text(), *page.document(document)]
     # Printed one by one, the lines of a long list would take four times as long.
     for start in range(0, len(drawn), _AT_ONCE):
         batch = (Text(" " * margin).append_text(line) if line else line for line in drawn[start : start + _AT_ONCE])
@@ -139,6 +141,9 @@ class _Page:
     # Sections
 
     def _section(self, section: Section) -> Iterator[Line]:
+        if section.hanging and self.roomy:
+            yield from self._hanging(section)
+            return
         aside = next((b.asides for b in section.blocks if isinstance(b, Items) and self._has_asides(b)), "")
         style = f"bold {STYLES[section.tone]}".rstrip()
         title = list(self.text(section.title, style))
@@ -153,6 +158,14 @@ class _Page:
                 yield Text()
             yield from self.block(block)
             before = block
+
+    def _hanging(self, section: Section) -> Iterator[Line]:
+        style = f"bold {STYLES[section.tone]}".rstrip()
+        titles = list(self.narrower(_TITLE_WIDTH).text(section.title, style))
+        inside = self.narrower(self.width - _TITLE_WIDTH - 1)
+        lines = [line for block in section.blocks for line in inside.block(block)]
+        for title, line in zip_longest(titles, lines, fillvalue=Text()):
+            yield tables.row_of((title, line), (_TITLE_WIDTH, inside.width), 1)
 
     def _beside(self, block: Beside) -> Iterator[Line]:
         sections = [section for section in block.sections if section.blocks]
@@ -304,6 +317,8 @@ def _cells(bar: Bar, width: int) -> tuple[int, int, int]:
 
 def _needs_gap(before: Block, block: Block) -> bool:
     """Titles of a section inside, and whatever comes after one, stand apart; all else stands close."""
+    if isinstance(before, Section) and isinstance(block, Section) and before.hanging and block.hanging:
+        return False
     return isinstance(block, (Section, Beside)) or isinstance(before, (Section, Beside))
 
 

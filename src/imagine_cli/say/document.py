@@ -171,6 +171,7 @@ class Section(NamedTuple):
     """A title with what belongs to it; without a title, lines that stand close together. Left out where it is empty.
 
     `each`: the title is said before each statement in it, so that a voice, and a search through lines, know of what.
+    `hanging`: where there is room, the title stands at the left of what belongs to it, and such sections stand close.
     `apart`: on paper it begins a page of its own.
     """
 
@@ -178,6 +179,7 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
     tone: Tone = ""
     each: bool = False
+    hanging: bool = False
     apart: bool = False
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
-
-from imagine_cli.core import verdict
-from imagine_cli.core.verdict import Range
+from fractions import Fraction
 
 MINUS = "\N{MINUS SIGN}"
 """Stands before points below zero; a stream that can't print it gets a hyphen (see `symbols`)."""
 
+_ONE_OR_LESS = ("1", "\N{VULGAR FRACTION ONE HALF}")
 _NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-_DECIMALS = 6  # decision.md compares limits after rounding to as many
 
 
 def in_words(number: int) -> str:
@@ -72,60 +68,32 @@ def mid_sentence(text: str) -> str:
     return text if is_name else text[:1].lower() + text[1:]
 
 
-def amount_text(amount: Decimal | str) -> str:
-    """An amount as people write it, and as the reasons in a Verdict do; text stays as it is."""
-    return verdict.amount_text(amount) if isinstance(amount, Decimal) else amount
+def shortened(text: str, longest: int) -> str:
+    """A text of at most so many characters; where something is left out, dots say so."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip(" ,;.") + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def whole(value: float, limit: Decimal | None = None) -> str:
-    """`value` in whole points, rounded away from `limit` where plain rounding would hide on which side it lies."""
-    value = exact(value)
-    rounded = half_up(value)
-    if limit is not None:
-        edge = exact(float(limit))
-        if value == edge:
-            return _true_minus(amount_text(limit))
-        if value < edge <= rounded:
-            rounded = math.ceil(edge) - 1
-        elif rounded <= edge < value:
-            rounded = math.floor(edge) + 1
-    return _true_minus(str(rounded))
+def first_sentence(text: str) -> str:
+    """A text up to the end of its first sentence, which a blank follows."""
+    return text.split(". ", 1)[0].removesuffix(".") + "." if ". " in text else text
 
 
-def points(value: Range, limit: Decimal | None = None) -> str:
-    """A spread in whole points, "72" or "24 to 31"; see `whole` for what `limit` does."""
-    low, high = whole(value.low, limit), whole(value.high, limit)
-    return low if low == high else f"{low} to {high}"
+def points_text(points: Fraction) -> str:
+    """Points as a pencil writes them: 3, 4½; other fractions, which only a scale of one's own has, as decimals."""
+    sign, size = (MINUS if points < 0 else ""), abs(points)
+    whole = size.numerator // size.denominator
+    if size.denominator == 1:
+        return f"{sign}{whole}"
+    if size.denominator == 2:
+        return f"{sign}{whole or ''}\N{VULGAR FRACTION ONE HALF}"
+    return f"{sign}{float(size):.2f}"
+
+
+def points_between(low: Fraction, high: Fraction) -> str:
+    """A spread of points, "17" or "4½ to 18½"."""
+    return points_text(low) if low == high else f"{points_text(low)} to {points_text(high)}"
 
 
 def with_points(figures: str) -> str:
-    """Figures with their unit: "1 point", "37 to 41 points"."""
-    return f"{figures} point" if figures == "1" else f"{figures} points"
-
-
-def effect(points: float) -> str:
-    """Points of margin with their sign, "+8"; "" where they come to nothing."""
-    rounded = half_up(abs(points))
-    if not rounded:
-        return ""
-    return f"{'+' if points > 0 else MINUS}{rounded}"
-
-
-def effect_in_words(points: float) -> str:
-    """The same for those who hear it alone: "8 points for", "12 points against"."""
-    rounded = half_up(abs(points))
-    return f"{with_points(str(rounded))} {'for' if points > 0 else 'against'}" if rounded else ""
-
-
-def exact(value: float) -> float:
-    """Points as the rule compares them: what lies beyond is the noise of binary fractions."""
-    return round(value, _DECIMALS)
-
-
-def half_up(value: float) -> int:
-    """The nearest whole number as schools teach it: 62.5 is 63, where Python says 62."""
-    return math.floor(value + 0.5)
-
-
-def _true_minus(digits: str) -> str:
-    return digits.replace("-", MINUS)
+    """Figures with their unit: "1 point", "½ point", "4½ to 18½ points"."""
+    return f"{figures} {'point' if figures in _ONE_OR_LESS else 'points'}"

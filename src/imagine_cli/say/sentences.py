@@ -5,15 +5,19 @@ Nothing here computes: figures and recommendations are read from the Verdict.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import GRADE_MEANS, NOT_APPLICABLE, UNKNOWN, Checklist, Grade, Question, Who, Words
+from imagine_cli.core.counted import State
 from imagine_cli.core.directory import Story
-from imagine_cli.core.verdict import Recommendation, State, Verdict, unit_of_one
+from imagine_cli.core.kinds.kind import Value
+from imagine_cli.core.outcome import FirstLook, Outcome
+from imagine_cli.core.verdict import Recommendation, Verdict
 from imagine_cli.core.weighed import Weighed
-from imagine_cli.say.english import amount_text, count_of, sentence_case
+from imagine_cli.say.document import Tone
+from imagine_cli.say.english import count_of, listed, sentence_case
 
 CREDIT = (
     "IMAGINE is an infographic of the Association for Library Service to Children (ALSC), a division of the American "
@@ -22,7 +26,8 @@ CREDIT = (
 )
 SHORT_CREDIT = "IMAGINE is ALSC's; the questions here are this project's own."
 
-_WEIGHTS = {1: "light", 2: "medium", 3: "heavy"}
+MOST_NAMED = 2
+"""Beyond so many open deal-breakers, a headline counts them."""
 
 
 class Headline(NamedTuple):
@@ -42,23 +47,13 @@ def short_name(question: Question) -> str:
 
 def who_text(who: Who | None) -> str:
     """Who can change an answer; "" where nobody can."""
-    names: dict[Who, str] = {"library": "the library", "partner": "the partner", "both": "both sides"}
+    names: dict[Who, str] = {"library": "the library", "partner": "the partner", "both": "both sides", "nobody": ""}
     return names[who] if who else ""
-
-
-def who_can_change(who: Who | None) -> str:
-    """The same where no heading says what it is about: "the partner can change it"."""
-    return f"{who_text(who)} can change it" if who else ""
 
 
 def evidence_text(grade: Grade) -> str:
     """What a grade of evidence rests on."""
     return GRADE_MEANS[grade]
-
-
-def weight_words(weight: int) -> str:
-    """How heavily a question counts, for people."""
-    return f"{_WEIGHTS.get(weight, 'special')} ({weight} of 3)" if weight in _WEIGHTS else str(weight)
 
 
 def recommendation_text(recommendation: Recommendation, words: Words) -> str:
@@ -70,54 +65,80 @@ def recommendation_text(recommendation: Recommendation, words: Words) -> str:
 
 
 def headline(weighed: Weighed) -> Headline:
-    """The verdict in a line, and how sure it is."""
-    checklist, verdict = weighed.checklist, weighed.verdict
-    name = recommendation_text(verdict.recommendation, checklist.words).upper()
-    go_ahead = verdict.recommendation == "go ahead"
-    still_open = len(verdict.deal_breakers_open)
-    if verdict.settled:
-        result = Headline(name + _settled_addition(verdict), _settled_detail(checklist, verdict))
-    elif go_ahead and still_open:
-        verb, them = ("is", "it") if still_open == 1 else ("are", "them")
-        result = Headline(
-            f"NOT YET: {count_of(still_open, 'deal-breaker')} {verb} open",
-            f"Otherwise it leans toward {checklist.words.go_ahead}. Find out about {them} first.",
-        )
-    else:
-        result = Headline(f"LEANING TOWARD {name}", _leaning_detail(verdict))
-    if go_ahead and checklist.part_of:
-        return Headline(result.main, f"{result.detail} Worth a full look.")
-    return result
+    """The outcome in a line, and how sure it is; of a first look, what that alone comes to."""
+    if weighed.verdict.look == "first":
+        return _FIRST_LOOK[weighed.first_look]
+    return Headline(_MAIN[weighed.outcome](weighed), _detail(weighed))
 
 
-def _settled_addition(verdict: Verdict) -> str:
-    if verdict.recommendation == "go ahead":
-        conditions = len(verdict.conditions)
-        verb = "is" if conditions == 1 else "are"
-        return f", once {count_of(conditions, 'condition')} {verb} agreed" if conditions else ""
-    hit = len(verdict.deal_breakers_hit)
-    if not hit:
-        return ""
-    return ": deal-breaker" if hit == 1 else f": {count_of(hit, 'deal-breaker')}"
+def tone_of(weighed: Weighed) -> Tone:
+    """Good, open or bad: what a colour may repeat."""
+    if weighed.verdict.look == "first":
+        tones: Mapping[FirstLook, Tone] = {"stop-as-proposed": "bad", "ask-first": "open", "worth-a-full-look": "good"}
+        return tones[weighed.first_look]
+    if weighed.verdict.settled:
+        return "good" if weighed.verdict.recommendation == "go ahead" else "bad"
+    return "open"
 
 
-def _settled_detail(checklist: Checklist, verdict: Verdict) -> str:
-    anything_open = is_anything_open(checklist, verdict)
-    if anything_open and verdict.recommendation == "decline":
-        return "Settled for the proposal as it stands: no open answer can change this."
-    if anything_open:
-        how_far = "Settled, as far as a quick look goes" if checklist.part_of else "Settled"
-        return f"{how_far}: no open answer can change this."
-    return "Settled: every question is answered."
+_FIRST_LOOK: Mapping[FirstLook, Headline] = {
+    "stop-as-proposed": Headline("STOP AS PROPOSED", "Whatever the rest would say, it would be a no as it stands."),
+    "ask-first": Headline("ASK FIRST", "Something here has to be clear before a full look is worth the time."),
+    "worth-a-full-look": Headline("WORTH A FULL LOOK", "Nothing here rules it out. This is not a verdict."),
+}
 
 
-def _leaning_detail(verdict: Verdict) -> str:
-    still_open = len(verdict.deal_breakers_open)
-    detail = "Not settled: the answers still open could change this."
-    if not still_open:
-        return detail
-    verb = "is" if still_open == 1 else "are"
-    return f"{detail} {sentence_case(count_of(still_open, 'deal-breaker'))} {verb} open."
+def _go_ahead(weighed: Weighed) -> str:
+    return weighed.checklist.words.go_ahead.upper()
+
+
+def _once_settled(weighed: Weighed) -> str:
+    points = len(weighed.verdict.serious) + len(weighed.verdict.serious_open)
+    verb = "is" if points == 1 else "are"
+    return f"{_go_ahead(weighed)}, once {count_of(points, 'point')} {verb} settled"
+
+
+def _not_yet(weighed: Weighed) -> str:
+    still_open = weighed.verdict.deal_breakers.open
+    if len(still_open) > MOST_NAMED:
+        return f"NOT YET: first find out about {count_of(len(still_open), 'deal-breaker')}"
+    questions = weighed.checklist.by_id()
+    return f"NOT YET: first find out about {listed([short_name(questions[key]) for key in still_open])}"
+
+
+def _not_as_proposed(weighed: Weighed) -> str:
+    changes = len(weighed.advice.counter_offers[0])
+    what = "NOT AS IT STANDS" if weighed.of_a_review else "NOT AS PROPOSED"
+    verb = "changes" if changes == 1 else "change"
+    return f"{what}: {weighed.checklist.words.go_ahead} if {count_of(changes, 'thing')} {verb}"
+
+
+_MAIN: Mapping[Outcome, Callable[[Weighed], str]] = {
+    "too-little-known": lambda _: "TOO LITTLE IS KNOWN: ask first",
+    "not-yet": _not_yet,
+    "go-ahead": _go_ahead,
+    "go-ahead-once-settled": _once_settled,
+    "leaning-go-ahead": lambda weighed: f"LEANING TOWARD {_go_ahead(weighed)}: find out first",
+    "not-as-proposed": _not_as_proposed,
+    "decline": lambda weighed: weighed.checklist.words.decline.upper(),
+    "leaning-decline": lambda weighed: f"LEANING TOWARD {weighed.checklist.words.decline.upper()}: find out first",
+}
+
+
+def _detail(weighed: Weighed) -> str:
+    """How sure it is, in a sentence."""
+    checklist, verdict, outcome = weighed.checklist, weighed.verdict, weighed.outcome
+    if outcome == "too-little-known":
+        return "Less than half of what counts is known, so any verdict would be a guess."
+    if outcome == "not-yet":
+        without = "it" if len(verdict.deal_breakers.open) == 1 else "them"
+        return f"Without {without} it would be {checklist.words.go_ahead}."
+    if not verdict.settled:
+        return "Not settled: the answers still open can turn it."
+    if not is_anything_open(checklist, verdict):
+        return "Settled: every question is answered."
+    stands = " for the proposal as it stands" if verdict.recommendation == "decline" else ""
+    return f"Settled{stands}: no open answer can turn it."
 
 
 def answered_text(verdict: Verdict) -> str:
@@ -125,11 +146,17 @@ def answered_text(verdict: Verdict) -> str:
     return f"{verdict.counts.answered} of {verdict.counts.asked} answered"
 
 
+def look_text(verdict: Verdict) -> str:
+    """Which look it was: "first look", "full look"."""
+    return "first look" if verdict.look == "first" else "full look"
+
+
 def is_anything_open(checklist: Checklist, verdict: Verdict) -> bool:
-    """Whether an answer that could move a verdict is unknown; a list never could."""
+    """Whether an answer that could move a verdict is unknown; lines of one's own never could."""
     questions = checklist.by_id()
     return any(
-        state in ("unknown", "waiting") and questions[key].kind != "list" for key, state in verdict.states.items()
+        state in ("unknown", "waiting") and (questions[key].counts_as or questions[key].may_end_it)
+        for key, state in verdict.states.items()
     )
 
 
@@ -147,28 +174,23 @@ def answer_text(question: Question, answer: Answer | None, state: State) -> str:
     return value_text(question, answer.value)
 
 
-def value_text(question: Question, value: str | Decimal | tuple[str, ...]) -> str:
+def value_text(question: Question, value: Value) -> str:
     """A bare value as people say it: "yes", "6 hours a month", "doesn't apply"."""
     if value == UNKNOWN:
         return "don't know yet"
     if value == NOT_APPLICABLE:
         return "doesn't apply"
-    if isinstance(value, Decimal):
-        return with_unit(amount_text(value), question)
-    if isinstance(value, tuple):
-        return "; ".join(value) if value else "nothing listed"
-    return value
+    return question.of_kind.read_back(question, value)
 
 
-def with_unit(amount: str, question: Question) -> str:
-    """An amount and its unit, "6 hours a month"; the bare amount where the question has none."""
-    one = amount.split(" ")[-1] == "1"
-    return f"{amount} {unit_of_one(question.unit) if one else question.unit}".rstrip()
+def asked_text(question: Question) -> str:
+    """The question, or the statement of a sign as one can ask about it."""
+    return question.ask or f"{question.tick}?"
 
 
-def deal_breaker_name(question: Question) -> str:
-    """What a deal-breaker is about in a few words, where it ends it."""
-    return f"{short_name(question)} over the limit" if question.deal_breaker_over else short_name(question)
+def find_out_text(question: Question) -> str:
+    """What to find out, and how: "Unchecked adults with minors: Ask who checks the partner's people."."""
+    return f"{sentence_case(short_name(question))}: {question.find_out or asked_text(question)}"
 
 
 # What others learned
