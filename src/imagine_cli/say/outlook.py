@@ -88,7 +88,9 @@ def stake_text(find_out: FindOut) -> str:
     """What hangs on an open question; "" where next to nothing does."""
     if find_out.deal_breaker:
         return "It would be a deal-breaker."
-    points = f"Up to {with_points(points_text(find_out.points))} hang on it." if find_out.points else ""
+    figures = with_points(points_text(find_out.points))
+    verb = "hangs" if find_out.points <= 1 else "hang"
+    points = f"Up to {figures} {verb} on it." if find_out.points else ""
     if find_out.serious:
         return f"It would be a serious point. {points}".rstrip()
     return f"It could exceed a limit. {points}".rstrip() if find_out.limit else points

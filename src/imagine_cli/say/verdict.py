@@ -257,10 +257,12 @@ def _whole(weighed: Weighed, drift: Sequence[Drift]) -> Iterator[Block]:
     yield _section("Against", map(_reason_with_note, verdict.reasons.against), MINUS, "bad", asides="points")
     yield _section("For", map(_reason_with_note, verdict.reasons.for_), "+", "good", asides="points")
     yield _section("Mixed", map(_reason_with_note, verdict.reasons.mixed), "~", asides="points")
-    yield _section("In the agreement", [_condition_with_who(weighed, each) for each in verdict.in_the_agreement], "1")
+    go_ahead = verdict.recommendation == "go ahead"
+    agree = verdict.in_the_agreement if go_ahead else ()
+    yield _section("In the agreement", [_condition_with_who(weighed, each) for each in agree], "1")
     found = [_open_question(weighed, find_out) for find_out in advice.find_out]
     yield _section("Find out first" if not verdict.settled else "Also good to find out", found, "1", "open")
-    if verdict.recommendation == "go ahead":
+    if go_ahead:
         yield from _watch(weighed)
     if not (verdict.deal_breakers.hit or verdict.limits.exceeded):
         yield Paragraph(weights_text(advice, checklist))
