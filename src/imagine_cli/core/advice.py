@@ -5,19 +5,21 @@ Every set that is offered here has been weighed again, so no advice can promise 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from math import ceil, floor
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from imagine_cli.core.amounts import amount_text, share
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.balance import Balance, Cases, Scales
+from imagine_cli.core.changes import Goal, Lever, Pick, first_true, least_sets, levers, option_text, pushed
 from imagine_cli.core.checklist import Checklist, Question, Who, capacity_questions, drivers
-from imagine_cli.core.moves import Goal, Lever, Pick, first_true, least_sets, levers, option_text, pushed
-from imagine_cli.core.standing import Gate, Standing, share, standings
-from imagine_cli.core.verdict import Limit, Recommendation, Verdict, amount_text, decide, gates_of, verdict_on
+from imagine_cli.core.counted import Counted, count_answers
+from imagine_cli.core.kinds.kind import Gate
+from imagine_cli.core.verdict import Limit, Recommendation, Verdict, decide, gates_of, verdict_on
 
 MOST_CHANGES = 3
 """No set of changes is larger: a longer list is no advice."""
@@ -81,7 +83,7 @@ class Advice(Struct, frozen=True):
 def advise(checklist: Checklist, answers: Mapping[str, Answer], verdict: Verdict | None = None) -> Advice:
     """All advice on these answers. Pure: the same answers give the same advice. `verdict` may save weighing again."""
     case = _Case(checklist, answers)
-    verdict = verdict or verdict_on(checklist, case.stands)
+    verdict = verdict or verdict_on(checklist, case.counts)
     find_out = tuple(_find_out_first(case, verdict))
     hangs = tuple(_hangs_on_weight_of(case, verdict))
     if verdict.recommendation == "go ahead":
@@ -89,9 +91,7 @@ def advise(checklist: Checklist, answers: Mapping[str, Answer], verdict: Verdict
             find_out_first=find_out,
             watch_signs=_watch_signs(case),
             watch_deal_breakers=tuple(
-                key
-                for key, standing in case.stands.items()
-                if standing.gate == "clear" and standing.state == "answered"
+                key for key, counted in case.counts.items() if counted.gate == "clear" and counted.state == "answered"
             ),
             hangs_on_weight_of=hangs,
         )
@@ -112,8 +112,8 @@ class _Case:
     def __init__(self, checklist: Checklist, answers: Mapping[str, Answer]) -> None:
         self.checklist = checklist
         self.answers = answers
-        self.stands = standings(checklist, answers)
-        self.balance = Balance(checklist, self.stands)
+        self.counts = count_answers(checklist, answers)
+        self.balance = Balance(checklist, self.counts)
         self.drivers = drivers(checklist)
         self.capacities = capacity_questions(checklist)
 
@@ -144,7 +144,7 @@ def _smaller_yes(case: _Case, verdict: Verdict) -> tuple[Change, ...]:
     """The least cut in what is asked for (hours, money, rooms) with which it would be go ahead."""
     found = _kinder_levers(
         case,
-        lambda question: question.kind == "number" and not question.more_is_kinder and bool(question.who_can_change),
+        lambda question: question.takes_amount and not question.more_is_kinder and bool(question.who_can_change),
     )
     sets = _sets_to_go_ahead(case, found, frozenset(verdict.deal_breakers_hit), MOST_SETS)
     # Nothing at all of something is no smaller commitment.
@@ -154,7 +154,7 @@ def _smaller_yes(case: _Case, verdict: Verdict) -> tuple[Change, ...]:
 def _kinder_levers(case: _Case, allowed: Callable[[Question], bool]) -> list[Lever]:
     return levers(
         case.balance,
-        case.stands.values(),
+        case.counts.values(),
         kinder=True,
         allowed=lambda question: allowed(question) and not case.steers_others(question),
     )
@@ -172,7 +172,7 @@ def _watch_signs(case: _Case) -> tuple[tuple[Change, ...], ...]:
     """The smallest sets of worsened answers that turn a go-ahead into decline, deal-breakers aside."""
     found = levers(
         case.balance,
-        case.stands.values(),
+        case.counts.values(),
         kinder=False,
         allowed=lambda question: question.counts_as is not None and not case.steers_others(question),
     )
@@ -201,7 +201,7 @@ def _changes(picks: Iterable[Pick], *, worse: bool) -> tuple[Change, ...]:
     return tuple(
         Change(
             question=lever.question.id,
-            from_=_answer_now(lever.standing),
+            from_=_answer_now(lever.counted),
             to=_last_that_holds(lever, option.answer)
             if worse and isinstance(option.answer, int)
             else option_text(option),
@@ -211,10 +211,10 @@ def _changes(picks: Iterable[Pick], *, worse: bool) -> tuple[Change, ...]:
     )
 
 
-def _answer_now(standing: Standing) -> str:
-    if standing.question.kind == "number":
-        return amount_text(standing.said(Decimal))
-    return str(standing.answer.value) if standing.answer else ""
+def _answer_now(counted: Counted) -> str:
+    if counted.question.takes_amount:
+        return amount_text(counted.said(Decimal))
+    return str(counted.answer.value) if counted.answer else ""
 
 
 def _last_that_holds(lever: Lever, amount: int) -> str:
@@ -222,7 +222,7 @@ def _last_that_holds(lever: Lever, amount: int) -> str:
 
     That can lie far from the answer: above a full benefit nothing changes, so 40 of 7 wanted holds down to 7.
     """
-    now, before = lever.standing.said(Decimal), Decimal(amount - lever.amounts.step)
+    now, before = lever.counted.said(Decimal), Decimal(amount - lever.amounts.step)
     return amount_text(min(before, now) if lever.amounts.step < 0 else max(before, now))
 
 
@@ -261,18 +261,18 @@ def _find_out_first(case: _Case, verdict: Verdict) -> list[FindOut]:
     follow_ups = _follow_ups(case)
     spread = _outcome_now(case).spread
     found = []
-    for standing in case.stands.values():
-        question = standing.question
-        if standing.state != "unknown" or question.kind == "list":
+    for counted in case.counts.values():
+        question = counted.question
+        if counted.state != "unknown" or question.takes_lines:
             continue
         waiting = follow_ups.get(question.id, [])
         measured = _measured_by(case, question)
-        opens = standing.gate == "open" or any(case.stands[key].gate == "open" for key in (*waiting, *measured))
-        outcome_of = _outcome_finder(case, standing)
-        tried = [*question.scale] if question.kind == "choice" else [Decimal(0), Decimal(1)]
+        opens = counted.gate == "open" or any(case.counts[key].gate == "open" for key in (*waiting, *measured))
+        outcome_of = _outcome_finder(case, counted)
+        tried: Sequence[str | Decimal] = question.labels or (Decimal(0), Decimal(1))
         could_move = max(spread - outcome_of(answer).spread for answer in tried)
         if could_move > 0 or opens or measured:
-            settled_by = () if verdict.settled else tuple(_settled_by(case, standing, outcome_of))
+            settled_by = () if verdict.settled else tuple(_settled_by(case, counted, outcome_of))
             found.append(FindOut(question.id, round(could_move, 6), settled_by, opens, tuple(waiting)))
     return sorted(found, key=lambda item: (not item.open_deal_breaker, -item.could_move))
 
@@ -283,19 +283,19 @@ def _outcome(scales: Scales, cases: Cases, gates: Collection[Gate]) -> _Outcome:
 
 
 def _outcome_now(case: _Case) -> _Outcome:
-    return _outcome(case.balance.scales, case.balance.cases, gates_of(case.stands))
+    return _outcome(case.balance.scales, case.balance.cases, gates_of(case.counts))
 
 
-def _outcome_finder(case: _Case, standing: Standing) -> OutcomeOf:
+def _outcome_finder(case: _Case, counted: Counted) -> OutcomeOf:
     """What each answer to an unknown question would make of the verdict.
 
     Answers that steer other questions are weighed anew; for the rest it is enough to move one term, 20 times faster.
     """
-    question = standing.question
-    full = standing.full
-    if case.steers_others(question) or (question.kind == "number" and full is None):
+    question = counted.question
+    full = counted.full
+    if case.steers_others(question) or (question.takes_amount and full is None):
         return lambda answer: _outcome_now(case.reweighed({question.id: answer}))
-    other_gates = {other.gate for other in case.stands.values() if other is not standing}
+    other_gates = {other.gate for other in case.counts.values() if other is not counted}
 
     def outcome(answer: str | Decimal) -> _Outcome:
         if isinstance(answer, str):
@@ -309,28 +309,28 @@ def _outcome_finder(case: _Case, standing: Standing) -> OutcomeOf:
     return outcome
 
 
-def _settled_by(case: _Case, standing: Standing, outcome_of: OutcomeOf) -> Iterable[Settling]:
+def _settled_by(case: _Case, counted: Counted, outcome_of: OutcomeOf) -> Iterable[Settling]:
     """The answers that would settle the verdict by themselves."""
-    question = standing.question
-    if question.kind == "choice":
-        for label in question.scale:
+    question = counted.question
+    if question.labels:
+        for label in question.labels:
             outcome = outcome_of(label)
             if outcome.settled:
                 yield Settling(label, _named(go_ahead=outcome.go_ahead))
     else:
-        yield from _settling_amounts(case, standing, outcome_of)
+        yield from _settling_amounts(case, counted, outcome_of)
 
 
 def _named(*, go_ahead: bool) -> Recommendation:
     return "go ahead" if go_ahead else "decline"
 
 
-def _settling_amounts(case: _Case, standing: Standing, outcome_of: OutcomeOf) -> Iterable[Settling]:
+def _settling_amounts(case: _Case, counted: Counted, outcome_of: OutcomeOf) -> Iterable[Settling]:
     """From which whole amount on, upward or downward, an answer settles the verdict.
 
     Amounts run from the kindest to the harshest, so that each recommendation is settled on one end of them.
     """
-    amounts = _amounts_kindest_first(case, standing)
+    amounts = _amounts_kindest_first(case, counted)
     if not amounts:
         return
     falling = amounts.step < 0
@@ -352,20 +352,20 @@ def _side(amount: int, *, at_most: bool) -> str:
     return f"at {'most' if at_most else 'least'} {amount}"
 
 
-def _amounts_kindest_first(case: _Case, standing: Standing) -> range:
+def _amounts_kindest_first(case: _Case, counted: Counted) -> range:
     """The whole amounts worth trying for an unknown number; empty where no amount alone could tell."""
-    question = standing.question
+    question = counted.question
     if question.id in case.capacities:
         return _capacities_kindest_first(case, question)
-    if standing.full is None:
+    if counted.full is None:
         return range(0)
-    beyond = max(ceil(standing.full), floor(standing.full) + 1)
+    beyond = max(ceil(counted.full), floor(counted.full) + 1)
     return range(beyond, -1, -1) if question.more_is_kinder else range(beyond + 1)
 
 
 def _capacities_kindest_first(case: _Case, question: Question) -> range:
     """More to spare is kinder, up to ten times what is asked; only where all that is asked is known and a cost."""
-    measured = [case.stands[key] for key in _measured_by(case, question)]
+    measured = [case.counts[key] for key in _measured_by(case, question)]
     if not measured or any(item.state != "answered" or item.question.more_is_kinder for item in measured):
         return range(0)
     most = ceil(max(item.said(Decimal) for item in measured))
@@ -378,10 +378,8 @@ def _measured_by(case: _Case, question: Question) -> list[str]:
         return []
     return [
         key
-        for key, standing in case.stands.items()
-        if standing.question.full_at == question.id
-        and not standing.certain
-        and standing.state in ("answered", "unknown")
+        for key, counted in case.counts.items()
+        if counted.question.full_at == question.id and not counted.certain and counted.state in ("answered", "unknown")
     ]
 
 
@@ -389,11 +387,11 @@ def _follow_ups(case: _Case) -> dict[str, list[str]]:
     """Waiting questions under the first unknown driver that they hang on, through any number of steps."""
     found: dict[str, list[str]] = {}
     head: dict[str, str] = {}
-    for key, standing in case.stands.items():
-        if standing.state != "waiting":
+    for key, counted in case.counts.items():
+        if counted.state != "waiting":
             continue
         # What waits always hangs on such a driver: see `is_asked`.
-        driver = next(each for each in standing.question.ask_if if case.stands[each].state in ("unknown", "waiting"))
+        driver = next(each for each in counted.question.ask_if if case.counts[each].state in ("unknown", "waiting"))
         head[key] = head.get(driver, driver)
         found.setdefault(head[key], []).append(key)
     return found

@@ -9,7 +9,9 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from imagine_cli.core.amounts import amount_in
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Question
+from imagine_cli.core.kinds.kind import Value
 
 PartnerKind = Literal[
     "school",
@@ -38,7 +40,7 @@ class Answer(Struct, frozen=True):
     the two words UNKNOWN ("don't know yet") and NOT_APPLICABLE ("doesn't apply").
     """
 
-    value: str | Decimal | tuple[str, ...]
+    value: Value
     note: str = ""
 
 
@@ -57,11 +59,16 @@ class Assessment(Struct, frozen=True):
     checklist_digest: str = ""
     answers: Mapping[str, Answer] = {}
 
+    def amount(self, question_id: str) -> Decimal | None:
+        """The amount answered to a number question; None while unknown."""
+        answer = self.answers.get(question_id)
+        return amount_in(answer.value) if answer else None
+
 
 _MOST_SHOWN = 60
 
 
-def misfit(question: Question, value: str | Decimal | tuple[str, ...]) -> str | None:
+def misfit(question: Question, value: Value) -> str | None:
     """Why `value` can't be an answer to `question`, as "...; expected ..."; None where it fits."""
     if value == UNKNOWN:
         return None
@@ -69,13 +76,7 @@ def misfit(question: Question, value: str | Decimal | tuple[str, ...]) -> str | 
         if question.may_not_apply:
             return None
         return f"{NOT_APPLICABLE} is not allowed here; expected {expected(question)}"
-    if question.kind == "choice":
-        fits = isinstance(value, str) and value in question.scale
-    elif question.kind == "number":
-        fits = isinstance(value, Decimal) and value.is_finite() and value >= 0
-    else:
-        fits = isinstance(value, tuple)
-    if fits:
+    if question.of_kind.fits(question, value):
         return None
     shown = ", ".join(value) if isinstance(value, tuple) else str(value)
     if len(shown) > _MOST_SHOWN:
@@ -85,13 +86,7 @@ def misfit(question: Question, value: str | Decimal | tuple[str, ...]) -> str | 
 
 def expected(question: Question) -> str:
     """The answers that fit, in words: "yes, partly, no or unknown"."""
-    if question.kind == "choice":
-        answers = list(question.scale)
-    elif question.kind == "number":
-        answers = [f"a number ({question.unit})" if question.unit else "a number"]
-    else:
-        answers = ["a list of lines"]
-    answers.append(UNKNOWN)
+    answers = [*question.of_kind.expected(question), UNKNOWN]
     if question.may_not_apply:
         answers.append(NOT_APPLICABLE)
     return ", ".join(answers[:-1]) + " or " + answers[-1]

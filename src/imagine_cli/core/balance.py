@@ -11,9 +11,10 @@ from decimal import Decimal
 from math import lcm
 from typing import NamedTuple
 
+from imagine_cli.core.amounts import Ratio
 from imagine_cli.core.checklist import Checklist, Rule
+from imagine_cli.core.counted import Counted
 from imagine_cli.core.gauges import GAUGES, Gauge
-from imagine_cli.core.standing import Ratio, Standing
 
 _ORDER: tuple[Gauge, ...] = tuple(GAUGES)
 MILLION = 1_000_000
@@ -137,12 +138,12 @@ def _most_sum(limit: Decimal, whole: int) -> int:
 class Balance:
     """The answers as sums: the kindest, the middle and the harshest case, and each question's part in them."""
 
-    def __init__(self, checklist: Checklist, stands: Mapping[str, Standing]) -> None:
+    def __init__(self, checklist: Checklist, counts: Mapping[str, Counted]) -> None:
         self.rule = checklist.rule
         self.in_use = tuple(g for g in GAUGES if any(q.counts_as == g for q in checklist.questions()))
-        scored = [standing for standing in stands.values() if standing.counts]
+        scored = [counted for counted in counts.values() if counted.counts]
         self.unit = 2 * lcm(*_denominators(scored))
-        self.terms = {standing.question.id: self._term(standing) for standing in scored}
+        self.terms = {counted.question.id: self._term(counted) for counted in scored}
         weights, kindest, middle, harshest = [0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]
         for term in self.terms.values():
             weights[term.gauge] += term.weight
@@ -178,10 +179,10 @@ class Balance:
         moves = tuple(new - old for new, old in zip(known.parts(), term.parts(), strict=True))
         return _cases_moved(self.cases, term.gauge, moves)
 
-    def _term(self, standing: Standing) -> Term:
-        question = standing.question
+    def _term(self, counted: Counted) -> Term:
+        question = counted.question
         gauge = _ORDER.index(question.counts_as) if question.counts_as else 0
-        return Term(gauge, question.weight, self.in_units(standing.low), self.in_units(standing.high))
+        return Term(gauge, question.weight, self.in_units(counted.low), self.in_units(counted.high))
 
 
 def _cases_moved(cases: Cases, gauge: int, moves: Iterable[int]) -> Cases:
@@ -192,14 +193,14 @@ def _sums(gauges: list[int]) -> Sums:
     return gauges[0], gauges[1], gauges[2]
 
 
-def _denominators(scored: Iterable[Standing]) -> set[int]:
+def _denominators(scored: Iterable[Counted]) -> set[int]:
     """All denominators that the questions' values have now or could take when their answers are changed."""
     found: set[int] = set()
     worths: set[Decimal] = set()
-    for standing in scored:
-        found |= {standing.low[1], standing.high[1]}
-        worths.update(standing.question.scale.values())
-        if standing.full:
-            found.add(standing.full.as_integer_ratio()[0])
+    for counted in scored:
+        found |= {counted.low[1], counted.high[1]}
+        worths.update(counted.question.scale.values())
+        if counted.full:
+            found.add(counted.full.as_integer_ratio()[0])
     # Questions share their scales, so that few worths are left to take apart.
     return found | {worth.as_integer_ratio()[1] for worth in worths}

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 
 from imagine_cli.core.gauges import GAUGES, Gauge
+from imagine_cli.core.kinds import KINDS, KindName
+from imagine_cli.core.kinds.kind import Kind, Problem
 
-Kind = Literal["choice", "number", "list"]
 Side = Literal["for", "against"]
 Who = Literal["library", "partner", "both"]
 Grade = Literal["A", "B", "C", "D"]
@@ -104,7 +105,7 @@ class Question(Struct, frozen=True):
     ask: str
     stage: str
     short: str = ""
-    kind: Kind = "choice"
+    kind: KindName = "choice"
     why: str = ""
     find_out: str = ""
     counts_as: Gauge | None = None
@@ -131,6 +132,26 @@ class Question(Struct, frozen=True):
     sources: tuple[str, ...] = ()
 
     @property
+    def of_kind(self) -> Kind:
+        """The kind, which knows what an answer may be, how it reads and what it is worth."""
+        return KINDS[self.kind]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The answers to choose among; none where one is typed."""
+        return self.of_kind.labels(self)
+
+    @property
+    def takes_amount(self) -> bool:
+        """Whether its answers are amounts."""
+        return self.of_kind.takes_amount
+
+    @property
+    def takes_lines(self) -> bool:
+        """Whether its answers are lines in one's own words."""
+        return self.of_kind.takes_lines
+
+    @property
     def more_is_kinder(self) -> bool:
         """Whether more of it speaks for the proposal; what isn't scored is phrased as costs are."""
         return self.counts_as is not None and GAUGES[self.counts_as].more_is_kinder
@@ -138,7 +159,7 @@ class Question(Struct, frozen=True):
     @property
     def may_end_it(self) -> bool:
         """Whether some answer to it is a deal-breaker."""
-        return self.deal_breaker_over or bool(self.deal_breaker)
+        return self.of_kind.ends_when(self)
 
 
 class Stage(Struct, frozen=True):
@@ -176,14 +197,6 @@ class Checklist(Struct, frozen=True):
         return {question.id: question for question in self.questions()}
 
 
-class Problem(NamedTuple):
-    """One thing that is wrong with a checklist: in which question and field (None: the checklist), and what."""
-
-    question: str | None
-    field: str | None
-    message: str
-
-
 def drivers(checklist: Checklist) -> frozenset[str]:
     """Ids that some `ask_if` names."""
     return frozenset(driver for question in checklist.questions() for driver in question.ask_if)
@@ -197,7 +210,7 @@ def capacity_questions(checklist: Checklist) -> frozenset[str]:
 def deciding_facts(checklist: Checklist) -> tuple[object, ...]:
     """All that can move a verdict, and nothing that cannot: what the digest is made of.
 
-    Sources: decision.md for what decides. Wording, stage texts and sources are left out on purpose.
+    Source: docs/verdict.md. Wording, stage texts and sources are left out on purpose.
     """
     rule = checklist.rule
     limits = (rule.benefits_at_least, rule.margin_at_least, rule.risks_at_most, rule.demands_at_most)
@@ -229,7 +242,7 @@ def _plain(number: Decimal) -> str:
 def problems(checklist: Checklist) -> list[Problem]:
     """All that would break the promises of the verdict, in the checklist's order; empty when sound.
 
-    Source: the list of refusals in decision.md. One is added: a number that others are measured against
+    Source: docs/verdict.md. A number that others are measured against
     (`full_at`) may not itself be scored, because raising it would then help and harm at once, and the best
     and worst case would no longer bound what lies between.
     """
@@ -257,73 +270,20 @@ def problems(checklist: Checklist) -> list[Problem]:
 
 
 def _own_problems(question: Question) -> Iterator[Problem]:
-    def problem(field: str, message: str) -> Problem:
-        return Problem(question.id, field, message)
-
-    if question.kind == "choice":
-        if not question.scale:
-            yield problem("scale", "a choice question needs a scale")
-        elif question.counts_as and not {Decimal(0), Decimal(1)} <= set(question.scale.values()):
-            yield problem("scale", "a scored scale needs one answer worth 0 and one worth 1")
-        if question.full_at is not None:
-            yield problem("full_at", "only a number question has full_at")
-        if question.deal_breaker_over:
-            yield problem("deal_breaker", "'over' is for number questions; list the answers that end it")
-        for label in sorted(question.deal_breaker):
-            if question.scale and label not in question.scale:
-                yield problem("deal_breaker", f"{label!r} is not one of its answers ({', '.join(question.scale)})")
-        yield from _harsher_problems(question)
-    else:
-        if question.scale:
-            yield problem("scale", f"a {question.kind} question has no scale")
-        if question.deal_breaker:
-            yield problem("deal_breaker", "only a choice question lists answers; a number question may say over")
-    if question.kind == "number":
-        if question.full_at is None and question.counts_as:
-            yield problem("full_at", "a scored number question needs full_at: an amount, or a number question's id")
-        if question.full_at is None and question.deal_breaker_over:
-            yield problem("deal_breaker", "'over' needs full_at: an amount, or the id of a number question")
-        if question.deal_breaker_over and question.more_is_kinder:
-            yield problem("deal_breaker", "'over' can't end it for a benefit, where more is better")
-    if question.kind == "list":
-        if question.counts_as:
-            yield problem("counts_as", "a list question can't be scored")
-        if question.side is None:
-            yield problem("side", "a list question needs a side: for or against")
-        if question.full_at is not None:
-            yield problem("full_at", "only a number question has full_at")
-        if question.deal_breaker_over:
-            yield problem("deal_breaker", "a list question can't be a deal-breaker")
-    elif question.side is not None:
-        yield problem("side", "only a list question has a side")
+    yield from question.of_kind.problems(question)
     if message := _brace_fault(question):
-        yield problem("letter_if", message)
+        yield Problem(question.id, "letter_if", message)
 
 
 def _brace_fault(question: Question) -> str:
     """What is wrong with the braces in `letter_if`; "" where nothing is. The partner would read them as they stand."""
     text = question.letter_if
-    if question.kind == "number":
+    if question.takes_amount:
         text, may = text.replace(TO, ""), f"only {TO} is filled in"
     else:
         may = f"nothing is filled in here, and {TO} only in a number question"
     stray = re.search(r"\{[^{}]*\}?|\}", text)
     return f"{stray[0]} would stand in the letter as it is; {may}" if stray else ""
-
-
-def _harsher_problems(question: Question) -> Iterator[Problem]:
-    """A deal-breaker answer with a harsher answer that is none would let a worse answer help."""
-    if not question.deal_breaker <= question.scale.keys():
-        return
-    sign = -1 if question.more_is_kinder else 1
-    for ends in sorted(question.deal_breaker):
-        for label, value in question.scale.items():
-            if sign * value > sign * question.scale[ends] and label not in question.deal_breaker:
-                yield Problem(
-                    question.id,
-                    "deal_breaker",
-                    f"{ends!r} is a deal-breaker, so the harsher answer {label!r} must be one too",
-                )
 
 
 def _ask_if_problems(
@@ -334,12 +294,12 @@ def _ask_if_problems(
         if driver is None:
             what = "comes later; it must come before" if driver_id in everything else "is not in the checklist"
             yield Problem(question.id, "ask_if", f"{driver_id} {what}")
-        elif driver.kind != "choice":
+        elif not driver.labels:
             yield Problem(question.id, "ask_if", f"{driver_id} is not a choice question")
         else:
             for answer in answers:
-                if answer not in driver.scale:
-                    message = f"{answer!r} is not an answer of {driver_id} ({', '.join(driver.scale)})"
+                if answer not in driver.labels:
+                    message = f"{answer!r} is not an answer of {driver_id} ({', '.join(driver.labels)})"
                     yield Problem(question.id, "ask_if", message)
             if not answers:
                 yield Problem(question.id, "ask_if", f"name at least one answer of {driver_id}")
@@ -354,7 +314,7 @@ def _full_at_problems(question: Question, everything: Mapping[str, Question]) ->
 
 
 def _capacity_problems(question: Question) -> Iterator[Problem]:
-    if question.kind != "number":
+    if not question.takes_amount:
         yield Problem(question.id, "kind", "another question's full_at names it, so it must be a number question")
     if question.ask_if:
         yield Problem(question.id, "ask_if", "another question's full_at names it, so it must always be asked")

@@ -16,11 +16,11 @@ from msgspec.structs import replace
 
 from imagine_cli.core.assessment import Answer, Assessment, misfit
 from imagine_cli.core.checklist import UNKNOWN, Checklist, Question, Side
-from imagine_cli.core.standing import Standing, amount_of, standings
+from imagine_cli.core.counted import Counted, amount_of, count_answers
+from imagine_cli.core.kinds.kind import Value
 from imagine_cli.core.verdict import Recommendation, Verdict, weigh
 from imagine_cli.core.weighed import Weighed, weigh_assessment
 
-Value = str | Decimal | tuple[str, ...]
 Outcome = Literal["go ahead", "not yet", "decline"]
 """What a verdict comes to; `not yet` is a go-ahead with a deal-breaker still open."""
 
@@ -137,7 +137,8 @@ def compare_people(everyone: Sequence[Answered]) -> People:
     """
     ranked = _fullest_first(person.checklist for person in everyone)
     minds = [
-        _Mind(person, person.checklist.by_id(), standings(person.checklist, _answers(person))) for person in everyone
+        _Mind(person, person.checklist.by_id(), count_answers(person.checklist, _answers(person)))
+        for person in everyone
     ]
     weighing = _Weighing()
     disagreements: list[Difference] = []
@@ -146,10 +147,10 @@ def compare_people(everyone: Sequence[Answered]) -> People:
     agreed = asked_of_one = 0
     for question, home in _all_questions(ranked):
         asked = [mind for mind in minds if _is_asked(mind, question)]
-        if question.kind == "list":
+        if question.takes_lines:
             continue
-        given = [mind for mind in asked if mind.stands[question.id].state in _GIVEN]
-        lacking = [mind for mind in asked if mind.stands[question.id].state in _NOT_KNOWN]
+        given = [mind for mind in asked if mind.counts[question.id].state in _GIVEN]
+        lacking = [mind for mind in asked if mind.counts[question.id].state in _NOT_KNOWN]
         if len({mind.value(question.id) for mind in given}) > 1:
             disagreements.append(_difference(question, home, given, lacking, weighing))
         elif given and lacking:
@@ -172,11 +173,11 @@ def compare_people(everyone: Sequence[Answered]) -> People:
 
 
 class _Mind(NamedTuple):
-    """One person, and how each question stands for them."""
+    """One person, and how each question counts for them."""
 
     person: Answered
     questions: Mapping[str, Question]
-    stands: Mapping[str, Standing]
+    counts: Mapping[str, Counted]
 
     def value(self, question_id: str) -> Value:
         """The answer on file, for a question where there is one."""
@@ -312,7 +313,7 @@ def _own_lines(ranked: Sequence[Checklist], minds: Sequence[_Mind]) -> Iterator[
 
 
 def _listed(mind: _Mind, question: Question) -> tuple[str, ...]:
-    if not _is_asked(mind, question) or mind.stands[question.id].state != "answered":
+    if not _is_asked(mind, question) or mind.counts[question.id].state != "answered":
         return ()
     lines = mind.value(question.id)
     return lines if isinstance(lines, tuple) else ()
@@ -355,7 +356,7 @@ class Proposals(Struct, frozen=True):
 
     `spare` is None where nobody told, and then there are no `combinations`. `asked` sums the hours of `wanted`, the
     go-aheads whose hours are known. `combinations` are all those to which nothing can be added, larger ones first;
-    one that holds all of `wanted` stands alone. `tried_all` is false where there were too many to try, and the only
+    one that holds all of `wanted` counts alone. `tried_all` is false where there were too many to try, and the only
     combination was filled in the order of the proposals.
     """
 

@@ -49,7 +49,7 @@ def _drift(question: Question, before: Answer | None, after: Answer | None) -> I
     if before is None or after is None:
         return
     then, now = before.value, after.value
-    if question.kind == "number" and isinstance(then, Decimal) and isinstance(now, Decimal):
+    if question.takes_amount and isinstance(then, Decimal) and isinstance(now, Decimal):
         most = max(then, now)
         distance = float(abs(now - then) / most) if most else 0.0
         yield Drift(question.id, then, now, _direction(question, now - then), distance)
@@ -61,7 +61,7 @@ def _drift(question: Question, before: Answer | None, after: Answer | None) -> I
 def _direction(question: Question, moved: Decimal) -> Direction:
     if not moved:
         return "as expected"
-    if question.kind == "number" and question.counts_as is None:
+    if question.takes_amount and question.counts_as is None:
         return "changed"
     # What is not scored but may end it is phrased so that more is worse, as costs are.
     return "better" if (moved > 0) == (question.more_is_kinder) else "worse"

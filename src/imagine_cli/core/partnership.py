@@ -122,12 +122,9 @@ def promises_in(assessment: Assessment, checklist: Checklist) -> tuple[Promise, 
     """
     spare = capacity_questions(checklist)
     return tuple(
-        Promise(question.id, question.short or question.id.replace("-", " "), answer.value, question.unit)
+        Promise(question.id, question.short or question.id.replace("-", " "), amount, question.unit)
         for question in checklist.questions()
-        if question.kind == "number"
-        and question.id not in spare
-        and (answer := assessment.answers.get(question.id)) is not None
-        and isinstance(answer.value, Decimal)
+        if question.takes_amount and question.id not in spare and (amount := assessment.amount(question.id)) is not None
     )
 
 

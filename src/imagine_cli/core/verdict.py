@@ -12,12 +12,14 @@ from typing import Literal
 
 from msgspec import Struct
 
+from imagine_cli.core.amounts import Ratio, amount_in, amount_text, unit_of
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.balance import MILLION, Balance, Cases, Points, Scales, in_millionths
 from imagine_cli.core.checklist import Checklist, Question, Who
+from imagine_cli.core.counted import Counted, count_answers
+from imagine_cli.core.counted import State as State
 from imagine_cli.core.gauges import GAUGES, Gauge
-from imagine_cli.core.standing import Gate, Ratio, Standing, standings
-from imagine_cli.core.standing import State as State
+from imagine_cli.core.kinds.kind import Gate
 
 Recommendation = Literal["go ahead", "decline"]
 Limit = Literal["benefits_at_least", "margin_at_least", "risks_at_most", "demands_at_most"]
@@ -73,7 +75,7 @@ class Condition(Struct, frozen=True):
 
 
 class Miss(Struct, frozen=True):
-    """A limit of the rule that the middle case does not meet: where it stands, what is needed, both in points."""
+    """A limit of the rule that the middle case does not meet: where it counts, what is needed, both in points."""
 
     limit: Limit
     stands_at: float
@@ -95,7 +97,7 @@ class Counts(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """What the answers come to. `states` tells how each question of the checklist stands, by id.
+    """What the answers come to. `states` tells how each question of the checklist counts, by id.
 
     `misses` are the limits that the middle case misses (deal-breakers aside), empty for a go-ahead.
     `gauges_in_use` are the gauges that the checklist has any question for.
@@ -119,32 +121,32 @@ def weigh(checklist: Checklist, answers: Mapping[str, Answer]) -> Verdict:
 
     `checklist` must be free of `problems`; answers to questions that it does not have are ignored.
     """
-    return verdict_on(checklist, standings(checklist, answers))
+    return verdict_on(checklist, count_answers(checklist, answers))
 
 
-def verdict_on(checklist: Checklist, stands: Mapping[str, Standing]) -> Verdict:
+def verdict_on(checklist: Checklist, counts: Mapping[str, Counted]) -> Verdict:
     """The verdict, from how the questions stand."""
-    balance = Balance(checklist, stands)
-    go_ahead, settled = decide(balance.scales, balance.cases, gates_of(stands))
+    balance = Balance(checklist, counts)
+    go_ahead, settled = decide(balance.scales, balance.cases, gates_of(counts))
     recommendation: Recommendation = "go ahead" if go_ahead else "decline"
     return Verdict(
         recommendation=recommendation,
         settled=settled,
         gauges=_gauges(balance),
-        deal_breakers_hit=tuple(key for key, standing in stands.items() if standing.gate == "hit"),
-        deal_breakers_open=tuple(key for key, standing in stands.items() if standing.gate == "open"),
-        reasons=_reasons(balance, stands.values()),
-        conditions=tuple(_conditions(stands.values())) if go_ahead else (),
+        deal_breakers_hit=tuple(key for key, counted in counts.items() if counted.gate == "hit"),
+        deal_breakers_open=tuple(key for key, counted in counts.items() if counted.gate == "open"),
+        reasons=_reasons(balance, counts.values()),
+        conditions=tuple(_conditions(counts.values())) if go_ahead else (),
         misses=tuple(_misses(checklist, balance)),
-        counts=_counts(stands.values()),
-        states={key: standing.state for key, standing in stands.items()},
+        counts=_counts(counts.values()),
+        states={key: counted.state for key, counted in counts.items()},
         gauges_in_use=balance.in_use,
     )
 
 
-def gates_of(stands: Mapping[str, Standing]) -> set[Gate]:
-    """The gates that occur among these standings."""
-    return {standing.gate for standing in stands.values()}
+def gates_of(counts: Mapping[str, Counted]) -> set[Gate]:
+    """The gates that occur among these count_answers."""
+    return {counted.gate for counted in counts.values()}
 
 
 def decide(scales: Scales, cases: Cases, gates: Collection[Gate]) -> tuple[bool, bool]:
@@ -193,8 +195,8 @@ def _misses(checklist: Checklist, balance: Balance) -> Iterable[Miss]:
             yield Miss(name, stands_at / MILLION, float(limit))
 
 
-def _counts(stands: Iterable[Standing]) -> Counts:
-    states = [standing.state for standing in stands]
+def _counts(counts: Iterable[Counted]) -> Counts:
+    states = [counted.state for counted in counts]
     return Counts(
         answered=states.count("answered"),
         unknown=states.count("unknown") + states.count("waiting"),
@@ -203,11 +205,11 @@ def _counts(stands: Iterable[Standing]) -> Counts:
     )
 
 
-def _conditions(stands: Iterable[Standing]) -> Iterable[Condition]:
+def _conditions(counts: Iterable[Counted]) -> Iterable[Condition]:
     """The remedy of each cost above its kind third; a deal-breaker that was switched off is such a cost too."""
-    for standing in stands:
-        question = standing.question
-        costly = not question.more_is_kinder and standing.certain and not _in_kind_third(question, standing.low)
+    for counted in counts:
+        question = counted.question
+        costly = not question.more_is_kinder and counted.certain and not _in_kind_third(question, counted.low)
         if costly and question.remedy:
             yield Condition(question.id, question.remedy, question.who_can_change)
 
@@ -241,19 +243,19 @@ def _at_most_a_third(value: Ratio, *, flipped: bool) -> bool:
     return 3 * (bottom - top if flipped else top) <= bottom
 
 
-def _reasons(balance: Balance, stands: Iterable[Standing]) -> Reasons:
+def _reasons(balance: Balance, counts: Iterable[Counted]) -> Reasons:
     sides: dict[ReasonSide, list[Reason]] = {"for": [], "against": [], "mixed": []}
-    for standing in stands:
-        if standing.state != "answered" or standing.answer is None:
+    for counted in counts:
+        if counted.state != "answered" or counted.answer is None:
             continue
-        question = standing.question
-        if question.side and isinstance(standing.answer.value, tuple):
-            note = standing.answer.note
+        question = counted.question
+        if question.side and isinstance(counted.answer.value, tuple):
+            note = counted.answer.note
             sides[question.side] += [
-                Reason(question.id, line, note=note, own_words=True) for line in standing.answer.value
+                Reason(question.id, line, note=note, own_words=True) for line in counted.answer.value
             ]
-        elif standing.certain and (question.counts_as or question.may_end_it or question.remedy):
-            side, reason = _reason(balance, standing, standing.answer)
+        elif counted.certain and (question.counts_as or question.may_end_it or question.remedy):
+            side, reason = _reason(balance, counted, counted.answer)
             if question.counts_as or side != "for":
                 sides[side].append(reason)
     for reasons in sides.values():
@@ -266,34 +268,35 @@ def _strength(reason: Reason) -> tuple[bool, bool, float]:
     return not reason.deal_breaker, not reason.own_words, -abs(reason.effect)
 
 
-def _reason(balance: Balance, standing: Standing, answer: Answer) -> tuple[ReasonSide, Reason]:
+def _reason(balance: Balance, counted: Counted, answer: Answer) -> tuple[ReasonSide, Reason]:
     """Which side an answer speaks for, and its sentence with its effect.
 
     The effect is the distance, in points of margin, to the harshest answer (for) or the kindest (against, mixed).
     """
-    question = standing.question
-    hit = standing.gate == "hit"
-    side, sentence = side_and_sentence(question, standing.low, ends_it=hit)
+    question = counted.question
+    hit = counted.gate == "hit"
+    side, sentence = side_and_sentence(question, counted.low, ends_it=hit)
     effect = 0.0
     if question.id in balance.terms:
         term = balance.terms[question.id]
         goodness = term.low if term.gauge == 0 else balance.unit - term.low
         move = goodness if side == "for" else goodness - balance.unit
         effect = balance.scales.margin_points(term.gauge, term.weight * move)
-    return side, Reason(question.id, sentence_of(sentence, standing, answer), effect, answer.note, deal_breaker=hit)
+    return side, Reason(question.id, sentence_of(sentence, counted, answer), effect, answer.note, deal_breaker=hit)
 
 
-def sentence_of(sentence: str, standing: Standing, answer: Answer) -> str:
+def sentence_of(sentence: str, counted: Counted, answer: Answer) -> str:
     """A question's sentence with {answer}, {full_at} and {unit} filled in; nothing else is substituted.
 
     Where the checklist gives no sentence, the question and its answer stand in.
     """
-    shown = amount_text(answer.value) if isinstance(answer.value, Decimal) else str(answer.value)
+    amount = amount_in(answer.value)
+    shown = str(answer.value) if amount is None else amount_text(amount)
     if not sentence:
-        return f"{standing.question.ask} {shown} {standing.question.unit}".rstrip()
-    full = amount_text(standing.full) if standing.full is not None else ""
+        return f"{counted.question.ask} {shown} {counted.question.unit}".rstrip()
+    full = amount_text(counted.full) if counted.full is not None else ""
     # One pass over the template, so that what a librarian typed is never substituted again.
-    unit = unit_of(answer.value, standing.question.unit) if isinstance(answer.value, Decimal) else ""
+    unit = "" if amount is None else unit_of(amount, counted.question.unit)
     parts = {"{answer}": shown, "{full_at}": full, "{unit}": unit}
     return _filled(sentence, parts)
 
@@ -307,24 +310,3 @@ def _filled(sentence: str, parts: Mapping[str, str]) -> str:
         filled += sentence[:at] + parts[key]
         sentence = sentence[at + len(key) :]
     return filled + sentence
-
-
-def amount_text(amount: Decimal) -> str:
-    """An amount as people write it: 6, 7.5, 1200; never an exponent."""
-    text = format(amount, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def unit_of(amount: Decimal, unit: str) -> str:
-    """The unit beside an amount: "hours a month", but "hour a month" for 1."""
-    return unit_of_one(unit) if amount == 1 else unit
-
-
-def unit_of_one(unit: str) -> str:
-    """The unit beside a 1: "hour a month" for "hours a month", "person a year" for "people a year"."""
-    first, space, rest = unit.partition(" ")
-    if first == "people":
-        first = "person"
-    elif first.endswith("s") and not first.endswith("ss"):
-        first = first[:-1]
-    return first + space + rest

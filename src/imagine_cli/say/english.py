@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from imagine_cli.core import verdict
+from imagine_cli.core import amounts
 from imagine_cli.core.verdict import Range
 
 MINUS = "\N{MINUS SIGN}"
@@ -74,7 +74,7 @@ def mid_sentence(text: str) -> str:
 
 def amount_text(amount: Decimal | str) -> str:
     """An amount as people write it, and as the reasons in a Verdict do; text stays as it is."""
-    return verdict.amount_text(amount) if isinstance(amount, Decimal) else amount
+    return amounts.amount_text(amount) if isinstance(amount, Decimal) else amount
 
 
 def whole(value: float, limit: Decimal | None = None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from imagine_cli.core.advice import Advice, Change, FindOut, Settling
 from imagine_cli.core.checklist import Checklist, Question, Words
@@ -29,7 +28,7 @@ def change_text(change: Change, question: Question, worse: bool) -> str:
 
     `worse`: it is a sign to watch for; else something that would have to become true.
     """
-    if question.kind == "number":
+    if question.takes_amount:
         return _number_change_text(change, question, worse)
     sentence = _sentence_for(question, change.to)
     if not sentence or sentence == _sentence_for(question, change.from_):
@@ -148,7 +147,7 @@ def stake_text(find_out: FindOut, question: Question) -> str:
 
 def _full_text(question: Question) -> str:
     full = question.full_at
-    return with_unit(amount_text(full), question) if isinstance(full, Decimal) else "you can spare"
+    return "you can spare" if full is None or isinstance(full, str) else with_unit(amount_text(full), question)
 
 
 def _in_scale_order(question: Question) -> list[str]:
@@ -161,7 +160,7 @@ def _quoted(answer: str) -> str:
 
 def settling_text(settling: Settling, question: Question, words: Words) -> str:
     """Which answer would settle the verdict by itself: `"yes" would settle it: decline`."""
-    answer = with_unit(settling.answer, question) if question.kind == "number" else _quoted(settling.answer)
+    answer = with_unit(settling.answer, question) if question.takes_amount else _quoted(settling.answer)
     return f"{answer} would settle it: {recommendation_text(settling.recommendation, words)}"
 
 

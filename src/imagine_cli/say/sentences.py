@@ -8,12 +8,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from imagine_cli.core.amounts import unit_of_one
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import GRADE_MEANS, NOT_APPLICABLE, UNKNOWN, Checklist, Grade, Question, Who, Words
 from imagine_cli.core.directory import Story
-from imagine_cli.core.verdict import Recommendation, State, Verdict, unit_of_one
+from imagine_cli.core.verdict import Recommendation, State, Verdict
 from imagine_cli.core.weighed import Weighed
-from imagine_cli.say.english import amount_text, count_of, sentence_case
+from imagine_cli.say.english import count_of, sentence_case
 
 CREDIT = (
     "IMAGINE is an infographic of the Association for Library Service to Children (ALSC), a division of the American "
@@ -129,7 +130,7 @@ def is_anything_open(checklist: Checklist, verdict: Verdict) -> bool:
     """Whether an answer that could move a verdict is unknown; a list never could."""
     questions = checklist.by_id()
     return any(
-        state in ("unknown", "waiting") and questions[key].kind != "list" for key, state in verdict.states.items()
+        state in ("unknown", "waiting") and not questions[key].takes_lines for key, state in verdict.states.items()
     )
 
 
@@ -153,11 +154,7 @@ def value_text(question: Question, value: str | Decimal | tuple[str, ...]) -> st
         return "don't know yet"
     if value == NOT_APPLICABLE:
         return "doesn't apply"
-    if isinstance(value, Decimal):
-        return with_unit(amount_text(value), question)
-    if isinstance(value, tuple):
-        return "; ".join(value) if value else "nothing listed"
-    return value
+    return question.of_kind.read_back(question, value)
 
 
 def with_unit(amount: str, question: Question) -> str:

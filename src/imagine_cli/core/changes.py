@@ -13,10 +13,10 @@ from heapq import nlargest, nsmallest
 from math import ceil, floor
 from typing import NamedTuple
 
+from imagine_cli.core.amounts import amount_text, share
 from imagine_cli.core.balance import Balance, Sums, added
 from imagine_cli.core.checklist import Question
-from imagine_cli.core.standing import Standing, share
-from imagine_cli.core.verdict import amount_text
+from imagine_cli.core.counted import Counted
 
 SAMPLES = 12
 """How many amounts of a number are tried beside other numbers in one set; the last number is always found exactly."""
@@ -32,9 +32,9 @@ class Option(NamedTuple):
 class Lever:
     """A question whose answer may move one way. `options` go from the smallest move to the largest."""
 
-    def __init__(self, standing: Standing, balance: Balance, options: Sequence[Option], amounts: range) -> None:
-        self.standing = standing
-        self.question: Question = standing.question
+    def __init__(self, counted: Counted, balance: Balance, options: Sequence[Option], amounts: range) -> None:
+        self.counted = counted
+        self.question: Question = counted.question
         term = balance.terms.get(self.question.id)
         self.gauge = term.gauge if term else 0
         self.weight = term.weight if term else 0
@@ -45,7 +45,7 @@ class Lever:
 
     def amount_option(self, amount: int) -> Option:
         """What changing a number's answer to `amount` does. Raise ValueError where it is measured against nothing."""
-        full = self.standing.full
+        full = self.counted.full
         if full is None:
             raise ValueError(f"{self.question.id} is measured against nothing")
         value = self._balance.in_units(share(Decimal(amount), full))
@@ -72,47 +72,47 @@ class MoveSet(NamedTuple):
 
 
 def levers(
-    balance: Balance, stands: Iterable[Standing], *, kinder: bool, allowed: Callable[[Question], bool]
+    balance: Balance, counts: Iterable[Counted], *, kinder: bool, allowed: Callable[[Question], bool]
 ) -> list[Lever]:
     """The answered questions among the allowed whose answer could move that way.
 
     Kinder options never hit a deal-breaker, harsher ones neither: those are told in a line of their own.
     """
     found = []
-    for standing in stands:
-        question = standing.question
-        if standing.state != "answered" or not allowed(question) or question.kind == "list":
+    for counted in counts:
+        question = counted.question
+        if counted.state != "answered" or not allowed(question) or question.takes_lines:
             continue
-        if not standing.certain:
-            found += _down_to_nothing(balance, standing) if kinder else []
-        elif question.kind == "number":
-            amounts = _amounts(standing, kinder=kinder) if question.counts_as or standing.gate == "hit" else range(0)
+        if not counted.certain:
+            found += _down_to_nothing(balance, counted) if kinder else []
+        elif question.takes_amount:
+            amounts = _amounts(counted, kinder=kinder) if question.counts_as or counted.gate == "hit" else range(0)
             if amounts:
-                found.append(Lever(standing, balance, (), amounts))
+                found.append(Lever(counted, balance, (), amounts))
         else:
-            options = _choice_options(balance, standing, kinder=kinder)
+            options = _choice_options(balance, counted, kinder=kinder)
             if options:
-                found.append(Lever(standing, balance, options, range(0)))
+                found.append(Lever(counted, balance, options, range(0)))
     return found
 
 
-def _down_to_nothing(balance: Balance, standing: Standing) -> list[Lever]:
+def _down_to_nothing(balance: Balance, counted: Counted) -> list[Lever]:
     """The one sure move of an amount while what can be spared is unknown: asking for nothing costs nothing."""
-    term = balance.terms.get(standing.question.id)
-    if term is None or standing.question.more_is_kinder:
+    term = balance.terms.get(counted.question.id)
+    if term is None or counted.question.more_is_kinder:
         return []
-    return [Lever(standing, balance, [Option(0, -term.parts()[1])], range(0))]
+    return [Lever(counted, balance, [Option(0, -term.parts()[1])], range(0))]
 
 
-def _choice_options(balance: Balance, standing: Standing, *, kinder: bool) -> list[Option]:
+def _choice_options(balance: Balance, counted: Counted, *, kinder: bool) -> list[Option]:
     """The other answers on that side, nearest first; for one that is not scored only a way out of a deal-breaker.
 
     A way out may be worth the same: where only one of two equal answers ends it, the other does.
     """
-    question = standing.question
-    now = question.scale[standing.said(str)]
+    question = counted.question
+    now = question.scale[counted.said(str)]
     up = (question.more_is_kinder) == kinder
-    way_out = kinder and standing.gate == "hit"
+    way_out = kinder and counted.gate == "hit"
     options: list[tuple[Decimal, Option]] = []
     for label, value in question.scale.items():
         beyond = value > now if up else value < now
@@ -126,12 +126,12 @@ def _choice_options(balance: Balance, standing: Standing, *, kinder: bool) -> li
     return [option for _, option in sorted(options, key=lambda found: found[0])]
 
 
-def _amounts(standing: Standing, *, kinder: bool) -> range:
+def _amounts(counted: Counted, *, kinder: bool) -> range:
     """Whole amounts on that side that make a difference, nearest first."""
-    question, full = standing.question, standing.full
+    question, full = counted.question, counted.full
     if full is None:
         return range(0)
-    now = standing.said(Decimal)
+    now = counted.said(Decimal)
     if (question.more_is_kinder) == kinder:
         # An amount over a deal-breaker's limit is told apart; beyond a full benefit or cost nothing changes.
         last = floor(full) if question.deal_breaker_over else max(ceil(full), 1)
@@ -139,7 +139,7 @@ def _amounts(standing: Standing, *, kinder: bool) -> range:
     if now == 0:
         return range(0)
     # From above a full cost, the first amount that differs is below it; only a deal-breaker ends right at it.
-    below_full = floor(full) if standing.gate == "hit" else ceil(full) - 1
+    below_full = floor(full) if counted.gate == "hit" else ceil(full) - 1
     return range(max(min(ceil(now) - 1, below_full), 0), -1, -1)
 
 

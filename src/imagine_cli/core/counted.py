@@ -1,6 +1,6 @@
-"""How each question stands: asked or not, known or not, and the spread of values it may still have.
+"""How each question counts: asked or not, known or not, and the spread of values it may still have.
 
-This is the one place that reads answers; the verdict and the advice see only standings. Rules: decision.md, "Values".
+This is the one place that reads answers; the verdict and the advice see only count_answers. Source: docs/verdict.md.
 """
 
 from __future__ import annotations
@@ -11,25 +11,18 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct
 
+from imagine_cli.core.amounts import ALL, NOTHING, Ratio, amount_in
 from imagine_cli.core.assessment import Answer, misfit
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question
+from imagine_cli.core.kinds.kind import Gate
 
 State = Literal["answered", "unknown", "not applicable", "ruled out", "waiting"]
 """`unknown` covers "don't know yet" and no answer; `waiting` hangs on a driver that is unknown."""
 
-Gate = Literal["none", "clear", "hit", "open"]
-"""Where a question stands as a deal-breaker; `none` where no answer to it could end anything."""
-
-Ratio = tuple[int, int]
-"""An exact fraction, numerator and denominator, so that no verdict turns on a rounding error."""
-
 V = TypeVar("V", str, Decimal)
 
-NOTHING: Ratio = (0, 1)
-ALL: Ratio = (1, 1)
 
-
-class Standing(Struct, frozen=True):
+class Counted(Struct, frozen=True):
     """One question's state, the lowest and highest value it may have, and its gate.
 
     `answer` is what is on file and counts; None where nothing does (unknown, waiting, ruled out).
@@ -61,23 +54,21 @@ class Standing(Struct, frozen=True):
         return self.question.counts_as is not None and self.state not in ("ruled out", "not applicable")
 
 
-def standings(checklist: Checklist, answers: Mapping[str, Answer]) -> dict[str, Standing]:
-    """How every question stands, by id, in the checklist's order.
+def count_answers(checklist: Checklist, answers: Mapping[str, Answer]) -> dict[str, Counted]:
+    """How every question counts, by id, in the checklist's order.
 
     An answer that does not fit its question counts as unknown: it is never silently kind.
     """
-    found: dict[str, Standing] = {}
+    found: dict[str, Counted] = {}
     for question in checklist.questions():
-        found[question.id] = _standing(question, found, answers)
+        found[question.id] = _counted(question, found, answers)
     return found
 
 
 def amount_of(answers: Mapping[str, Answer], question_id: str) -> Decimal | None:
     """The amount answered to a number question; None while unknown."""
     answer = answers.get(question_id)
-    if answer is None or not isinstance(answer.value, Decimal) or not answer.value.is_finite() or answer.value < 0:
-        return None
-    return answer.value
+    return amount_in(answer.value) if answer else None
 
 
 def full_amount(question: Question, answers: Mapping[str, Answer]) -> Decimal | None:
@@ -87,18 +78,7 @@ def full_amount(question: Question, answers: Mapping[str, Answer]) -> Decimal | 
     return question.full_at
 
 
-def share(amount: Decimal, full: Decimal) -> Ratio:
-    """An amount's value: min(1, amount / full); an amount above 0 is all of a full of 0."""
-    if amount == 0:
-        return NOTHING
-    if amount >= full:
-        return ALL
-    top, bottom = amount.as_integer_ratio()
-    full_top, full_bottom = full.as_integer_ratio()
-    return top * full_bottom, bottom * full_top
-
-
-def is_asked(question: Question, earlier: Mapping[str, Standing]) -> bool | None:
+def is_asked(question: Question, earlier: Mapping[str, Counted]) -> bool | None:
     """Whether `ask_if` lets it be asked; None while an unknown driver keeps it open."""
     asked: bool | None = True
     for driver_id, wanted in question.ask_if.items():
@@ -112,37 +92,21 @@ def is_asked(question: Question, earlier: Mapping[str, Standing]) -> bool | None
     return asked
 
 
-def _standing(question: Question, earlier: Mapping[str, Standing], answers: Mapping[str, Answer]) -> Standing:
+def _counted(question: Question, earlier: Mapping[str, Counted], answers: Mapping[str, Answer]) -> Counted:
     gate: Gate = "open" if question.may_end_it else "none"
     asked = is_asked(question, earlier)
     if asked is False:
-        return Standing(question, "ruled out", gate=_shut(gate))
+        return Counted(question, "ruled out", gate=_shut(gate))
     if asked is None:
-        return Standing(question, "waiting", gate=gate)
+        return Counted(question, "waiting", gate=gate)
     answer = answers.get(question.id)
     full = full_amount(question, answers)
     if answer is None or answer.value == UNKNOWN or misfit(question, answer.value):
-        return Standing(question, "unknown", gate=gate, full=full)
+        return Counted(question, "unknown", gate=gate, full=full)
     if answer.value == NOT_APPLICABLE:
-        return Standing(question, "not applicable", gate=_shut(gate), answer=answer)
-    if isinstance(answer.value, Decimal):
-        return _number_standing(question, answer, answer.value, full)
-    if isinstance(answer.value, str):
-        value = question.scale[answer.value].as_integer_ratio()
-        hit: Gate = "hit" if answer.value in question.deal_breaker else _shut(gate)
-        return Standing(question, "answered", value, value, hit, answer)
-    return Standing(question, "answered", NOTHING, NOTHING, answer=answer)
-
-
-def _number_standing(question: Question, answer: Answer, amount: Decimal, full: Decimal | None) -> Standing:
-    ends = question.deal_breaker_over
-    if question.full_at is None or amount == 0:
-        return Standing(question, "answered", NOTHING, NOTHING, "clear" if ends else "none", answer, full)
-    if full is None:
-        return Standing(question, "answered", gate="open" if ends else "none", answer=answer)
-    value = share(amount, full)
-    over: Gate = "hit" if amount > full else "clear"
-    return Standing(question, "answered", value, value, over if ends else "none", answer, full)
+        return Counted(question, "not applicable", gate=_shut(gate), answer=answer)
+    low, high, gate = question.of_kind.worth(question, answer.value, full)
+    return Counted(question, "answered", low, high, gate, answer, full)
 
 
 def _shut(gate: Gate) -> Gate:

@@ -1,0 +1,36 @@
+"""A question that takes lines in one's own words: benefits or concerns, asked and told, never scored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from imagine_cli.core.kinds.kind import Kind, Problem, Value
+
+if TYPE_CHECKING:
+    from imagine_cli.core.checklist import Question
+
+
+class Lines(Kind):
+    """Any number of lines; none at all is an answer too."""
+
+    name = "lines"
+    takes_lines = True
+
+    def expected(self, question: Question) -> list[str]:
+        return ["a list of lines"]
+
+    def fits(self, question: Question, value: Value) -> bool:
+        return isinstance(value, tuple)
+
+    def problems(self, question: Question) -> Iterator[Problem]:
+        if question.scale:
+            yield Problem(question.id, "scale", "a lines question has no scale")
+        if question.deal_breaker or question.deal_breaker_over:
+            yield Problem(question.id, "deal_breaker", "a lines question can't be a deal-breaker")
+        if question.counts_as:
+            yield Problem(question.id, "counts_as", "a lines question can't be scored")
+        if question.side is None:
+            yield Problem(question.id, "side", "a lines question needs a side: for or against")
+        if question.full_at is not None:
+            yield Problem(question.id, "full_at", "only a number question has full_at")
