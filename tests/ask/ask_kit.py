@@ -41,7 +41,7 @@ SPARE = Question(id="spare", ask="How many hours can you spare?", stage="Manage"
 HOURS = Question(
     id="hours", ask="How many hours will it take?", stage="Manage", kind="number", counts_as="demand", full_at="spare"
 )
-BENEFITS = Question(id="benefits", ask="List the benefits.", stage="Evaluate", kind="list", side="for")
+BENEFITS = Question(id="benefits", ask="List the benefits.", stage="Evaluate", kind="lines", side="for")
 
 CHECKLIST = Checklist(
     id="small",

@@ -49,16 +49,16 @@ def confirmed(asker: Scripted) -> dict[str, object]:
     found: dict[str, object] = {}
     for prompt, typed in asker.taken:
         question = BY_ASK.get(prompt.ask)
-        if question is None or question.kind == "list":
+        if question is None or question.takes_lines:
             continue
         letter = typed.casefold()
         if letter == "d":
             found[question.id] = UNKNOWN
         elif letter == "x" and question.may_not_apply:
             found[question.id] = NOT_APPLICABLE
-        elif question.kind == "choice" and typed in "123":
+        elif bool(question.labels) and typed in "123":
             found[question.id] = list(question.scale)[int(typed) - 1]
-        elif question.kind == "number" and typed in ("1", "2", "3", "4", "6", "7.5"):
+        elif question.takes_amount and typed in ("1", "2", "3", "4", "6", "7.5"):
             found[question.id] = Decimal(typed)
     return found
 

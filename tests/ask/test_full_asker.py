@@ -434,7 +434,7 @@ def test_it_stays_in_sight_how_far_one_is_and_is_said_once(checklist: str, colum
             return asker.pick(pages.choice_prompt(question, None))
 
         screen = Vt100_Output(stream, lambda: Size(rows=24, columns=columns), term="xterm-256color", enable_cpr=False)
-        if question.kind == "choice":
+        if bool(question.labels):
             press("\r", shown, screen)
             # Up to the end of the list, which is taken away once it is answered.
             pyte.Stream(seen).feed(stream.getvalue().split("stop and save")[0] + "stop and save")

@@ -22,7 +22,7 @@ def number(id_: str, counts_as: Any = None, **more: Any) -> Question:
 
 
 def lines(id_: str, side: Any) -> Question:
-    return Question(id=id_, ask="List them.", stage="Evaluate", kind="list", side=side)
+    return Question(id=id_, ask="List them.", stage="Evaluate", kind="lines", side=side)
 
 
 def checklist(*questions: Question, **more: Any) -> Checklist:

@@ -65,7 +65,7 @@ def _fitting(question: Question, answers: Mapping[str, Answer]) -> Answer | None
     fits = {
         "choice": isinstance(value, str) and value in question.scale,
         "number": isinstance(value, Decimal) and value.is_finite() and value >= 0,
-        "list": isinstance(value, tuple),
+        "lines": isinstance(value, tuple),
     }
     return answer if fits[question.kind] else None
 
@@ -394,7 +394,7 @@ def find_out_first(checklist: Checklist, answers: Mapping[str, Answer], found: S
     under = follow_ups(found)
     listed = []
     for key, stand in found.items():
-        if stand.state != "unknown" or stand.question.kind == "list":
+        if stand.state != "unknown" or stand.question.takes_lines:
             continue
         measured = [
             other

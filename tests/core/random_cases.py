@@ -78,7 +78,7 @@ def _question(chance: Random, id_: str, earlier: list[Question], spare: list[str
     }
     drawn = chance.random()
     if drawn < 0.05:
-        return Question(**common | {"counts_as": None, "remedy": ""}, ask="Which?", kind="list", side="for")
+        return Question(**common | {"counts_as": None, "remedy": ""}, ask="Which?", kind="lines", side="for")
     if drawn < 0.45:
         full = chance.choice(spare) if spare and chance.random() < 0.6 else Decimal(chance.choice(FULL))
         over = gauge != "benefit" and chance.random() < 0.4
@@ -88,7 +88,7 @@ def _question(chance: Random, id_: str, earlier: list[Question], spare: list[str
 
 
 def _ask_if(chance: Random, earlier: list[Question]) -> dict[str, tuple[str, ...]]:
-    choices = [question for question in earlier if question.kind == "choice"]
+    choices = [question for question in earlier if bool(question.labels)]
     if chance.random() < 0.65:
         return {}
     driving = chance.sample(choices, min(len(choices), chance.choice([1, 1, 2])))
@@ -119,13 +119,13 @@ def _answers(chance: Random, questions: list[Question]) -> dict[str, Answer]:
             elif chance.random() < 0.2:
                 # What doesn't fit counts as unknown.
                 odd: list[str | Decimal | tuple[str, ...]] = ["nonsense", Decimal(-1), Decimal("NaN"), ("a", "b")]
-                found[question.id] = Answer(chance.choice(odd[: 3 if question.kind == "list" else 4]))
+                found[question.id] = Answer(chance.choice(odd[: 3 if question.takes_lines else 4]))
             continue
         if question.may_not_apply and chance.random() < 0.15:
             found[question.id] = Answer("n/a")
-        elif question.kind == "list":
+        elif question.takes_lines:
             found[question.id] = Answer(("More readers", "New books"), "noted")
-        elif question.kind == "number":
+        elif question.takes_amount:
             found[question.id] = Answer(Decimal(chance.choice(SPARE if question.id.startswith("spare") else AMOUNTS)))
         else:
             found[question.id] = Answer(chance.choice(list(question.scale)), chance.choice(["", "noted"]))

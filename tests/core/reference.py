@@ -41,7 +41,7 @@ def _possible(question: Question, answers: dict[str, Answer], done: Complete) ->
         assert not isinstance(known.value, tuple)
         return [known.value]
     free: list[str | Decimal | None]
-    if question.kind == "choice":
+    if bool(question.labels):
         free = list(question.scale)
     elif isinstance(question.full_at, Decimal):
         free = [Decimal(0), question.full_at / 2, question.full_at, question.full_at + 1]

@@ -29,7 +29,7 @@ def questions(draw: st.DrawFn, index: int, earlier: list[Question], spare: bool)
     weight = draw(st.sampled_from([1, 2, 3]))
     may_not_apply = draw(st.booleans())
     who = draw(WHO)
-    choices = [question for question in earlier if question.kind == "choice"]
+    choices = [question for question in earlier if bool(question.labels)]
     ask_if: dict[str, tuple[str, ...]] = {}
     if choices and draw(st.integers(0, 2)) == 0:
         driver = draw(st.sampled_from(choices))
@@ -93,7 +93,7 @@ def checklists(draw: st.DrawFn, most: int = 6, plain: bool = False) -> Checklist
 def answers_to(draw: st.DrawFn, checklist: Checklist, unknown: bool = True) -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     for question in checklist.questions():
-        possible: list[str | Decimal] = list(AMOUNTS) if question.kind == "number" else list(question.scale)
+        possible: list[str | Decimal] = list(AMOUNTS) if question.takes_amount else list(question.scale)
         if unknown:
             possible.append("unknown")
         if question.may_not_apply:

@@ -94,7 +94,7 @@ def test_settled_holds_however_the_unknown_turns_out(part: int) -> None:
 
 def _without_lists(checklist: Checklist) -> Checklist:
     stage = checklist.stages[0]
-    questions = tuple(question for question in stage.questions if question.kind != "list")
+    questions = tuple(question for question in stage.questions if not question.takes_lines)
     return Checklist(id="random", title="", stages=(Stage(stage.name, "", questions),), rule=checklist.rule)
 
 
@@ -138,7 +138,7 @@ def test_the_answer_to_a_question_that_is_not_asked_never_counts(part: int) -> N
         questions = checklist.by_id()
         silent = [key for key, state in verdict.states.items() if state in ("ruled out", "waiting")]
         for key in silent:
-            number = questions[key].kind == "number"
+            number = questions[key].takes_amount
             for value in ("unknown", "n/a", *([Decimal(0), Decimal(99)] if number else questions[key].scale)):
                 other = {**answers, key: Answer(value)}
                 assert weigh(checklist, other) == verdict, (seed, key)
@@ -221,7 +221,7 @@ def _assert_settling(
         after = oracle.weigh_again(checklist, answers, {question.id: answer})
         return _named(after.go_ahead) if after.settled else ""
 
-    if question.kind == "choice":
+    if bool(question.labels):
         assert told == {label: settles(label) for label in question.scale if settles(label)}, (seed, question.id)
         return
     # Whatever is said of amounts holds for each of them, far ones too; what is not said holds for none that is near.
@@ -323,7 +323,7 @@ def _assert_smaller_yes(checklist: Checklist, answers: dict[str, Answer], advice
     amounts = {
         key: options
         for key, options in oracle.movable(checklist, answers, found, kinder=True).items()
-        if found[key].question.kind == "number" and not found[key].benefit
+        if found[key].question.takes_amount and not found[key].benefit
     }
     smallest = oracle.smallest_sets(checklist, found, amounts, go_ahead=True, most=3)
     if smallest is None:
@@ -360,7 +360,7 @@ def test_watch_signs_are_the_smallest_sets_that_turn_a_go_ahead(part: int) -> No
             # As long as one number keeps to its limit, it stays a go-ahead.
             for index, sign in enumerate(signs):
                 kept = [sign if at == index else change for at, change in enumerate(changes)]
-                if found[sign.question].question.kind == "number":
+                if found[sign.question].question.takes_amount:
                     assert oracle.weigh_again(checklist, answers, _given(checklist, kept)).go_ahead, seed
         ending = [
             key
@@ -373,7 +373,7 @@ def test_watch_signs_are_the_smallest_sets_that_turn_a_go_ahead(part: int) -> No
 def _turned(found: oracle.Stands, change: Change) -> Change:
     """The worsened answer that a watch sign speaks of: the first whole amount beyond its limit."""
     stand = found[change.question]
-    if stand.question.kind != "number":
+    if not stand.question.takes_amount:
         return change
     limit = Decimal(change.to)
     beyond = ceil(limit) - 1 if stand.benefit else int(limit) + 1
@@ -403,4 +403,4 @@ def _shown(answer: Answer) -> str:
 
 def _given(checklist: Checklist, changes: Iterable[Change]) -> dict[str, str | Decimal]:
     questions = checklist.by_id()
-    return {c.question: Decimal(c.to) if questions[c.question].kind == "number" else c.to for c in changes}
+    return {c.question: Decimal(c.to) if questions[c.question].takes_amount else c.to for c in changes}

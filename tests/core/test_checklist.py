@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from imagine_cli.core.checklist import (
     Checklist,
-    Problem,
     Question,
     Rule,
     Source,
@@ -19,6 +18,7 @@ from imagine_cli.core.checklist import (
     drivers,
     problems,
 )
+from imagine_cli.core.kinds.kind import Problem
 from tests.core.kit import PRESENT, checklist, choice, lines, number
 
 GOOD = choice("good", "benefit")
@@ -113,15 +113,15 @@ def test_a_sound_checklist_has_no_problems() -> None:
         ),
         (number("q", full_at="q"), "full_at", "a question can't be measured against itself"),
         (number("q", full_at="nowhere"), "full_at", "nowhere is not in the checklist"),
-        (number("q", side="for"), "side", "only a list question has a side"),
-        (choice("q", side="against"), "side", "only a list question has a side"),
-        (replace(lines("q", "for"), counts_as="benefit"), "counts_as", "a list question can't be scored"),
-        (lines("q", None), "side", "a list question needs a side: for or against"),
+        (number("q", side="for"), "side", "only a lines question has a side"),
+        (choice("q", side="against"), "side", "only a lines question has a side"),
+        (replace(lines("q", "for"), counts_as="benefit"), "counts_as", "a lines question can't be scored"),
+        (lines("q", None), "side", "a lines question needs a side: for or against"),
         (replace(lines("q", "for"), full_at=Decimal(3)), "full_at", "only a number question has full_at"),
         (
             replace(lines("q", "for"), deal_breaker_over=True),
             "deal_breaker",
-            "a list question can't be a deal-breaker",
+            "a lines question can't be a deal-breaker",
         ),
         (choice("q", ask_if={"nowhere": ("yes",)}), "ask_if", "nowhere is not in the checklist"),
         (choice("q", ask_if={"q": ("yes",)}), "ask_if", "q comes later; it must come before"),
@@ -171,8 +171,8 @@ def test_both_ends_of_a_list_of_deal_breakers_are_named() -> None:
 
 def test_a_deal_breaker_in_a_list_or_without_a_scale_is_told_once() -> None:
     assert one(replace(lines("q", "for"), deal_breaker=frozenset({"yes"}), scale=PRESENT)) == [
-        ("scale", "a list question has no scale"),
-        ("deal_breaker", "only a choice question lists answers; a number question may say over"),
+        ("scale", "a lines question has no scale"),
+        ("deal_breaker", "a lines question can't be a deal-breaker"),
     ]
     assert one(choice("q", scale={}, deal_breaker=frozenset({"yes"}))) == [("scale", "a choice question needs a scale")]
 

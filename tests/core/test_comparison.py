@@ -274,7 +274,7 @@ def test_a_verdict_with_anothers_answer_is_what_weighing_it_gives(everyone: list
             one = people[whose]
             for value in {said.value for said in difference.said}:
                 question = one.checklist.by_id()[id_]
-                if question.kind == "choice" and value not in (*question.scale, "n/a"):
+                if bool(question.labels) and value not in (*question.scale, "n/a"):
                     continue
                 if value == "n/a" and not question.may_not_apply:
                     continue

@@ -70,13 +70,13 @@ def test_a_kinder_answer_never_turns_go_ahead_into_decline(case: Case, data: st.
     checklist, answers = case
     before = weigh(checklist, answers)
     capacities = capacity_questions(checklist)
-    movable = [q for q in checklist.questions() if q.kind == "choice" or q.counts_as or q.id in capacities]
+    movable = [q for q in checklist.questions() if q.labels or q.counts_as or q.id in capacities]
     question = data.draw(st.sampled_from(movable))
     answer = answers.get(question.id)
     if answer is None or answer.value in ("unknown", "n/a"):
         return
     up = question.counts_as == "benefit" or question.id in capacities
-    if question.kind == "number":
+    if question.takes_amount:
         kinder: list[str | Decimal] = [a for a in AMOUNTS if (a >= answer.value if up else a <= answer.value)]  # type: ignore[operator]
     else:
         now = question.scale[str(answer.value)]
@@ -113,7 +113,7 @@ def test_advice_keeps_every_promise_it_makes(case: Case) -> None:
         assert not _with(checklist, answers, beyond).deal_breakers_hit
     for item in advice.find_out_first:
         for settling in item.settled_by:
-            if questions[item.question].kind == "choice":
+            if questions[item.question].labels:
                 after = _with(checklist, answers, {item.question: settling.answer})
             else:
                 amount = settling.answer.rsplit(" ", 1)[-1]
@@ -132,7 +132,7 @@ def test_what_would_change_it_is_the_smallest_set_with_the_least_movement(case: 
         return
     steering = capacity_questions(checklist)
     movable = [q for q in checklist.questions() if _changeable(q, verdict, steering)]
-    if any(q.kind == "number" for q in movable):
+    if any(q.takes_amount for q in movable):
         return
     reaching = []
     for chosen in _ways(movable, answers):
@@ -175,23 +175,21 @@ def _counts(question: Question) -> bool:
 
 
 def _kindest(question: Question) -> str:
-    if question.kind == "number":
+    if question.takes_amount:
         return "0"
     best = max if question.counts_as == "benefit" else min
     return best(question.scale, key=lambda label: question.scale[label])
 
 
 def _one_worse(question: Question, to: str) -> str:
-    if question.kind != "number":
+    if not question.takes_amount:
         return to
     return str(int(Decimal(to)) + 1)
 
 
 def _with(checklist: Checklist, answers: dict[str, Answer], changed: dict[str, str]) -> Verdict:
     questions = checklist.by_id()
-    other = {
-        key: Answer(Decimal(value) if questions[key].kind == "number" else value) for key, value in changed.items()
-    }
+    other = {key: Answer(Decimal(value) if questions[key].takes_amount else value) for key, value in changed.items()}
     return weigh(checklist, {**answers, **other})
 
 

@@ -217,7 +217,7 @@ class Interview:
     def answer(self) -> None:
         question = self.question
         note = self.confirmed[question.id].note if question.id in self.confirmed else ""
-        if question.kind == "list":
+        if question.takes_lines:
             self.lines(question, note)
             return
         typed, value = self.typed(question)
@@ -227,7 +227,7 @@ class Interview:
     def typed(self, question: Question) -> tuple[str, str | Decimal]:
         if self.choice.random() < 0.1:
             return "d", UNKNOWN
-        if question.kind == "number":
+        if question.takes_amount:
             amount = str(self.choice.randint(1, 99))
             return amount, Decimal(amount)
         said = list(question.scale)
@@ -252,11 +252,11 @@ class Interview:
 
     def stop(self, way: str, moment: str) -> int | None:
         """The end, at a question: as it stands there, with half an answer typed, or just after Enter."""
-        if moment == "typing" and self.question.kind == "choice" and way != "Ctrl-D":
+        if moment == "typing" and self.question.labels and way != "Ctrl-D":
             self.at.run.press("1")
         elif moment == "typing" and way != "Ctrl-D":
             self.at.run.press("12")
-        elif moment == "entering" and self.question.kind != "list":
+        elif moment == "entering" and not self.question.takes_lines:
             self.answer()
             until = time.monotonic() + self.choice.random() * 0.03
             while time.monotonic() < until and self.at.take_in(0.001):

@@ -126,7 +126,7 @@ answers:
         + question(
             "patron-data", "scale: {yes: 1, no: 0}\n        deal_breaker: [yes]\n        who_can_change: partner"
         )
-        + f"      - {{id: benefits, ask: {q}, kind: list, side: for}}\n      - {{id: concerns, ask: {q}, kind: list, side: against}}\n"
+        + f"      - {{id: benefits, ask: {q}, kind: lines, side: for}}\n      - {{id: concerns, ask: {q}, kind: list, side: against}}\n"
     )
     span = "{low: 1.0, mid: 2.0, high: 3.0}"
     gauges = ", ".join(f"{name}: {span}" for name in ("benefits", "risks", "demands", "costs", "margin"))

@@ -93,7 +93,7 @@ PATRON_DATA = Question(
     reason_against="The partner would get patron data without limits.",
     reason_for="The partner gets no patron data.",
 )
-BENEFITS = Question(id="benefits", ask="List the benefits.", stage="Manage", kind="list", side="for")
+BENEFITS = Question(id="benefits", ask="List the benefits.", stage="Manage", kind="lines", side="for")
 
 CHECKLIST = Checklist(
     id="sample",

@@ -132,7 +132,7 @@ def test_a_checklist_tells_numbers_deal_breakers_and_conditions_in_words() -> No
     assert 'Asked if the answer is "yes" to "Would adults be with children?"' in told
     assert "Policy Child safety policy, section 2" in told
     assert "Answers yes, no, don't know yet or doesn't apply" in told
-    assert "Answers as many lines as you like or don't know yet Counts as not scored; your own words for it" in told
+    assert "Answers a list of lines or don't know yet Counts as not scored; your own words for it" in told
     assert "Answers a number (hours a month) or don't know yet" in told
 
 

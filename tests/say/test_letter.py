@@ -414,9 +414,9 @@ def answered(draw: st.DrawFn, asked: Checklist) -> dict[str, Answer]:
     answers = {}
     for question in asked.questions():
         note = "NOTE"
-        if question.kind == "list":
+        if question.takes_lines:
             answers[question.id] = Answer(("OWN WORDS",), note)
-        elif question.kind == "number":
+        elif question.takes_amount:
             answers[question.id] = Answer(Decimal(draw(st.sampled_from([0, 1, 3, 8, 20]))), note)
         else:
             answers[question.id] = Answer(draw(st.sampled_from(_possible(question, lean))), note)

@@ -280,9 +280,7 @@ def test_what_is_unknown_is_still_to_be_found_out() -> None:
 
 def test_the_list_stays_short() -> None:
     assert 12 <= len(rows(internal(plan_case(made=decision())))) <= 20
-    open_ones = {
-        q.id: "unknown" for q in bundled().questions() if q.kind == "choice" and q.counts_as and not q.may_end_it
-    }
+    open_ones = {q.id: "unknown" for q in bundled().questions() if q.labels and q.counts_as and not q.may_end_it}
     assessment = repair_cafe(open_ones)
     written = internal(plan_case(assessment, decision()))
     assert len(rows(written)) <= 20
@@ -315,7 +313,7 @@ def test_a_renewal_is_drawn_from_its_review() -> None:
     kindest = {
         question.id: Answer((question.scale and _kindest(question)) or Decimal(5))
         for question in review.questions()
-        if question.kind != "list"
+        if not question.takes_lines
     }
     answers = {**kindest, "people-reached": Answer(Decimal(120)), "staff-hours": Answer(Decimal(4))}
     reviewed = weighed(Assessment("Riverside Repair Café", answers=answers, checklist_id="review"), review)
@@ -345,10 +343,10 @@ def assessments(draw: st.DrawFn) -> Assessment:
     kind = draw(st.booleans())
     for question in bundled().questions():
         value: str | Decimal | tuple[str, ...]
-        if question.kind == "number":
+        if question.takes_amount:
             amounts: list[str | Decimal] = [Decimal(0), Decimal(3), Decimal(12), "unknown"]
             value = draw(st.sampled_from(amounts))
-        elif question.kind == "list":
+        elif question.takes_lines:
             value = (NOTE,)
         else:
             likely = [_kindest(question)] * (4 if kind else 1)

@@ -32,7 +32,7 @@ GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 FORMS: tuple[Form, ...] = ("full", "brief", "share")
 TODAY = date(2026, 11, 23)
 
-CONCERNS = Question(id="concerns", ask="List your concerns.", stage="Manage", kind="list", side="against")
+CONCERNS = Question(id="concerns", ask="List your concerns.", stage="Manage", kind="lines", side="against")
 MISSION = replace(kit.MISSION, letter="we could not place it among our goals")
 COST = Question(
     id="cost",
@@ -421,9 +421,9 @@ def test_the_brief_report_fits_on_a_page(benefit: str, cost: str) -> None:
     checklist = read_checklist("imagine")
     answers: dict[str, Answer] = {}
     for question in checklist.questions():
-        if question.kind == "number":
+        if question.takes_amount:
             answers[question.id] = Answer(Decimal(10 if question.id.startswith("spare") else 4))
-        elif question.kind == "list":
+        elif question.takes_lines:
             answers[question.id] = Answer(tuple(f"Something that matters to us, number {i}" for i in range(5)))
         else:
             wanted = benefit if question.counts_as == "benefit" else cost
@@ -612,12 +612,12 @@ def imagine_share(values: Mapping[str, kit.Value]) -> str:
             ),
         )
         for question in checklist.questions()
-        if question.kind == "choice"
+        if bool(question.labels)
     }
     numbers: dict[str, kit.Value] = {
         question.id: Decimal(10 if question.id.startswith("spare") else 2)
         for question in checklist.questions()
-        if question.kind == "number"
+        if question.takes_amount
     }
     answers = {key: Answer(value) for key, value in {**kindest, **numbers, **values}.items()}
     verdict = weigh(checklist, answers)
@@ -644,7 +644,7 @@ def test_no_risk_of_the_checklist_is_handed_to_the_partner_in_its_own_words(data
     values: dict[str, kit.Value] = {
         question.id: data.draw(st.sampled_from([*question.scale, "unknown"]), label=question.id)
         for question in questions
-        if question.kind == "choice"
+        if bool(question.labels)
     }
     told = imagine_share(values)
     for question in questions:

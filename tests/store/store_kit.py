@@ -49,7 +49,7 @@ stages:
         unit: hours a month
       - id: benefits
         ask: "List the benefits."
-        kind: list
+        kind: lines
         side: for
 """
 

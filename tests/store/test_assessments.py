@@ -179,9 +179,9 @@ def test_all_mistakes_are_told_together(folder: Path) -> None:
 
 
 def test_a_broken_checklist_tells_its_own_mistakes(folder: Path) -> None:
-    own_checklist(folder, SMALL.replace("kind: list", "kind: lists"), "small.yaml")
+    own_checklist(folder, SMALL.replace("kind: lines", "kind: lists"), "small.yaml")
     assert mistakes(lambda: opened(folder, CAFE)) == [
-        "small.yaml:37:15: lists stands here; expected choice, number or list"
+        "small.yaml:37:15: lists stands here; expected choice, number or lines"
     ]
 
 
@@ -333,7 +333,7 @@ def test_no_mixture_of_lines_makes_it_stumble(folder: Path, data: st.DataObject)
         (Question("q", "Q?", "Grow", kind="number"), "1", Decimal(1)),
         (Question("q", "Q?", "Grow", kind="number"), "unknown", "unknown"),
         (Question("q", "Q?", "Grow", kind="number", may_not_apply=True), "n/a", "n/a"),
-        (Question("q", "Q?", "Grow", kind="list"), ("1",), ("1",)),
+        (Question("q", "Q?", "Grow", kind="lines"), ("1",), ("1",)),
     ],
 )
 def test_a_typed_answer_becomes_what_the_question_takes(

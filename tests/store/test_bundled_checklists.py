@@ -33,7 +33,7 @@ def test_what_the_partner_can_change_can_be_asked_for_in_a_letter(question: Ques
     if question.who_can_change in ("partner", "both"):
         assert question.letter
         assert question.letter_if
-    assert (TO in question.letter_if) == bool(question.letter_if and question.kind == "number")
+    assert (TO in question.letter_if) == bool(question.letter_if and question.takes_amount)
 
 
 @pytest.mark.parametrize("question", ALL)
@@ -61,7 +61,7 @@ def test_a_remedy_can_be_put_to_the_partner_and_into_an_agreement(question: Ques
         assert question.clause
         assert re.fullmatch(r"(Agree in writing|Decide in writing|Get|Name) .*[^.]\.", question.remedy)
         assert not re.search(r"\b(you|your|the partner)\b", question.remedy)
-    if question.counts_as and question.kind == "number":
+    if question.counts_as and question.takes_amount:
         assert question.clause
 
 

@@ -291,7 +291,7 @@ def test_mistakes_of_the_base_are_told_in_the_base(folder: Path) -> None:
     own_checklist(folder, SMALL.replace("kind: number", "kind: nummer"), "small.yaml")
     told = wrong(extending(folder, "change:\n  mission-fit: {weight: 9}\n"))
     assert told[0] == "own.yaml:6:25: 9 stands here; expected 1, 2 or 3"
-    assert told[1].startswith("small.yaml:27:15: nummer stands here; expected choice, number or list")
+    assert told[1].startswith("small.yaml:27:15: nummer stands here; expected choice, number or lines")
 
 
 def test_what_the_base_gets_wrong_is_told_in_the_base(folder: Path) -> None:

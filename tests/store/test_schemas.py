@@ -79,7 +79,7 @@ stages:
         unit: hours a month
       - id: benefits
         ask: List the benefits you expect, one a line.
-        kind: list
+        kind: lines
         side: for                     # for, or against
 """
 EXTENDING = """\

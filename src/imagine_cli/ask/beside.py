@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from imagine_cli.ask.pages import amount_said, answer_text
+from imagine_cli.ask.pages import answer_text
+from imagine_cli.core.amounts import amount_text, with_unit
 from imagine_cli.core.assessment import Answer, misfit
 from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.partnership import MISSION_FIT, SPARE_STAFF_HOURS, Agreed, Library, Promise
-from imagine_cli.core.verdict import amount_text
 
 AGREED_KEPT = "agreed-kept"
 EXPECTED_PEOPLE = "expected-people"
@@ -47,7 +47,7 @@ def from_library(library: Library, promised: Decimal) -> dict[str, Beside]:
 
 
 def _hours_left(spare: Decimal, promised: Decimal, left: Decimal) -> str:
-    can_spare = f"Your library can spare {amount_said(spare, 'hours a month')} for all partnerships."
+    can_spare = f"Your library can spare {with_unit(spare, 'hours a month')} for all partnerships."
     if not promised:
         return f"{can_spare} None are promised to others."
     return f"{can_spare} {_so_many_are(promised)} promised to others, so {_so_many_are(left)} left."
@@ -97,9 +97,9 @@ def _in_short(condition: str) -> str:
 def _expected(question: Question, answer: Answer | None, promise: Promise | None) -> Iterator[str]:
     if promise is not None:
         yield f"Named at the start: {_amount(promise)}."
-    elif answer is not None and question.kind == "choice" and not misfit(question, answer.value):
+    elif answer is not None and question.labels and not misfit(question, answer.value):
         yield f'At the start the answer was "{answer_text(answer.value)}".'
 
 
 def _amount(promise: Promise) -> str:
-    return amount_said(promise.amount, promise.unit)
+    return with_unit(promise.amount, promise.unit)

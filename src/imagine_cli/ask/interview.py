@@ -20,7 +20,8 @@ from imagine_cli.ask.beside import Beside
 from imagine_cli.ask.pages import Numbered, Place, Value
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question
-from imagine_cli.core.standing import standings
+from imagine_cli.core.counted import count_answers
+from imagine_cli.core.kinds import KindName
 from imagine_cli.errors import AnswerRefused, ImagineError, Interrupted
 
 Save = Callable[[Assessment], str | None]
@@ -51,7 +52,7 @@ _COMMANDS = {command.value: command for command in _Command}
 
 def asked_now(checklist: Checklist, answers: Mapping[str, Answer]) -> list[Question]:
     """The questions that are asked as the answers stand, in order; those ruled out or waiting are left out."""
-    return [s.question for s in standings(checklist, answers).values() if s.state not in ("ruled out", "waiting")]
+    return [s.question for s in count_answers(checklist, answers).values() if s.state not in ("ruled out", "waiting")]
 
 
 def interview(
@@ -249,11 +250,12 @@ class _Interview:
     def entry(self, question: Question) -> Value | _Command:
         """What the person answers, or wants instead."""
         earlier = self.value(question.id)
-        if question.kind == "choice":
-            return self.choice_entry(question, earlier)
-        if question.kind == "number":
-            return self.number_entry(question, earlier)
-        return self.list_entry(question, earlier)
+        entries_by_kind: Mapping[KindName, Callable[[Question, Value | None], Value | _Command]] = {
+            "choice": self.choice_entry,
+            "number": self.number_entry,
+            "lines": self.lines_entry,
+        }
+        return entries_by_kind[question.kind](question, earlier)
 
     def choice_entry(self, question: Question, earlier: Value | None) -> Value | _Command:
         """One of the scale's answers."""
@@ -274,7 +276,7 @@ class _Interview:
 
         return entries.read_line(self.asker, pages.number_prompt(question, earlier), read)
 
-    def list_entry(self, question: Question, earlier: Value | None) -> Value | _Command:
+    def lines_entry(self, question: Question, earlier: Value | None) -> Value | _Command:
         """Lines, each saved as it comes."""
         items = earlier if isinstance(earlier, tuple) else ()
         if items:
@@ -355,7 +357,7 @@ class _Interview:
 
     def closing_page(self) -> Numbered | None:
         """Shows all answers; the one to change, or None to finish."""
-        now = standings(self.checklist, self.assessment.answers)
+        now = count_answers(self.checklist, self.assessment.answers)
         rows = [Numbered(number, question) for number, question in enumerate(self.asked(), start=1)]
         self.asker.begin_page(pages.CLOSING_HEADING)
         for stage, lines in pages.closing_rows(rows, self.assessment.answers):

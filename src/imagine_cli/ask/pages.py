@@ -12,8 +12,7 @@ from typing import NamedTuple
 from imagine_cli.ask.asker import Option, Prompt, Row, answer_keys, one_of
 from imagine_cli.core.assessment import Answer, misfit
 from imagine_cli.core.checklist import GRADE_MEANS, NOT_APPLICABLE, STAGES, UNKNOWN, Question, Source
-from imagine_cli.core.standing import Standing
-from imagine_cli.core.verdict import amount_text, unit_of
+from imagine_cli.core.counted import Counted
 
 Value = str | Decimal | tuple[str, ...]
 
@@ -175,11 +174,6 @@ def answer_text(value: Value | None) -> str:
     return format(value, "f") if isinstance(value, Decimal) else value
 
 
-def amount_said(amount: Decimal, unit: str) -> str:
-    """An amount with its unit: "6 hours a month", "1 hour a month"; the bare amount where there is no unit."""
-    return f"{amount_text(amount)} {unit_of(amount, unit)}".rstrip()
-
-
 def fitting(question: Question, value: Value | None) -> Value | None:
     """The earlier answer where it still fits the question, else None."""
     return None if value is None or misfit(question, value) else value
@@ -208,7 +202,8 @@ def closing_rows(rows: Sequence[Numbered], answers: Mapping[str, Answer]) -> Ite
 def _closing_row(row: Numbered, answer: Answer | None) -> Row:
     question = row.question
     value = fitting(question, answer.value if answer else None)
-    brief = aloud = amount_said(value, question.unit) if isinstance(value, Decimal) else answer_text(value)
+    given = value is not None and value not in (UNKNOWN, NOT_APPLICABLE)
+    brief = aloud = question.of_kind.read_back(question, value) if given and value is not None else answer_text(value)
     if isinstance(value, tuple) and value:
         brief = "1 line" if len(value) == 1 else f"{len(value)} lines"
         aloud = f"{brief}: {aloud}"
@@ -225,33 +220,33 @@ def _ended(sentence: str) -> str:
     return sentence if sentence.endswith((".", "?", "!", ":")) else f"{sentence}."
 
 
-def not_asked(standings: Mapping[str, Standing], rows: Sequence[Numbered]) -> Iterator[str]:
+def not_asked(count_answers: Mapping[str, Counted], rows: Sequence[Numbered]) -> Iterator[str]:
     """Sentences about the questions that were not asked, and why."""
     numbers = {row.question.id: row.number for row in rows}
-    waiting = [s.question for s in standings.values() if s.state == "waiting"]
+    waiting = [s.question for s in count_answers.values() if s.state == "waiting"]
     for question in waiting:
-        named = sorted({numbers[driver] for driver in _open_drivers(question, standings)})
+        named = sorted({numbers[driver] for driver in _open_drivers(question, count_answers)})
         listed = f"question{'' if len(named) == 1 else 's'} {' and '.join(str(number) for number in named)}"
         yield f"Waits for {listed}: {question.ask}"
-    ruled_out = sum(s.state == "ruled out" for s in standings.values())
+    ruled_out = sum(s.state == "ruled out" for s in count_answers.values())
     if ruled_out == 1:
         yield "1 question was not asked, because it does not arise."
     elif ruled_out:
         yield f"{ruled_out} questions were not asked, because they do not arise."
 
 
-def _open_drivers(question: Question, standings: Mapping[str, Standing]) -> Iterator[str]:
+def _open_drivers(question: Question, count_answers: Mapping[str, Counted]) -> Iterator[str]:
     """The asked questions whose unknown answers a waiting question hangs on, through other waiting ones too."""
     for driver in question.ask_if:
-        if standings[driver].state == "unknown":
+        if count_answers[driver].state == "unknown":
             yield driver
-        elif standings[driver].state == "waiting":
-            yield from _open_drivers(standings[driver].question, standings)
+        elif count_answers[driver].state == "waiting":
+            yield from _open_drivers(count_answers[driver].question, count_answers)
 
 
-def open_ones(rows: Sequence[Numbered], standings: Mapping[str, Standing]) -> str:
+def open_ones(rows: Sequence[Numbered], count_answers: Mapping[str, Counted]) -> str:
     """A sentence that counts what is not known yet, with the numbers to type."""
-    unknown = [str(row.number) for row in rows if standings[row.question.id].state == "unknown"]
+    unknown = [str(row.number) for row in rows if count_answers[row.question.id].state == "unknown"]
     if not unknown:
         return f"All {len(rows)} questions have an answer."
     return f"{len(rows) - len(unknown)} of {len(rows)} are answered. Don't know yet: {', '.join(unknown)}."
@@ -286,7 +281,7 @@ def lost(answers: Mapping[str, Answer], on_disk: Mapping[str, Answer], asks: Map
 
 def _detail(question: Question) -> tuple[str, ...]:
     # An amount has to be worked out, and a deal-breaker looked up: how to stands beside the question.
-    looked_up = question.kind == "number" or question.may_end_it
+    looked_up = question.takes_amount or question.may_end_it
     hints = [question.why]
     if looked_up and question.find_out:
         hints.append(f"To find out: {question.find_out}")

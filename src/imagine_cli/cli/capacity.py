@@ -46,10 +46,10 @@ class Capacity:
 
     def warning(self, assessment: Assessment) -> str:
         """What to say where accepting would promise more hours than there are; else ""."""
-        spare, hours = self._library.spare_staff_hours, assessment.answers.get(STAFF_HOURS)
-        if spare is None or hours is None or not isinstance(hours.value, Decimal):
+        spare, hours = self._library.spare_staff_hours, assessment.amount(STAFF_HOURS)
+        if spare is None or hours is None:
             return ""
-        return too_many_hours(assessment.partner, hours.value, self._promised, spare)
+        return too_many_hours(assessment.partner, hours, self._promised, spare)
 
 
 def hours_left(folder: Path, day: date, asking: Collection[Path] = ()) -> Decimal | None:

@@ -222,7 +222,7 @@ def _question(question: Question) -> Result:
         "counts_as": question.counts_as,
         "weight": question.weight if question.counts_as else None,
         "scale": {label: _number(value) for label, value in question.scale.items()},
-        "full_at": _number(full) if isinstance(full, Decimal) else full,
+        "full_at": full if full is None or isinstance(full, str) else _number(full),
         "ask_if": {driver: list(answers) for driver, answers in question.ask_if.items()},
         "deal_breaker": "over"
         if question.deal_breaker_over

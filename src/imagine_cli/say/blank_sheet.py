@@ -42,14 +42,14 @@ def _blocks(checklist: Checklist) -> Iterator[str]:
 def _question(question: Question, numbers: Mapping[str, int]) -> Iterator[str]:
     yield f"{strong(f'{numbers[question.id]}. {question.ask}')}{_deal_breaker(question, numbers)}"
     yield " ".join(part for part in (_only_if(question, numbers), line_start(question.why)) if part)
-    if question.kind == "list":
+    if question.takes_lines:
         yield from [f"· {_LONG}"] * _LIST_LINES
     else:
         yield f"{_GAP.join(_room_to_answer(question))}{_GAP}Note: {_MIDDLE}"
 
 
 def _room_to_answer(question: Question) -> Iterator[str]:
-    if question.kind == "number":
+    if question.takes_amount:
         yield f"{_SHORT} {text(question.unit)}".rstrip()
     else:
         yield from (f"{_BOX} {text(label)}" for label in question.scale)

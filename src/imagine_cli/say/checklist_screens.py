@@ -247,14 +247,9 @@ def _quoted(answers: Iterable[str]) -> str:
 
 
 def _answers(question: Question) -> str:
-    if question.kind == "list":
-        answers = ["as many lines as you like"]
-    elif question.kind == "number":
-        answers = [f"a number ({question.unit})" if question.unit else "a number"]
-    elif question.counts_as:
-        answers = [f"{label} ({_share(value)})" for label, value in question.scale.items()]
-    else:
-        answers = list(question.scale)
+    answers = question.of_kind.expected(question)
+    if question.counts_as and question.labels:
+        answers = [f"{label} ({_share(question.scale[label])})" for label in question.labels]
     answers.append("don't know yet")
     if question.may_not_apply:
         answers.append("doesn't apply")

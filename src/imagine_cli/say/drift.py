@@ -49,7 +49,7 @@ def _rows(drift: Sequence[Drift], checklist: Checklist) -> Iterator[Row]:
 
 def _what(question: Question) -> str:
     """An amount by its name; an answer by its question, without which a bare yes says nothing."""
-    return sentence_case(short_name(question)) if question.kind == "number" else question.ask
+    return sentence_case(short_name(question)) if question.takes_amount else question.ask
 
 
 def _led(what: str) -> str:

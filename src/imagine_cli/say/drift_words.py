@@ -33,13 +33,13 @@ def drift_rows(drift: Sequence[Drift], checklist: Checklist) -> list[DriftRow]:
             each.direction,
         )
         for each in drift
-        if each.direction != "as expected" or questions[each.question].kind == "number"
+        if each.direction != "as expected" or questions[each.question].takes_amount
     ]
 
 
 def _what(question: Question) -> str:
     """An amount by its name; an answer by its question, without which a bare yes says nothing."""
-    return sentence_case(sentences.short_name(question)) if question.kind == "number" else question.ask
+    return sentence_case(sentences.short_name(question)) if question.takes_amount else question.ask
 
 
 def drift_summary(drift: Sequence[Drift]) -> str:

@@ -225,7 +225,7 @@ def _way(changes: Sequence[Change], checklist: Checklist) -> list[str]:
 
 
 def _change(change: Change, question: Question) -> str:
-    nothing_at_all = question.kind == "number" and change.to == "0"
+    nothing_at_all = question.takes_amount and change.to == "0"
     if change.who not in _OUTSIDE or not question.letter_if or nothing_at_all:
         return ""
     amount = sentences.with_unit(amount_text(change.to), question)

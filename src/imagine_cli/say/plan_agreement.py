@@ -112,7 +112,7 @@ def _hopes(case: PlanCase) -> list[str]:
     found = []
     for reason in told.verdict.reasons.for_:
         question = case.questions[reason.question]
-        plain = question.kind == "choice" and question.more_is_kinder and question.who_can_change == "both"
+        plain = bool(question.labels) and question.more_is_kinder and question.who_can_change == "both"
         if plain and reason.says and not reason.own_words:
             found.append(text(ended(reason.says)))
     return found[:MOST_HOPES]

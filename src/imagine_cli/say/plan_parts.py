@@ -62,9 +62,8 @@ class PlanCase(NamedTuple):
 
 def amount(weighed: Weighed, question: Question) -> Decimal | None:
     """The amount that was answered; None where it is not known."""
-    answer = weighed.assessment.answers.get(question.id)
-    known = answer is not None and weighed.verdict.states.get(question.id) == "answered"
-    return answer.value if known and answer is not None and isinstance(answer.value, Decimal) else None
+    known = weighed.verdict.states.get(question.id) == "answered"
+    return weighed.assessment.amount(question.id) if known else None
 
 
 def promised(case: PlanCase, question: Question) -> Decimal | None:
@@ -91,7 +90,7 @@ def _amounts(weighed: Weighed) -> list[Question]:
     return [
         question
         for question in weighed.checklist.questions()
-        if question.kind == "number"
+        if question.takes_amount
         and question.id not in spare
         and weighed.verdict.states.get(question.id) not in ("ruled out", "not applicable")
     ]

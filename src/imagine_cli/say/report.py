@@ -155,7 +155,7 @@ def _what_it_takes(case: Case) -> Blocks:
     rows = [
         (text(sentence_case(sentences.short_name(question))), _amount(case, question), _to_spare(case, question))
         for question in case.weighed.checklist.questions()
-        if question.kind == "number"
+        if question.takes_amount
         and not question.more_is_kinder
         and (question.counts_as or question.full_at is not None)
         and case.weighed.verdict.states.get(question.id) not in ("ruled out", "not applicable")

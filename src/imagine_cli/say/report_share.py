@@ -61,7 +61,7 @@ def _may_be_told(case: Case, reason: Reason) -> bool:
     What nobody can change is the library's own standing, such as how much it needs this partner.
     """
     question = case.questions[reason.question]
-    choice = question.kind == "choice" and question.counts_as != "risk"
+    choice = bool(question.labels) and question.counts_as != "risk"
     return not reason.own_words and choice and bool(question.reason_for and question.who_can_change)
 
 
@@ -70,7 +70,7 @@ def _told_kindly(case: Case, reason: Reason) -> str:
     question = case.questions[reason.question]
     if question.letter:
         says = ended(sentence_case(question.letter))
-    elif question.kind == "number":
+    elif question.takes_amount:
         says = f"{sentence_case(sentences.short_name(question))}: more than we can easily give."
     elif reason.own_words or (question.counts_as == "risk" and not reason.deal_breaker):
         return ""
@@ -108,10 +108,10 @@ def _may_be_asked(question: Question, *, opens: bool) -> bool:
     it, except for the amounts that the partner asks for. `opens`: a deal-breaker hangs on it; then a plain fact may
     be asked for though nobody can change it.
     """
-    if question.counts_as == "risk" or (question.counts_as == "demand" and question.kind != "number"):
+    if question.counts_as == "risk" or (question.counts_as == "demand" and not question.takes_amount):
         return False
     if question.who_can_change is None:
-        return opens and question.kind == "choice" and question.counts_as is None
+        return opens and bool(question.labels) and question.counts_as is None
     return question.who_can_change in _OUTSIDE
 
 
@@ -167,7 +167,7 @@ def _may_be_changed(case: Case, change: Change) -> bool:
 def _change(case: Case, change: Change) -> str:
     """A changed answer, without its period; an amount without its figures, a risk as what to agree."""
     question = case.questions[change.question]
-    if question.kind == "number":
+    if question.takes_amount:
         if question.more_is_kinder:
             return f"{parts.number_name(question)}: more than now"
         return f"{parts.number_name(question)}: less than it asks for now"

@@ -184,7 +184,7 @@ def fitting_value(question: Question, given: str | tuple[str, ...]) -> str | Dec
     Raise ValueError, saying what was expected, where it doesn't fit. Nothing is guessed.
     """
     value: str | Decimal | tuple[str, ...] = given
-    if question.kind == "number" and isinstance(given, str) and given not in (UNKNOWN, NOT_APPLICABLE):
+    if question.takes_amount and isinstance(given, str) and given not in (UNKNOWN, NOT_APPLICABLE):
         try:
             value = number(given)
         except ValueError as error:

@@ -19,8 +19,6 @@ from imagine_cli.core.checklist import (
     Checklist,
     Clause,
     Grade,
-    Kind,
-    Problem,
     Question,
     Rule,
     Side,
@@ -34,6 +32,8 @@ from imagine_cli.core.checklist import (
     problems,
 )
 from imagine_cli.core.gauges import Gauge
+from imagine_cli.core.kinds import KindName
+from imagine_cli.core.kinds.kind import Problem
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.bundled import bundled_checklists
 from imagine_cli.store.characters import shown
@@ -74,7 +74,7 @@ class Change(Struct, kw_only=True, forbid_unknown_fields=True):
     short: str = ""
     why: str = ""
     find_out: str = ""
-    kind: Kind = "choice"
+    kind: KindName = "choice"
     counts_as: Gauge | None = None
     scale: str | dict[Label, Worth] | None = None
     weight: Literal[1, 2, 3] = 1

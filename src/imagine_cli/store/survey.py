@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -137,9 +136,8 @@ def _work(entry: Entry, opened: Opened | None) -> Work:
     )
     if opened is None:
         return work
-    hours = opened.assessment.answers.get(STAFF_HOURS)
     return replace(
         work,
-        hours=hours.value if hours and isinstance(hours.value, Decimal) else None,
+        hours=opened.assessment.amount(STAFF_HOURS),
         weighed=weigh_assessment(opened.assessment, opened.checklist),
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from imagine_cli.core.balance import Balance
-from imagine_cli.core.moves import first_true, levers
-from imagine_cli.core.standing import standings
+from imagine_cli.core.changes import first_true, levers
+from imagine_cli.core.counted import count_answers
 from tests.core.kit import answers, checklist, choice
 
 
 def test_an_answer_that_is_no_amount_has_no_amounts_to_move_to() -> None:
     asked = checklist(choice("good", "benefit"))
-    stands = standings(asked, answers(good="no"))
+    stands = count_answers(asked, answers(good="no"))
     (lever,) = levers(Balance(asked, stands), stands.values(), kinder=True, allowed=lambda _: True)
     assert [option.answer for option in lever.options] == ["partly", "yes"]
     with pytest.raises(ValueError, match="good is measured against nothing"):

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from imagine_cli.core.amounts import amount_text
 from imagine_cli.core.assessment import Answer
-from imagine_cli.core.standing import Gate, standings
-from imagine_cli.core.verdict import amount_text
+from imagine_cli.core.counted import count_answers
+from imagine_cli.core.kinds.kind import Gate
 from tests.core.kit import answers, checklist, choice, number
 
 ENDS = frozenset({"yes"})
@@ -41,7 +42,7 @@ ASKED = checklist(
     ],
 )
 def test_only_what_may_end_it_has_a_gate(given: dict[str, object], gates: dict[str, Gate]) -> None:
-    found = standings(ASKED, answers(**given))
+    found = count_answers(ASKED, answers(**given))
     assert {key: found[key].gate for key in gates} == gates
 
 
@@ -68,12 +69,12 @@ def test_amounts_are_written_as_people_write_them(amount: str, text: str) -> Non
 def test_what_can_be_spared_is_unknown_unless_it_is_an_amount(spare: str) -> None:
     given = answers(hours=5)
     given["spare"] = Answer(Decimal(spare) if spare[0] in "-NI" else spare)
-    found = standings(ASKED, given)["hours"]
+    found = count_answers(ASKED, given)["hours"]
     assert (found.gate, found.full, found.certain) == ("open", None, False)
 
 
 def test_what_was_answered_is_of_the_type_that_the_question_takes() -> None:
-    stands = standings(ASKED, answers(good="partly", hours=7))
+    stands = count_answers(ASKED, answers(good="partly", hours=7))
     assert (stands["good"].said(str), stands["hours"].said(Decimal)) == ("partly", Decimal(7))
     with pytest.raises(ValueError, match="good has no such answer"):
         stands["good"].said(Decimal)
