@@ -9,10 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-<<<<<<< HEAD
 from fractions import Fraction
-=======
->>>>>>> main
 from typing import Literal
 
 from msgspec import Struct, field
@@ -123,10 +120,7 @@ class Question(Struct, frozen=True):
     tick: str = ""
     short: str = ""
     kind: KindName = "choice"
-<<<<<<< HEAD
     first: bool = False
-=======
->>>>>>> main
     why: str = ""
     partly: str = ""
     find_out: str = ""
@@ -195,13 +189,8 @@ class Question(Struct, frozen=True):
 
     @property
     def may_end_it(self) -> bool:
-<<<<<<< HEAD
         """Whether some answer to it ends it, whatever else speaks for it."""
         return self.deal_breaker or self.limit
-=======
-        """Whether some answer to it is a deal-breaker."""
-        return self.of_kind.ends_when(self)
->>>>>>> main
 
 
 class Stage(Struct, frozen=True):
@@ -266,11 +255,7 @@ def capacity_questions(checklist: Checklist) -> frozenset[str]:
 def deciding_facts(checklist: Checklist) -> tuple[object, ...]:
     """All that can move a verdict or its advice, and nothing that cannot: what the digest is made of.
 
-<<<<<<< HEAD
     Source: docs/files.md. Wording, stage texts and sources are left out on purpose.
-=======
-    Source: docs/verdict.md. Wording, stage texts and sources are left out on purpose.
->>>>>>> main
     """
     rule = checklist.rule
     needed = None if rule.benefits_at_least is None else _plain(rule.benefits_at_least)

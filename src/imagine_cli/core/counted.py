@@ -1,20 +1,13 @@
-<<<<<<< HEAD
 """How each question counts: asked or not, known or not, and the spread of points that it may still have.
 
 This is the one place that reads answers; the verdict and the advice see only what is counted here.
 Source: docs/verdict.md, Points.
-=======
-"""How each question counts: asked or not, known or not, and the spread of values it may still have.
-
-This is the one place that reads answers; the verdict and the advice see only count_answers. Source: docs/verdict.md.
->>>>>>> main
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-<<<<<<< HEAD
 from fractions import Fraction
 from typing import Literal
 
@@ -24,21 +17,10 @@ from imagine_cli.core.amounts import amount_in, nearest_half
 from imagine_cli.core.assessment import Answer, misfit
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question
 from imagine_cli.core.kinds.kind import NOTHING, Level, Measure, Value, Worth
-=======
-from typing import Literal, TypeVar
-
-from msgspec import Struct
-
-from imagine_cli.core.amounts import ALL, NOTHING, Ratio, amount_in
-from imagine_cli.core.assessment import Answer, misfit
-from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question
-from imagine_cli.core.kinds.kind import Gate
->>>>>>> main
 
 State = Literal["answered", "unknown", "not applicable", "ruled out", "waiting"]
 """`unknown` covers "don't know yet" and no answer; `waiting` hangs on a driver that is unknown."""
 
-<<<<<<< HEAD
 _OPEN = Worth(Fraction(0), Fraction(1), Level.CLEAR, Level.THERE)
 
 
@@ -47,21 +29,10 @@ class Counted(Struct, frozen=True):
 
     `answer` is what is on file and counts; None where nothing does (unknown, waiting, ruled out). `measure` is what a
     number is measured against.
-=======
-V = TypeVar("V", str, Decimal)
-
-
-class Counted(Struct, frozen=True):
-    """One question's state, the lowest and highest value it may have, and its gate.
-
-    `answer` is what is on file and counts; None where nothing does (unknown, waiting, ruled out).
-    `full` is the amount that a number question is measured against, None where unknown or where there is none.
->>>>>>> main
     """
 
     question: Question
     state: State
-<<<<<<< HEAD
     worth: Worth = NOTHING
     answer: Answer | None = None
     measure: Measure = Measure()
@@ -109,29 +80,6 @@ def points_of(question: Question, bad: Fraction, weight: int | None = None) -> F
     share = 1 - bad if question.more_is_kinder else bad
     points = (question.weight if weight is None else weight) * share
     return nearest_half(points) if question.takes_amount else points
-=======
-    low: Ratio = NOTHING
-    high: Ratio = ALL
-    gate: Gate = "none"
-    answer: Answer | None = None
-    full: Decimal | None = None
-
-    @property
-    def certain(self) -> bool:
-        """Whether it is answered and its value has no spread left."""
-        return self.state == "answered" and self.low == self.high
-
-    def said(self, kind: type[V]) -> V:
-        """The value that was answered, of the type that its question takes. Raise ValueError where there is none."""
-        if self.answer is None or not isinstance(self.answer.value, kind):
-            raise ValueError(f"{self.question.id} has no such answer")
-        return self.answer.value
-
-    @property
-    def counts(self) -> bool:
-        """Whether it moves a gauge: scored, and neither ruled out nor "doesn't apply"."""
-        return self.question.counts_as is not None and self.state not in ("ruled out", "not applicable")
->>>>>>> main
 
 
 def count_answers(checklist: Checklist, answers: Mapping[str, Answer]) -> dict[str, Counted]:
@@ -141,11 +89,7 @@ def count_answers(checklist: Checklist, answers: Mapping[str, Answer]) -> dict[s
     """
     found: dict[str, Counted] = {}
     for question in checklist.questions():
-<<<<<<< HEAD
         found[question.id] = _counted(checklist, question, found, answers)
-=======
-        found[question.id] = _counted(question, found, answers)
->>>>>>> main
     return found
 
 
@@ -176,7 +120,6 @@ def is_asked(question: Question, earlier: Mapping[str, Counted]) -> bool | None:
     return asked
 
 
-<<<<<<< HEAD
 def _counted(
     checklist: Checklist, question: Question, earlier: Mapping[str, Counted], answers: Mapping[str, Answer]
 ) -> Counted:
@@ -199,24 +142,3 @@ def _doesnt_apply(question: Question) -> Worth:
     """No points: of a benefit, nothing good; of a cost, nothing bad."""
     bad = Fraction(1 if question.counts_as and question.more_is_kinder else 0)
     return Worth(bad, bad)
-=======
-def _counted(question: Question, earlier: Mapping[str, Counted], answers: Mapping[str, Answer]) -> Counted:
-    gate: Gate = "open" if question.may_end_it else "none"
-    asked = is_asked(question, earlier)
-    if asked is False:
-        return Counted(question, "ruled out", gate=_shut(gate))
-    if asked is None:
-        return Counted(question, "waiting", gate=gate)
-    answer = answers.get(question.id)
-    full = full_amount(question, answers)
-    if answer is None or answer.value == UNKNOWN or misfit(question, answer.value):
-        return Counted(question, "unknown", gate=gate, full=full)
-    if answer.value == NOT_APPLICABLE:
-        return Counted(question, "not applicable", gate=_shut(gate), answer=answer)
-    low, high, gate = question.of_kind.worth(question, answer.value, full)
-    return Counted(question, "answered", low, high, gate, answer, full)
-
-
-def _shut(gate: Gate) -> Gate:
-    return "none" if gate == "none" else "clear"
->>>>>>> main

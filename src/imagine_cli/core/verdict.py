@@ -12,20 +12,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from imagine_cli.core.amounts import Ratio, amount_in, amount_text, unit_of
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import Checklist, Question, Who
-<<<<<<< HEAD
 from imagine_cli.core.counted import Counted, State, count_answers
 from imagine_cli.core.kinds.kind import Level
 from imagine_cli.core.reasons import Reasons, reasons_of
 from imagine_cli.core.rule import Case, Rule, ends_it, is_serious, known_share, total
-=======
-from imagine_cli.core.counted import Counted, count_answers
-from imagine_cli.core.counted import State as State
-from imagine_cli.core.gauges import GAUGES, Gauge
-from imagine_cli.core.kinds.kind import Gate
->>>>>>> main
 
 Recommendation = Literal["go ahead", "decline"]
 Look = Literal["first", "full"]
@@ -88,17 +80,6 @@ class Condition(Struct, frozen=True):
     who: Who | None
 
 
-<<<<<<< HEAD
-=======
-class Miss(Struct, frozen=True):
-    """A limit of the rule that the middle case does not meet: where it counts, what is needed, both in points."""
-
-    limit: Limit
-    stands_at: float
-    needed: float
-
-
->>>>>>> main
 class Counts(Struct, frozen=True):
     """How many questions are in each state; `waiting` ones are among the unknown."""
 
@@ -114,11 +95,7 @@ class Counts(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-<<<<<<< HEAD
     """What the answers come to.
-=======
-    """What the answers come to. `states` tells how each question of the checklist counts, by id.
->>>>>>> main
 
     `possible` is what the benefits could give at most, `needed` what they must give, `balance_needed` what the
     balance must be, `serious_allowed` how many serious points there may be. `serious` are the serious points,
@@ -159,7 +136,6 @@ def weigh(checklist: Checklist, answers: Mapping[str, Answer]) -> Verdict:
     return verdict_on(checklist, count_answers(checklist, answers))
 
 
-<<<<<<< HEAD
 def verdict_on(checklist: Checklist, counted: Mapping[str, Counted]) -> Verdict:
     """The verdict, from how the questions count."""
     every = tuple(counted.values())
@@ -168,17 +144,9 @@ def verdict_on(checklist: Checklist, counted: Mapping[str, Counted]) -> Verdict:
     go_ahead, settled = decide(rule, kindest, middle, harshest)
     serious = tuple(serious_points(every))
     needing_remedies = {point.question for point in serious}
-=======
-def verdict_on(checklist: Checklist, counts: Mapping[str, Counted]) -> Verdict:
-    """The verdict, from how the questions stand."""
-    balance = Balance(checklist, counts)
-    go_ahead, settled = decide(balance.scales, balance.cases, gates_of(counts))
-    recommendation: Recommendation = "go ahead" if go_ahead else "decline"
->>>>>>> main
     return Verdict(
         recommendation=_recommendation(go_ahead),
         settled=settled,
-<<<<<<< HEAD
         points=_points(rule, kindest, middle, harshest),
         possible=checklist.possible_benefits,
         needed=checklist.benefits_needed,
@@ -204,23 +172,6 @@ def cases_of(rule: Rule, every: Iterable[Counted]) -> tuple[Case, Case, Case]:
     """The kindest, the middle and the harshest case."""
     every = tuple(every)
     return total(map(rule.kindest, every)), total(map(rule.middle, every)), total(map(rule.harshest, every))
-=======
-        gauges=_gauges(balance),
-        deal_breakers_hit=tuple(key for key, counted in counts.items() if counted.gate == "hit"),
-        deal_breakers_open=tuple(key for key, counted in counts.items() if counted.gate == "open"),
-        reasons=_reasons(balance, counts.values()),
-        conditions=tuple(_conditions(counts.values())) if go_ahead else (),
-        misses=tuple(_misses(checklist, balance)),
-        counts=_counts(counts.values()),
-        states={key: counted.state for key, counted in counts.items()},
-        gauges_in_use=balance.in_use,
-    )
-
-
-def gates_of(counts: Mapping[str, Counted]) -> set[Gate]:
-    """The gates that occur among these count_answers."""
-    return {counted.gate for counted in counts.values()}
->>>>>>> main
 
 
 def decide(rule: Rule, kindest: Case, middle: Case, harshest: Case) -> tuple[bool, bool]:
@@ -272,7 +223,6 @@ def _deal_breakers(every: Iterable[Counted]) -> DealBreakers:
     )
 
 
-<<<<<<< HEAD
 def _limits(every: Iterable[Counted]) -> Limits:
     found = [one for one in every if one.question.limit]
     return Limits(
@@ -323,10 +273,6 @@ def _for_the_agreement(every: Iterable[Counted], serious: set[str]) -> Iterator[
 
 def _counts(every: Iterable[Counted]) -> Counts:
     states = [one.state for one in every]
-=======
-def _counts(counts: Iterable[Counted]) -> Counts:
-    states = [counted.state for counted in counts]
->>>>>>> main
     return Counts(
         answered=states.count("answered"),
         unknown=states.count("unknown") + states.count("waiting"),
@@ -335,116 +281,8 @@ def _counts(counts: Iterable[Counted]) -> Counts:
     )
 
 
-<<<<<<< HEAD
 def _look(every: Iterable[Counted]) -> Look:
     """The first look alone, while no other question has been answered."""
     later = [one for one in every if not one.question.first]
     asked = any(one.question.first for one in every)
     return "first" if asked and later and all(one.answer is None for one in later) else "full"
-=======
-def _conditions(counts: Iterable[Counted]) -> Iterable[Condition]:
-    """The remedy of each cost above its kind third; a deal-breaker that was switched off is such a cost too."""
-    for counted in counts:
-        question = counted.question
-        costly = not question.more_is_kinder and counted.certain and not _in_kind_third(question, counted.low)
-        if costly and question.remedy:
-            yield Condition(question.id, question.remedy, question.who_can_change)
-
-
-def side_and_sentence(
-    question: Question, value: Ratio, *, ends_it: bool, partly: str = "Partly"
-) -> tuple[ReasonSide, str]:
-    """Which side a value from 0 to 1 speaks for, and the question's own sentence for it, "" where it has none.
-
-    Source: decision.md, Reasons. `ends_it`: the answer is a deal-breaker. `partly` leads the sentence against
-    where the value lies between the thirds and the checklist has no sentence for that.
-    """
-    if ends_it or _in_harsh_third(question, value):
-        return "against", question.reason_against
-    if _in_kind_third(question, value):
-        return "for", question.reason_for
-    return "mixed", question.mixed or (question.reason_against and f"{partly}: {question.reason_against}")
-
-
-def _in_kind_third(question: Question, value: Ratio) -> bool:
-    """Whether it is good news; the third of [0, 1] is inclusive."""
-    return _at_most_a_third(value, flipped=question.more_is_kinder)
-
-
-def _in_harsh_third(question: Question, value: Ratio) -> bool:
-    return _at_most_a_third(value, flipped=not question.more_is_kinder)
-
-
-def _at_most_a_third(value: Ratio, *, flipped: bool) -> bool:
-    top, bottom = value
-    return 3 * (bottom - top if flipped else top) <= bottom
-
-
-def _reasons(balance: Balance, counts: Iterable[Counted]) -> Reasons:
-    sides: dict[ReasonSide, list[Reason]] = {"for": [], "against": [], "mixed": []}
-    for counted in counts:
-        if counted.state != "answered" or counted.answer is None:
-            continue
-        question = counted.question
-        if question.side and isinstance(counted.answer.value, tuple):
-            note = counted.answer.note
-            sides[question.side] += [
-                Reason(question.id, line, note=note, own_words=True) for line in counted.answer.value
-            ]
-        elif counted.certain and (question.counts_as or question.may_end_it or question.remedy):
-            side, reason = _reason(balance, counted, counted.answer)
-            if question.counts_as or side != "for":
-                sides[side].append(reason)
-    for reasons in sides.values():
-        reasons.sort(key=_strength)
-    return Reasons(for_=tuple(sides["for"]), against=tuple(sides["against"]), mixed=tuple(sides["mixed"]))
-
-
-def _strength(reason: Reason) -> tuple[bool, bool, float]:
-    """Deal-breakers, then the librarian's own lines, then by effect; the sort is stable, so ties keep their order."""
-    return not reason.deal_breaker, not reason.own_words, -abs(reason.effect)
-
-
-def _reason(balance: Balance, counted: Counted, answer: Answer) -> tuple[ReasonSide, Reason]:
-    """Which side an answer speaks for, and its sentence with its effect.
-
-    The effect is the distance, in points of margin, to the harshest answer (for) or the kindest (against, mixed).
-    """
-    question = counted.question
-    hit = counted.gate == "hit"
-    side, sentence = side_and_sentence(question, counted.low, ends_it=hit)
-    effect = 0.0
-    if question.id in balance.terms:
-        term = balance.terms[question.id]
-        goodness = term.low if term.gauge == 0 else balance.unit - term.low
-        move = goodness if side == "for" else goodness - balance.unit
-        effect = balance.scales.margin_points(term.gauge, term.weight * move)
-    return side, Reason(question.id, sentence_of(sentence, counted, answer), effect, answer.note, deal_breaker=hit)
-
-
-def sentence_of(sentence: str, counted: Counted, answer: Answer) -> str:
-    """A question's sentence with {answer}, {full_at} and {unit} filled in; nothing else is substituted.
-
-    Where the checklist gives no sentence, the question and its answer stand in.
-    """
-    amount = amount_in(answer.value)
-    shown = str(answer.value) if amount is None else amount_text(amount)
-    if not sentence:
-        return f"{counted.question.ask} {shown} {counted.question.unit}".rstrip()
-    full = amount_text(counted.full) if counted.full is not None else ""
-    # One pass over the template, so that what a librarian typed is never substituted again.
-    unit = "" if amount is None else unit_of(amount, counted.question.unit)
-    parts = {"{answer}": shown, "{full_at}": full, "{unit}": unit}
-    return _filled(sentence, parts)
-
-
-def _filled(sentence: str, parts: Mapping[str, str]) -> str:
-    filled = ""
-    while sentence:
-        at, key = min(((sentence.find(key), key) for key in parts if key in sentence), default=(-1, ""))
-        if at < 0:
-            break
-        filled += sentence[:at] + parts[key]
-        sentence = sentence[at + len(key) :]
-    return filled + sentence
->>>>>>> main

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-<<<<<<< HEAD
 from fractions import Fraction
-=======
-from decimal import Decimal
-
-from imagine_cli.core import amounts
-from imagine_cli.core.verdict import Range
->>>>>>> main
 
 MINUS = "\N{MINUS SIGN}"
 """Stands before points below zero; a stream that can't print it gets a hyphen (see `symbols`)."""
@@ -75,15 +68,9 @@ def mid_sentence(text: str) -> str:
     return text if is_name else text[:1].lower() + text[1:]
 
 
-<<<<<<< HEAD
 def shortened(text: str, longest: int) -> str:
     """A text of at most so many characters; where something is left out, dots say so."""
     return text if len(text) <= longest else text[: longest - 1].rstrip(" ,;.") + "\N{HORIZONTAL ELLIPSIS}"
-=======
-def amount_text(amount: Decimal | str) -> str:
-    """An amount as people write it, and as the reasons in a Verdict do; text stays as it is."""
-    return amounts.amount_text(amount) if isinstance(amount, Decimal) else amount
->>>>>>> main
 
 
 def first_sentence(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from imagine_cli.core.advice import Advice
 from imagine_cli.core.changes import Change
@@ -20,28 +21,8 @@ MOST_WEIGHTS_NAMED = 5
 # Changes: what would turn a verdict
 
 
-<<<<<<< HEAD
 def better_text(change: Change, question: Question) -> str:
     """One change that helps: "Facts about patrons: only within written limits"."""
-=======
-def change_text(change: Change, question: Question, worse: bool) -> str:
-    """One changed answer, readable alone: "Staff hours: no more than 9 hours a month, now 20".
-
-    `worse`: it is a sign to watch for; else something that would have to become true.
-    """
-    if question.takes_amount:
-        return _number_change_text(change, question, worse)
-    sentence = _sentence_for(question, change.to)
-    if not sentence or sentence == _sentence_for(question, change.from_):
-        return f'"{change.to}" instead of "{change.from_}" to: {question.ask}'
-    if not worse and sentence == question.mixed:
-        at_least = "At least" if question.more_is_kinder else "No worse than"
-        return f"{at_least} this: {mid_sentence(sentence)}"
-    return sentence
-
-
-def _number_change_text(change: Change, question: Question, worse: bool) -> str:
->>>>>>> main
     name = sentence_case(short_name(question))
     if isinstance(change.to, Decimal):
         return f"{name}: {_amount_wanted(change.to, question)}, now {value_text(question, change.now)}"
@@ -105,7 +86,6 @@ def no_offer_text(weighed: Weighed) -> str:
 
 def stake_text(find_out: FindOut) -> str:
     """What hangs on an open question; "" where next to nothing does."""
-<<<<<<< HEAD
     if find_out.deal_breaker:
         return "It would be a deal-breaker."
     figures = with_points(points_text(find_out.points))
@@ -114,35 +94,6 @@ def stake_text(find_out: FindOut) -> str:
     if find_out.serious:
         return f"It would be a serious point. {points}".rstrip()
     return f"It could exceed a limit. {points}".rstrip() if find_out.limit else points
-=======
-    if find_out.open_deal_breaker:
-        if question.deal_breaker:
-            return f"Deal-breaker if {listed([_quoted(answer) for answer in _in_scale_order(question)], 'or')}."
-        if question.deal_breaker_over:
-            return f"Deal-breaker if it is more than {_full_text(question)}."
-        return "A deal-breaker hangs on it."
-    moved = half_up(find_out.could_move)
-    return f"Up to {with_points(str(moved))} hang{'s' if moved == 1 else ''} on it." if moved else ""
-
-
-def _full_text(question: Question) -> str:
-    full = question.full_at
-    return "you can spare" if full is None or isinstance(full, str) else with_unit(amount_text(full), question)
-
-
-def _in_scale_order(question: Question) -> list[str]:
-    return [label for label in question.scale if label in question.deal_breaker]
-
-
-def _quoted(answer: str) -> str:
-    return f'"{answer}"'
-
-
-def settling_text(settling: Settling, question: Question, words: Words) -> str:
-    """Which answer would settle the verdict by itself: `"yes" would settle it: decline`."""
-    answer = with_unit(settling.answer, question) if question.takes_amount else _quoted(settling.answer)
-    return f"{answer} would settle it: {recommendation_text(settling.recommendation, words)}"
->>>>>>> main
 
 
 def settled_by_text(find_out: FindOut, question: Question, words: Words) -> str:

@@ -8,23 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from imagine_cli.core.amounts import unit_of_one
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import GRADE_MEANS, NOT_APPLICABLE, UNKNOWN, Checklist, Grade, Question, Who, Words
 from imagine_cli.core.counted import State
 from imagine_cli.core.directory import Story
-<<<<<<< HEAD
 from imagine_cli.core.kinds.kind import Value
 from imagine_cli.core.outcome import FirstLook, Outcome
 from imagine_cli.core.verdict import Recommendation, Verdict
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.say.document import Tone
 from imagine_cli.say.english import count_of, listed, sentence_case
-=======
-from imagine_cli.core.verdict import Recommendation, State, Verdict
-from imagine_cli.core.weighed import Weighed
-from imagine_cli.say.english import count_of, sentence_case
->>>>>>> main
 
 CREDIT = (
     "IMAGINE is an infographic of the Association for Library Service to Children (ALSC), a division of the American "
@@ -162,12 +155,8 @@ def is_anything_open(checklist: Checklist, verdict: Verdict) -> bool:
     """Whether an answer that could move a verdict is unknown; lines of one's own never could."""
     questions = checklist.by_id()
     return any(
-<<<<<<< HEAD
         state in ("unknown", "waiting") and (questions[key].counts_as or questions[key].may_end_it)
         for key, state in verdict.states.items()
-=======
-        state in ("unknown", "waiting") and not questions[key].takes_lines for key, state in verdict.states.items()
->>>>>>> main
     )
 
 

@@ -9,15 +9,8 @@ from imagine_cli.core.kinds.choice import Choice
 from imagine_cli.core.kinds.kind import Kind
 from imagine_cli.core.kinds.lines import Lines
 from imagine_cli.core.kinds.number import Number
-<<<<<<< HEAD
 from imagine_cli.core.kinds.sign import Sign
 
 KindName = Literal["choice", "sign", "number", "lines"]
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (Choice(), Sign(), Number(), Lines())}
-=======
-
-KindName = Literal["choice", "number", "lines"]
-
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (Choice(), Number(), Lines())}
->>>>>>> main

@@ -6,19 +6,11 @@ be, how it reads, and what it is worth; everything else asks the question, which
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
-=======
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
-
-from imagine_cli.core.amounts import NOTHING, Ratio
->>>>>>> main
 
 if TYPE_CHECKING:
     from imagine_cli.core.checklist import Question
@@ -26,7 +18,6 @@ if TYPE_CHECKING:
 Value = str | Decimal | tuple[str, ...]
 """An answer: a label, an amount, or lines; or one of the two words for "don't know yet" and "doesn't apply"."""
 
-<<<<<<< HEAD
 
 class Level(IntEnum):
     """How far a deal-breaker, a serious sign or a limit is reached.
@@ -61,18 +52,6 @@ class Measure(NamedTuple):
 
     full: Decimal | None = None
     slack: Decimal = Decimal(0)
-=======
-Gate = Literal["none", "clear", "hit", "open"]
-"""Where a question stands as a deal-breaker; `none` where no answer to it could end anything."""
-
-
-class Worth(NamedTuple):
-    """The lowest and the highest value that an answer may have, each from 0 to 1, and its gate."""
-
-    low: Ratio
-    high: Ratio
-    gate: Gate = "none"
->>>>>>> main
 
 
 class Problem(NamedTuple):
@@ -84,22 +63,15 @@ class Problem(NamedTuple):
 
 
 class Kind:
-<<<<<<< HEAD
     """One kind of question. `takes_amount`: answers are amounts in a unit; `takes_lines`: lines of text.
 
     `is_ticked`: it is a warning that is ticked with others, not a question of its own.
     """
-=======
-    """One kind of question. `takes_amount`: answers are amounts in a unit; `takes_lines`: lines of text."""
->>>>>>> main
 
     name: ClassVar[str]
     takes_amount: ClassVar[bool] = False
     takes_lines: ClassVar[bool] = False
-<<<<<<< HEAD
     is_ticked: ClassVar[bool] = False
-=======
->>>>>>> main
 
     def labels(self, question: Question) -> tuple[str, ...]:
         """The answers to choose among, in order; none where an answer is typed."""
@@ -115,7 +87,6 @@ class Kind:
 
     def read_back(self, question: Question, value: Value) -> str:
         """An answer as people say it: "yes", "6 hours a month"."""
-<<<<<<< HEAD
         return str(value)
 
     def worth(self, question: Question, value: Value, measure: Measure) -> Worth:
@@ -125,22 +96,10 @@ class Kind:
     def steps(self, question: Question, value: Value, measure: Measure, *, kinder: bool) -> Sequence[str] | range:
         """The kinder, or the harsher, answers that it could change to, the nearest first; whole amounts as a range."""
         return ()
-=======
-        return "; ".join(value) or "nothing listed" if isinstance(value, tuple) else str(value)
-
-    def ends_when(self, question: Question) -> bool:
-        """Whether some answer to it ends everything."""
-        return False
-
-    def worth(self, question: Question, value: Value, full: Decimal | None) -> Worth:
-        """What an answer counts. `full` is what an amount is measured against, None while unknown."""
-        return Worth(NOTHING, NOTHING)
->>>>>>> main
 
     def problems(self, question: Question) -> Iterator[Problem]:
         """What the loader refuses of such a question by itself. Source: docs/verdict.md."""
         return iter(())
-<<<<<<< HEAD
 
 
 def refused(question: Question, **fields: str) -> Iterator[Problem]:
@@ -156,5 +115,3 @@ def _no_scale(question: Question) -> bool:
     from imagine_cli.core.checklist import PRESENT
 
     return question.scale is PRESENT or question.scale == PRESENT
-=======
->>>>>>> main

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
 from imagine_cli.core.kinds.kind import Kind, Problem, Value, refused
-=======
-from imagine_cli.core.kinds.kind import Kind, Problem, Value
->>>>>>> main
 
 if TYPE_CHECKING:
     from imagine_cli.core.checklist import Question
@@ -27,7 +23,6 @@ class Lines(Kind):
     def fits(self, question: Question, value: Value) -> bool:
         return isinstance(value, tuple)
 
-<<<<<<< HEAD
     def read_back(self, question: Question, value: Value) -> str:
         return "; ".join(value) or "nothing listed" if isinstance(value, tuple) else str(value)
 
@@ -48,16 +43,3 @@ class Lines(Kind):
             slack_from="only a number question has slack_from",
             page="only a number question shares a page",
         )
-=======
-    def problems(self, question: Question) -> Iterator[Problem]:
-        if question.scale:
-            yield Problem(question.id, "scale", "a lines question has no scale")
-        if question.deal_breaker or question.deal_breaker_over:
-            yield Problem(question.id, "deal_breaker", "a lines question can't be a deal-breaker")
-        if question.counts_as:
-            yield Problem(question.id, "counts_as", "a lines question can't be scored")
-        if question.side is None:
-            yield Problem(question.id, "side", "a lines question needs a side: for or against")
-        if question.full_at is not None:
-            yield Problem(question.id, "full_at", "only a number question has full_at")
->>>>>>> main

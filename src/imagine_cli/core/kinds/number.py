@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """A question that takes an amount (hours, money), measured against what can be spared."""
 
 from __future__ import annotations
@@ -11,18 +10,6 @@ from typing import TYPE_CHECKING
 
 from imagine_cli.core.amounts import amount_in, amount_text, share_of
 from imagine_cli.core.kinds.kind import NOTHING, Kind, Level, Measure, Problem, Value, Worth, refused
-=======
-"""A question that takes an amount (hours, money), measured against what can be spared or wished for."""
-
-from __future__ import annotations
-
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import TYPE_CHECKING
-
-from imagine_cli.core.amounts import ALL, NOTHING, amount_in, share, with_unit
-from imagine_cli.core.kinds.kind import Gate, Kind, Problem, Value, Worth
->>>>>>> main
 
 if TYPE_CHECKING:
     from imagine_cli.core.checklist import Question
@@ -42,7 +29,6 @@ class Number(Kind):
 
     def read_back(self, question: Question, value: Value) -> str:
         amount = amount_in(value)
-<<<<<<< HEAD
         return with_unit(amount, question) if amount is not None else str(value)
 
     def worth(self, question: Question, value: Value, measure: Measure) -> Worth:
@@ -115,36 +101,3 @@ def with_unit(amount: Decimal, question: Question) -> str:
 def unit_beside(amount: Decimal, question: Question) -> str:
     """The unit as it reads beside an amount; the checklist's `unit_one` beside a 1, where it has one."""
     return question.unit_one if amount == 1 and question.unit_one else question.unit
-=======
-        return with_unit(amount, question.unit) if amount is not None else str(value)
-
-    def ends_when(self, question: Question) -> bool:
-        return question.deal_breaker_over
-
-    def worth(self, question: Question, value: Value, full: Decimal | None) -> Worth:
-        amount, ends = amount_in(value) or Decimal(0), question.deal_breaker_over
-        if question.full_at is None or amount == 0:
-            return Worth(NOTHING, NOTHING, "clear" if ends else "none")
-        if full is None:
-            return Worth(NOTHING, ALL, "open" if ends else "none")
-        value_now = share(amount, full)
-        over: Gate = "hit" if amount > full else "clear"
-        return Worth(value_now, value_now, over if ends else "none")
-
-    def problems(self, question: Question) -> Iterator[Problem]:
-        if question.scale:
-            yield Problem(question.id, "scale", "a number question has no scale")
-        if question.deal_breaker:
-            message = "only a choice question lists answers; a number question may say over"
-            yield Problem(question.id, "deal_breaker", message)
-        if question.full_at is None and question.counts_as:
-            message = "a scored number question needs full_at: an amount, or a number question's id"
-            yield Problem(question.id, "full_at", message)
-        if question.full_at is None and question.deal_breaker_over:
-            message = "'over' needs full_at: an amount, or the id of a number question"
-            yield Problem(question.id, "deal_breaker", message)
-        if question.deal_breaker_over and question.more_is_kinder:
-            yield Problem(question.id, "deal_breaker", "'over' can't end it for a benefit, where more is better")
-        if question.side is not None:
-            yield Problem(question.id, "side", "only a lines question has a side")
->>>>>>> main
