@@ -1,18 +1,17 @@
-"""The JSON that `--json` prints: one envelope for every command, on failure too. Format 1, see docs and commands.md."""
+"""The JSON that `--json` prints: one envelope for every command, on failure too. Format 1, see docs/files.md."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Protocol
 
-from imagine_cli.core.advice import Change, FindOut
+from msgspec import to_builtins
+
 from imagine_cli.core.checklist import Checklist, Question, Stage
-from imagine_cli.core.drift import Drift
-from imagine_cli.core.verdict import Condition, Gauges, Range, Reason
-from imagine_cli.core.weighed import Weighed
 from imagine_cli.errors import ImagineError, Place
 from imagine_cli.say.checklist_screens import Known
 
@@ -41,106 +40,6 @@ def _as_text(value: Mapping[str, Any]) -> str:
 
 def _place(place: Place) -> Result:
     return {"file": place.file, "line": place.line, "column": place.column, "message": place.message}
-
-
-def verdict_result(weighed: Weighed, drift: Sequence[Drift] = ()) -> Result:
-    """The verdict and the advice as the envelope's `result`. Points are rounded to one decimal.
-
-    With `drift`, what a review found against what was expected; amounts in it are text, so that none is rounded.
-    """
-    assessment, checklist, verdict, advice = weighed
-    result = {
-        "partner": assessment.partner,
-        "checklist": checklist.id,
-        "recommendation": verdict.recommendation,
-        "settled": verdict.settled,
-        "gauges": gauges_result(verdict.gauges),
-        "deal_breakers": {"hit": list(verdict.deal_breakers_hit), "open": list(verdict.deal_breakers_open)},
-        "reasons": {
-            "for": _reasons(verdict.reasons.for_),
-            "against": _reasons(verdict.reasons.against),
-            "mixed": _reasons(verdict.reasons.mixed),
-        },
-        "conditions": [_condition(condition) for condition in verdict.conditions],
-        "watch_signs": _sets(advice.watch_signs),
-        "watch_deal_breakers": list(advice.watch_deal_breakers),
-        "find_out_first": [_find_out(item) for item in advice.find_out_first],
-        "would_change_it": {
-            "sets": _sets(advice.would_change),
-            "shortfalls": {limit: points_result(missing) for limit, missing in advice.shortfalls.items()},
-            "nothing_would": advice.nothing_would,
-            "smaller_yes": _changes(advice.smaller_yes),
-        },
-        "hangs_on_weight_of": list(advice.hangs_on_weight_of),
-        "counts": {
-            "answered": verdict.counts.answered,
-            "unknown": verdict.counts.unknown,
-            "not_applicable": verdict.counts.not_applicable,
-            "ruled_out": verdict.counts.ruled_out,
-        },
-    }
-    return {**result, "drift": [_drift(each) for each in drift]} if drift else result
-
-
-def _drift(drift: Drift) -> Result:
-    return {
-        "question": drift.question,
-        "expected": str(drift.expected),
-        "happened": str(drift.happened),
-        "direction": drift.direction,
-    }
-
-
-def gauges_result(gauges: Gauges) -> Result:
-    """All gauges, low, middle and high, rounded to one decimal."""
-    return {
-        "benefits": _range(gauges.benefits),
-        "risks": _range(gauges.risks),
-        "demands": _range(gauges.demands),
-        "costs": _range(gauges.costs),
-        "margin": _range(gauges.margin),
-    }
-
-
-def _range(value: Range) -> Result:
-    return {"low": points_result(value.low), "mid": points_result(value.mid), "high": points_result(value.high)}
-
-
-def points_result(value: float) -> float:
-    """One decimal; adding 0 turns the -0.0 of a tiny negative into 0.0."""
-    return round(value, 1) + 0.0
-
-
-def _reasons(reasons: Iterable[Reason]) -> list[Result]:
-    return [_reason(reason) for reason in reasons]
-
-
-def _reason(reason: Reason) -> Result:
-    effect = points_result(reason.effect)
-    return {"question": reason.question, "says": reason.says, "effect": effect, "note": reason.note}
-
-
-def _condition(condition: Condition) -> Result:
-    return {"question": condition.question, "text": condition.text, "who": condition.who}
-
-
-def _find_out(item: FindOut) -> Result:
-    return {
-        "question": item.question,
-        "could_move": points_result(item.could_move),
-        "settled_by": [settling.answer for settling in item.settled_by],
-        "settles_to": {settling.answer: settling.recommendation for settling in item.settled_by},
-        "open_deal_breaker": item.open_deal_breaker,
-        "follow_ups": list(item.follow_ups),
-    }
-
-
-def _sets(sets: Sequence[Sequence[Change]]) -> list[list[Result]]:
-    return [_changes(changes) for changes in sets]
-
-
-def _changes(changes: Iterable[Change]) -> list[Result]:
-    return [{"question": c.question, "from": c.from_, "to": c.to, "who": c.who} for c in changes]
 
 
 # What is asked
@@ -178,7 +77,7 @@ def stages_result(checklist: Checklist, wanted: str | None = None) -> Result:
 
 
 def _stage_in_short(stage: Stage) -> Result:
-    questions = [{"id": question.id, "ask": question.ask, "why": question.why} for question in stage.questions]
+    questions = [{"id": question.id, "ask": question.asks, "why": question.why} for question in stage.questions]
     return {"name": stage.name, "about": stage.about, "questions": questions}
 
 
@@ -189,56 +88,38 @@ def checklist_result(checklist: Checklist) -> Result:
         "checklist": checklist.id,
         "title": checklist.title,
         "about": checklist.about,
-        "part_of": checklist.part_of,
         "digest": checklist.digest,
         "words": {"go ahead": checklist.words.go_ahead, "decline": checklist.words.decline},
         "rule": {
-            "benefits_at_least": _number(rule.benefits_at_least),
-            "margin_at_least": _number(rule.margin_at_least),
-            "risks_at_most": _number(rule.risks_at_most),
-            "demands_at_most": _number(rule.demands_at_most),
+            "benefits_at_least": _number(checklist.benefits_needed),
+            "benefits_possible": checklist.possible_benefits,
+            "balance_at_least": _number(rule.balance_at_least),
+            "serious_at_most": rule.serious_at_most,
+            "slack": _number(rule.slack),
         },
         "stages": [
             {"name": stage.name, "about": stage.about, "questions": [_question(q) for q in stage.questions]}
             for stage in checklist.stages
         ],
-        "sources": {
-            key: {"author": source.author, "work": source.work, "year": source.year, "url": source.url}
-            for key, source in checklist.sources.items()
-        },
+        "sources": {key: to_builtins(source) for key, source in checklist.sources.items()},
     }
 
 
 def _question(question: Question) -> Result:
+    """Every field of a question; numbers as numbers."""
+    fields: Result = {name: getattr(question, name) for name in question.__struct_fields__}
+    scale = {label: _number(question.scale[label]) for label in question.labels}
     full = question.full_at
-    return {
-        "id": question.id,
-        "ask": question.ask,
-        "why": question.why,
-        "find_out": question.find_out,
-        "kind": question.kind,
-        "unit": question.unit,
-        "side": question.side,
-        "counts_as": question.counts_as,
-        "weight": question.weight if question.counts_as else None,
-        "scale": {label: _number(value) for label, value in question.scale.items()},
-        "full_at": full if full is None or isinstance(full, str) else _number(full),
-        "ask_if": {driver: list(answers) for driver, answers in question.ask_if.items()},
-        "deal_breaker": "over"
-        if question.deal_breaker_over
-        else [a for a in question.scale if a in question.deal_breaker],
-        "may_not_apply": question.may_not_apply,
-        "who_can_change": question.who_can_change,
-        "policy": question.policy,
-        "remedy": question.remedy,
-        "clause": question.clause,
-        "letter": question.letter,
-        "letter_if": question.letter_if,
-        "letter_ask": question.letter_ask,
-        "evidence": question.evidence,
-        "sources": list(question.sources),
-    }
+    return to_builtins(
+        {
+            **fields,
+            "weight": question.weight if question.counts_as else None,
+            "scale": scale,
+            "full_at": _number(full) if isinstance(full, Decimal) else full,
+            "slack_from": _number(question.slack_from),
+        }
+    )
 
 
-def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
+def _number(value: Decimal | Fraction) -> int | float:
+    return int(value) if value == int(value) else float(value)
