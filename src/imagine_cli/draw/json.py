@@ -110,7 +110,7 @@ def _question(question: Question) -> Result:
     fields: Result = {name: getattr(question, name) for name in question.__struct_fields__}
     scale = {label: _number(question.scale[label]) for label in question.labels}
     full = question.full_at
-    return to_builtins(
+    found: Result = to_builtins(
         {
             **fields,
             "weight": question.weight if question.counts_as else None,
@@ -119,6 +119,7 @@ def _question(question: Question) -> Result:
             "slack_from": _number(question.slack_from),
         }
     )
+    return found
 
 
 def _number(value: Decimal | Fraction) -> int | float:
