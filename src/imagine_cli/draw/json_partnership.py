@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from msgspec import to_builtins
+
 from imagine_cli.core.partnership import Decision, Library, VerdictThen
-from imagine_cli.draw.json import gauges_result
+from imagine_cli.draw.json_verdict import points_result
 
 Result = dict[str, Any]
 
@@ -52,7 +54,8 @@ def _verdict_then(then: VerdictThen) -> Result:
         "headline": then.headline,
         "recommendation": then.recommendation,
         "settled": then.settled,
-        "gauges": gauges_result(then.gauges),
+        "outcome": then.outcome,
+        "points": to_builtins(points_result(then.points)),
         "deal_breakers": {"hit": list(then.deal_breakers_hit), "open": list(then.deal_breakers_open)},
     }
 

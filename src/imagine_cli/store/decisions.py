@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from imagine_cli.core.outcome import Outcome
 from imagine_cli.core.partnership import Agreed, Choice, Decision, Promise, VerdictThen
-from imagine_cli.core.verdict import Gauges, Range, Recommendation
+from imagine_cli.core.verdict import Points, Range, Recommendation
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import PartnerName
 from imagine_cli.store.checklists import Id
@@ -28,8 +30,8 @@ _HEAD = """\
 # A decision, with the verdict as it stood that day. A new decision is a new file: imagine decide.
 """
 
-# Text, because a margin may be negative and no other number of ours may.
-Points = Annotated[str, Meta(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="points from -100 to 100")]
+# Text, because a balance may be negative and no other number of ours may.
+PointsText = Annotated[str, Meta(pattern=r"^-?[0-9]{1,6}(\.[0-9]{1,6})?$", description="points, such as 4.5")]
 
 
 class Made(Struct, frozen=True):
@@ -42,28 +44,28 @@ class Made(Struct, frozen=True):
 class FileRange(Struct, kw_only=True, forbid_unknown_fields=True):
     """Points in the spread of what was unknown."""
 
-    low: Points
-    mid: Points
-    high: Points
+    low: PointsText
+    mid: PointsText
+    high: PointsText
 
 
-class FileGauges(Struct, kw_only=True, forbid_unknown_fields=True):
-    """The gauges as they stood."""
+class FilePoints(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The sums and the balance as they stood."""
 
     benefits: FileRange
     risks: FileRange
     demands: FileRange
-    costs: FileRange
-    margin: FileRange
+    balance: FileRange
 
 
 class FileVerdict(Struct, kw_only=True, forbid_unknown_fields=True):
     """The verdict as it stood."""
 
     headline: str
+    outcome: Outcome
     recommendation: Recommendation
     settled: bool
-    gauges: FileGauges
+    points: FilePoints
     deal_breakers_hit: list[Id] | None = []
     deal_breakers_open: list[Id] | None = []
 
@@ -189,25 +191,19 @@ def read_decision(path: Path) -> Decision:
 
 
 def _verdict(file: FileVerdict) -> VerdictThen:
-    gauges = file.gauges
     return VerdictThen(
         recommendation=file.recommendation,
         settled=file.settled,
         headline=file.headline,
-        gauges=Gauges(
-            benefits=_range(gauges.benefits),
-            risks=_range(gauges.risks),
-            demands=_range(gauges.demands),
-            costs=_range(gauges.costs),
-            margin=_range(gauges.margin),
-        ),
+        outcome=file.outcome,
+        points=Points(**{name: _range(getattr(file.points, name)) for name in Points.__struct_fields__}),
         deal_breakers_hit=tuple(file.deal_breakers_hit or ()),
         deal_breakers_open=tuple(file.deal_breakers_open or ()),
     )
 
 
 def _range(file: FileRange) -> Range:
-    return Range(float(file.low), float(file.mid), float(file.high))
+    return Range(Fraction(file.low), Fraction(file.mid), Fraction(file.high))
 
 
 def write_decision(path: Path, decision: Decision) -> None:
@@ -242,24 +238,24 @@ def _fields(decision: Decision) -> Iterator[tuple[str, object]]:
 
 
 def _written_verdict(then: VerdictThen) -> dict[str, object]:
-    gauges = then.gauges
     return {
         "headline": then.headline,
+        "outcome": Plain(then.outcome),
         "recommendation": Plain(then.recommendation),
         "settled": then.settled,
-        "gauges": {
-            name: {end: Plain(f"{points:.1f}") for end, points in (("low", r.low), ("mid", r.mid), ("high", r.high))}
-            for name, r in (
-                ("benefits", gauges.benefits),
-                ("risks", gauges.risks),
-                ("demands", gauges.demands),
-                ("costs", gauges.costs),
-                ("margin", gauges.margin),
-            )
-        },
+        "points": {name: _written_range(getattr(then.points, name)) for name in Points.__struct_fields__},
         "deal_breakers_hit": [Plain(id_) for id_ in then.deal_breakers_hit],
         "deal_breakers_open": [Plain(id_) for id_ in then.deal_breakers_open],
     }
+
+
+def _written_range(value: Range) -> dict[str, object]:
+    return {end: Plain(_written(getattr(value, end))) for end in Range.__struct_fields__}
+
+
+def _written(points: Fraction) -> str:
+    """Halves as they are; of other fractions, which only a scale of one's own has, six decimals."""
+    return format(Decimal(round(points * 10**6)).scaleb(-6).normalize(), "f")
 
 
 def _written_promise(promise: Promise) -> dict[str, object]:
