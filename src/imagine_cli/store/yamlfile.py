@@ -8,7 +8,7 @@ which it bounds the size; `parse` gives nodes that know their line and column, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import yaml
@@ -39,14 +39,23 @@ _CURLY = re.compile(r'[“”„][^“”„"]*[“”"]|[‘‚][^‘‚]*[’�
 _CURLY_FIRST = frozenset("“”„‘‚«»")  # noqa: RUF001
 
 
-def read_document(text: str, file: str, into: type[T], faults: Faults, most_nodes: int = MAX_NODES) -> tuple[Node, T]:
-    """Parse and decode the text of a file. Raise ImagineError where nothing came of it.
+def read_document(
+    text: str,
+    file: str,
+    into: type[T],
+    faults: Faults,
+    most_nodes: int = MAX_NODES,
+    refuse: Callable[[Node, str], None] | None = None,
+) -> tuple[Node, T]:
+    """Parse and decode the text of a file. Raise ImagineError where nothing came of it, or `refuse` raises it.
 
     Mistakes that leave something to go on with are added to `faults`; the values that they concern are None.
     """
     root = parse(text, file, faults, most_nodes)
     if root is None and not faults.places:
         faults.add_at(file, 1, 1, "the file is empty; compare it with one that works")
+    if root and refuse:
+        refuse(root, file)
     value = decode(root, into, faults) if root else None
     if root is None or value is None:
         faults.stop()
