@@ -1,66 +1,181 @@
-"""The back pages of the full report: every answer, and how the verdict was computed from them."""
+"""The back pages of the full report: all reasons, what else to agree on and to watch, every answer, and the rule."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import get_args
 
 from imagine_cli.core.checklist import Checklist, Grade, Question, Stage
 from imagine_cli.core.gauges import GAUGES
-from imagine_cli.say import balance, sentences
-from imagine_cli.say.english import listed, sentence_case
-from imagine_cli.say.markdown import bullets, lean_table, line_start, table, text
-from imagine_cli.say.report_parts import Blocks, Case
+from imagine_cli.core.reasons import Reason
+from imagine_cli.say import sentences
+from imagine_cli.say.document import Code, Column, Inline, Item, Items, Paragraph, Row, Section, Strong, Table
+from imagine_cli.say.english import ended, listed, points_text, sentence_case, with_aside, with_points
+from imagine_cli.say.outlook import (
+    settled_by_text,
+    stake_text,
+    watch_deal_breakers_text,
+    watch_lead,
+    watch_limits_text,
+    weights_text,
+    worse_text,
+)
+from imagine_cli.say.report_parts import Blocks, Report
+from imagine_cli.say.sums import rule_lines
+
+_ANSWERS = (Column("Question"), Column("Answer"), Column("Points", right=True, rigid=True), Column("Note"))
+_GRADES = (Column("Grade"), Column("Rests on"), Column("Questions", right=True))
+_REASONS = (Column("Points", right=True, rigid=True), Column("Reason"), Column("Note"))
 
 
-def appendix(case: Case) -> Blocks:
-    """What nobody needs in the meeting, and somebody may ask for after it."""
-    yield from _all_answers(case)
-    yield from _how_it_was_computed(case)
-    yield from _evidence(case)
+def appendix(report: Report) -> Blocks:
+    """What the meeting may ask for, and somebody after it."""
+    verdict = report.weighed.verdict
+    yield Section("All reasons", tuple(_all_reasons(report)), apart=True)
+    if not report.declined:
+        agree = tuple(Item(condition.text) for condition in verdict.in_the_agreement)
+        yield Section("In the agreement", (Items(agree, "1"),))
+        yield _watch(report)
+    yield _open(report)
+    if not (verdict.deal_breakers.hit or verdict.limits.exceeded):
+        yield Paragraph(weights_text(report.weighed.advice, report.weighed.checklist))
+    yield from _to_read(report)
+    yield _all_answers(report)
+    yield Section("How the verdict was computed", (*_how_it_was_computed(report.weighed.checklist), _evidence(report)))
+    yield Paragraph(sentences.CREDIT)
+    command = (Code("imagine report"), " with ", Code("--share"))
+    aside = " writes one without them, for people outside the library."
+    yield Paragraph(("This report holds notes and names. ", *command, aside))
 
 
-def _all_answers(case: Case) -> Blocks:
-    yield "## All answers"
-    if case.weighed.verdict.counts.unknown:
-        yield "What is not known yet is in bold."
-    for stage in case.weighed.checklist.stages:
-        if stage.questions:
-            yield from _stage_answers(case, stage)
+# Reasons
 
 
-def _stage_answers(case: Case, stage: Stage) -> Blocks:
-    yield f"### {text(stage.name)}"
-    rows = [(text(question.ask), _marked(case, question), _note(case, question)) for question in stage.questions]
-    yield lean_table(["Question", "Answer", "Note"], rows)
+def _all_reasons(report: Report) -> Blocks:
+    """The side that carries the verdict comes first."""
+    reasons = report.weighed.verdict.reasons
+    in_favor = _reasons("For", reasons.for_)
+    against, mixed = _reasons("Against", reasons.against), _reasons("Partly", reasons.mixed)
+    yield from (against, mixed, in_favor) if report.declined else (in_favor, against, mixed)
+    yield Paragraph("Points are those between this answer and the opposite one.")
 
 
-def _marked(case: Case, question: Question) -> str:
+def _reasons(title: str, reasons: Iterable[Reason]) -> Section:
+    return Section(title, (Table(_REASONS, tuple(map(_reason, reasons)), lean=True),))
+
+
+def _reason(reason: Reason) -> Row:
+    points = points_text(reason.effect) if reason.effect else ""
+    note = reason.note or ("In our own words" if reason.own_words else "")
+    heard = ended(with_aside(reason.says, with_points(points) if points else ""))
+    return Row((points, reason.says, note), f"{heard} {note}".strip())
+
+
+# What is open, and what to watch
+
+
+def _open(report: Report) -> Section:
+    items = []
+    for find_out in report.weighed.advice.find_out:
+        question = report.question(find_out.question)
+        told = [stake_text(find_out), settled_by_text(find_out, question, report.weighed.checklist.words)]
+        if find_out.follow_ups:
+            asks = " ".join(report.question(follow_up).asks for follow_up in find_out.follow_ups)
+            told.append(f"Depending on the answer, then: {asks}")
+        items.append(Item(sentences.find_out_text(question), after=" ".join(part for part in told if part)))
+    return Section("Not known yet", (Items(tuple(items), "1"),))
+
+
+def _watch(report: Report) -> Section:
+    advice, checklist = report.weighed.advice, report.weighed.checklist
+    signs = [
+        Item(worse_text(change, report.question(change.question)), joined=place > 0)
+        for changes in advice.watch_signs
+        for place, change in enumerate(changes)
+    ]
+    limits, deal_breakers = watch_limits_text(advice, checklist), watch_deal_breakers_text(advice, checklist)
+    return Section(
+        "Watch for",
+        (
+            Paragraph(f"A limit would be exceeded by {limits}." if limits else ""),
+            Paragraph(f"Any deal-breaker would end it at once: {deal_breakers}." if deal_breakers else ""),
+            Paragraph(watch_lead(report.weighed)),
+            Items(tuple(signs), "1"),
+        ),
+    )
+
+
+# What others learned
+
+
+def _to_read(report: Report) -> Blocks:
+    """Stories of other libraries whose words fit the proposal."""
+    if not report.stories:
+        return
+    items = (Item((Strong(sentences.where_text(story)), f": {story.lesson}")) for story in report.stories)
+    ids = [part for story in report.stories for part in (" or ", Code(story.id))][1:]
+    tells = (Code("imagine stories --show"), " with ", *ids, " tells where each comes from.")
+    yield Section("Read before the meeting", (Items(tuple(items)), Paragraph(tells)))
+
+
+# Every answer
+
+
+def _all_answers(report: Report) -> Section:
+    bold = "What is not known yet is in bold." if report.weighed.verdict.counts.unknown else ""
+    points = report.points
+    stages = (_stage_answers(report, stage, points) for stage in report.weighed.checklist.stages)
+    return Section("All answers", (Paragraph(bold), *stages), apart=True)
+
+
+def _stage_answers(report: Report, stage: Stage, points: Mapping[str, Fraction]) -> Section:
+    rows = tuple(_answer_row(report, question, points.get(question.id)) for question in stage.questions)
+    return Section(stage.name, (Table(_ANSWERS, rows, lean=True),))
+
+
+def _answer_row(report: Report, question: Question, points: Fraction | None) -> Row:
+    figures = points_text(points) if points is not None else ""
+    note = _note(report, question)
+    heard = f"{ended(sentences.asked_text(question))} {sentence_case(report.answer_text(question))}"
+    heard = ended(with_aside(heard, f"{with_points(figures)} as a {question.counts_as}" if figures else ""))
+    return Row((question.asks, _marked(report, question), figures, note), f"{heard} {note}".strip())
+
+
+def _marked(report: Report, question: Question) -> Inline:
     """An answer, in bold where it ends it or is not known yet."""
-    shown, verdict = case.answer_text(question), case.weighed.verdict
-    if question.id in verdict.deal_breakers_hit:
-        return f"**{shown}** (deal-breaker)"
-    if question.id in verdict.deal_breakers_open:
-        return f"**{shown}** (may be a deal-breaker)"
-    return f"**{shown}**" if verdict.states.get(question.id) in ("unknown", "waiting") else shown
+    shown, verdict = report.answer_text(question), report.weighed.verdict
+    if question.id in verdict.deal_breakers.hit:
+        return Strong(shown), " (deal-breaker)"
+    if question.id in verdict.limits.exceeded:
+        return Strong(shown), " (limit exceeded)"
+    if question.id in verdict.deal_breakers.open:
+        return Strong(shown), " (may be a deal-breaker)"
+    return Strong(shown) if verdict.states.get(question.id) in ("unknown", "waiting") else shown
 
 
-def _note(case: Case, question: Question) -> str:
-    answer = case.answer(question)
-    return text(answer.note) if answer else ""
+def _note(report: Report, question: Question) -> str:
+    answer = report.answer(question)
+    return answer.note if answer else ""
 
 
-def _how_it_was_computed(case: Case) -> Blocks:
-    first, *rest = balance.rule_lines(case.weighed.checklist.rule, case.weighed.checklist.words)
-    yield "## How the verdict was computed"
-    yield line_start(first)
-    yield bullets(line_start(line) for line in rest)
-    yield _what_counts(case.weighed.checklist)
-    yield _weights(case.weighed.checklist)
-    yield (
-        "What is not known yet counts as its whole range, from the best answer to the worst, and never as good news. "
-        "The verdict is settled only when both ends of that range lead to the same one. A question that does not "
-        "apply, or was not asked, is left out of the sums."
+# How it was computed
+
+
+def _how_it_was_computed(checklist: Checklist) -> Blocks:
+    first, *rest = rule_lines(checklist)
+    yield Paragraph(first)
+    yield Items(tuple(map(Item, rest)))
+    yield Paragraph(_what_counts(checklist))
+    yield Paragraph(
+        "To a question, yes is the good answer: all of a benefit's points, none of a risk's or a demand's. A sign that "
+        "is there has all of its points, one that is partly so has half. Hours and money have their share of what we "
+        "can spare, rounded to halves."
+    )
+    yield Paragraph(
+        "What is not known yet counts as its whole range, from the best answer to the worst. The verdict is settled "
+        "only when both ends of that range lead to the same one."
     )
 
 
@@ -68,38 +183,33 @@ def _what_counts(checklist: Checklist) -> str:
     questions = list(checklist.questions())
     counted = Counter(question.counts_as for question in questions)
     named = [(counted[view.name], view.plural) for view in GAUGES.values() if counted[view.name]]
-    parts = [f"{number} {'as' if at else 'count as'} {plural}" for at, (number, plural) in enumerate(named)]
-    ends = sum(question.may_end_it for question in questions)
+    told = [f"{number} {'as' if at else 'count as'} {plural}" for at, (number, plural) in enumerate(named)]
+    ends = sum(question.deal_breaker for question in questions)
     return (
-        f"Of the {len(questions)} questions on the checklist, {listed(parts)}; {ends} can be a "
-        "deal-breaker. The rest only inform. An amount counts by its share of what the library can spare."
+        f"Of the {len(questions)} questions and signs, {listed(told)}; {ends} are deal-breakers. The rest only inform."
     )
 
 
-def _weights(checklist: Checklist) -> str:
-    scored = [question for question in checklist.questions() if question.counts_as]
-    counts = Counter(question.weight for question in scored)
-    parts = [f"{counts[weight]} {sentences.weight_words(weight)}" for weight in sorted(counts, reverse=True)]
-    heavy = [text(sentences.short_name(question)) for question in scored if question.weight == 3]
-    return f"Questions weigh differently: {listed(parts)}." + (f" The heavy ones: {listed(heavy)}." if heavy else "")
-
-
-def _evidence(case: Case) -> Blocks:
-    counts = Counter(question.evidence for question in case.weighed.checklist.questions())
+def _evidence(report: Report) -> Section:
+    questions = list(report.weighed.checklist.questions())
+    counts = Counter(question.evidence for question in questions)
     rows = [
-        (grade, sentence_case(sentences.evidence_text(grade)), f"{counts[grade]}")
+        Row((grade, sentence_case(sentences.evidence_text(grade)), f"{counts[grade]}"))
         for grade in get_args(Grade)
         if counts[grade]
     ]
     if rows and counts[None]:
-        rows.append(("", "No grade given", f"{counts[None]}"))
-    yield "### What the questions rest on"
-    if rows:
-        yield table(["Grade", "Rests on", "Questions"], rows, numbers=[2])
-    yield (
-        "This evidence is weak. As far as we know, no checklist used before a decision has been tested against how "
-        "partnerships turned out later. So the points are not a probability of success. They show what was asked, "
-        "what was answered and how it was weighed."
+        rows.append(Row(("", "No grade given", f"{counts[None]}")))
+    show = (Code("imagine checklist show"), " gives the reason, the evidence and the sources for each question.")
+    return Section(
+        "What the questions rest on",
+        (
+            Table(_GRADES, tuple(rows)),
+            Paragraph(
+                "This evidence is weak. As far as we know, no checklist used before a decision has been tested against "
+                "how partnerships turned out later. So the points are not a probability of success. They show what was "
+                "asked, what was answered and how it was weighed."
+            ),
+            Paragraph(show if any(question.sources for question in questions) else ""),
+        ),
     )
-    if any(question.sources for question in case.weighed.checklist.questions()):
-        yield "`imagine checklist show` gives the reason, the evidence and the sources for each question."
