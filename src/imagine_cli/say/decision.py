@@ -12,7 +12,7 @@ from imagine_cli.core.partnership import Choice, Decision, is_yes
 from imagine_cli.core.verdict import Verdict
 from imagine_cli.say.document import Document, Paragraph, Section
 from imagine_cli.say.english import amount_text, count_of, day_text, listed, sentence_case
-from imagine_cli.say.sentences import deal_breaker_name, short_name
+from imagine_cli.say.sentences import short_name
 
 NAMED: dict[Choice, str] = {
     "go ahead": "go-ahead",
@@ -69,7 +69,7 @@ def still_open(decision: Decision, questions: Mapping[str, Question]) -> str:
         return ""
     number = sentence_case(count_of(len(hit or unknown), "deal-breaker"))
     if hit:
-        names = "; ".join(deal_breaker_name(questions[key]) for key in hit)
+        names = "; ".join(short_name(questions[key]) for key in hit)
         return f"{number} {'stands' if len(hit) == 1 else 'stand'} against it: {names}."
     names = "; ".join(short_name(questions[key]) for key in unknown)
     return f"{number} {'is' if len(unknown) == 1 else 'are'} still open: {names}."

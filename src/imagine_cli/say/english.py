@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from imagine_cli.core.amounts import amount_text as amount_text
+
 MINUS = "\N{MINUS SIGN}"
 """Stands before points below zero; a stream that can't print it gets a hyphen (see `symbols`)."""
 

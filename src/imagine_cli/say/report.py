@@ -82,18 +82,15 @@ def _sums(report: Report) -> Points:
     """The sums, the balance, and what has no points."""
     verdict = report.weighed.verdict
     block = points_block(verdict)
-    serious = len(verdict.serious) + len(verdict.serious_open)
+    open_ones = f" and {len(verdict.serious_open)} open" if verdict.serious_open else ""
+    few = len(verdict.serious) + len(verdict.serious_open) <= verdict.serious_allowed
     rows = (
         *block.bars,
         Bar(
             "Serious points",
-            f"{len(verdict.serious)}{f' and {len(verdict.serious_open)} open' if verdict.serious_open else ''}",
+            f"{len(verdict.serious)}{open_ones}",
             bound=f"at most {verdict.serious_allowed}",
-            met="no"
-            if "serious" in verdict.misses
-            else "yes"
-            if serious <= verdict.serious_allowed
-            else "not known yet",
+            met="no" if "serious" in verdict.misses else "yes" if few else "not known yet",
         ),
         _ends("Deal-breakers", len(verdict.deal_breakers.hit), len(verdict.deal_breakers.open), "there"),
         _ends("Limits exceeded", len(verdict.limits.exceeded), len(verdict.limits.open), "exceeded"),

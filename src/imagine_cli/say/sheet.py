@@ -84,7 +84,9 @@ def _boxes(question: Question, numbers: dict[str, int]) -> str:
         return room
     full = question.full_at
     against = f"your answer to {numbers[full]}" if isinstance(full, str) else amount_text(full) if full else "0"
-    return f"{room}  {_BOX} ?  ({question.weight} \N{MULTIPLICATION SIGN} it ÷ {against}, at most {question.weight}, to halves)"
+    most = question.weight
+    rule = f"{most} \N{MULTIPLICATION SIGN} it \N{DIVISION SIGN} {against}, at most {most}, to halves"
+    return f"{room}  {_BOX} ?  ({rule})"
 
 
 def _box(question: Question, label: str) -> str:
