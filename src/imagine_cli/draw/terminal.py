@@ -256,6 +256,9 @@ class _Page:
                 first, rest = field.label.ljust(label_width + 2), " " * (label_width + 2)
             else:
                 first, rest = f"{field.label}: ", "  "
+                if columns_of(first) > self.width // 2:
+                    yield from self.text(first.rstrip())
+                    first = rest
             yield from self.inline(_filled(field), "", printable(first, self.encoding), rest)
             for _ in range(field.lines - (not plain(field.text) and not field.choices)):
                 yield from self.text("_" * 20, "", rest, rest)
