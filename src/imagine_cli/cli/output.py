@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from imagine_cli.cli.streams import draws, note, plain_lines_asked, tell, tell_file, width, wrapped
+from imagine_cli.cli.streams import draws, note, notes, plain_lines_asked, tell, tell_cells, tell_file, width, wrapped
 from imagine_cli.errors import UsageError
 from imagine_cli.say.document import Document
 
@@ -131,10 +131,11 @@ def _rows(document: Document) -> None:
         for line in _plain_lines(document):
             tell(line)
         return
-    from imagine_cli.draw.rows import tsv_lines
+    from imagine_cli.draw.rows import piped_rows
 
-    for line in tsv_lines(document.records):
-        tell_file(line)
+    for cells in piped_rows(document.records):
+        tell_cells(cells)
+    notes(document.records.hints)
 
 
 def _plain_lines(document: Document) -> list[str]:

@@ -188,7 +188,7 @@ def _table_of(block: Table) -> str:
 def _cell(cell: Inline | Cell) -> str:
     if not isinstance(cell, Cell):
         return _inline(cell).strip()
-    return ": ".join(part for part in (_inline(cell.text).strip(), text(cell.below)) if part)
+    return ", ".join(part for part in (_inline(cell.text).strip(), text(cell.below)) if part)
 
 
 def _fields(block: Fields) -> str:
