@@ -312,7 +312,7 @@ COMMANDS = [
     ("letter", "repair-cafe", "accept"),
     ("plan", "repair-cafe"),
     ("list",),
-    ("list", "--csv"),
+    ("list", "--format", "csv"),
     ("list", "--json"),
     ("compare", "repair-cafe"),
     ("library",),
