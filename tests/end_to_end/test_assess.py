@@ -63,7 +63,7 @@ def saved(home: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize("columns", [80, pytest.param(40, marks=pytest.mark.slow)])
 def test_answered_interrupted_resumed_and_finished(columns: int, isolation: Path) -> None:
     with watched(columns, ASSESS) as terminal:
         propose(terminal)
@@ -189,6 +189,7 @@ def test_a_full_disk_is_said_plainly(command: str) -> None:
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_missing_streams_are_no_crash(closed: str) -> None:
     for command in ("assess", "verdict examples/repair-cafe.yaml"):

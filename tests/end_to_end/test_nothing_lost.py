@@ -274,6 +274,7 @@ STEPS = 10_000
 PLAN = [(seed, WAYS[seed % len(WAYS)], bool(seed // len(WAYS) % 2)) for seed in range(examples(25, 500))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "way", "plain"), PLAN)
 def test_whatever_ends_an_interview_every_confirmed_answer_is_kept(
     seed: int, way: str, plain: bool, isolation: Path
@@ -350,6 +351,7 @@ def goes_on_where_it_ended(arguments: list[str], checklist: Checklist, kept: dic
     assert asked.id not in kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(examples(4, 60)))
 def test_before_the_first_question_all_of_a_proposal_is_kept_or_nothing(seed: int, isolation: Path) -> None:
     choice = random.Random(seed)
@@ -370,6 +372,7 @@ def test_before_the_first_question_all_of_a_proposal_is_kept_or_nothing(seed: in
         assert (assessment.partner, assessment.proposal) == (typed[0], typed[2])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(examples(4, 40)))
 def test_a_decision_or_what_the_library_says_of_itself_is_kept_whole_or_not_at_all(seed: int, isolation: Path) -> None:
     choice = random.Random(seed)
@@ -402,6 +405,7 @@ def test_a_decision_or_what_the_library_says_of_itself_is_kept_whole_or_not_at_a
         assert read_library(register).library.signature == "Ana Lima"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(examples(2, 20)))
 def test_of_two_sessions_at_once_neither_loses_an_answer(seed: int, isolation: Path) -> None:
     choice = random.Random(seed)
@@ -516,6 +520,7 @@ def test_a_save_that_is_interrupted_at_any_step_can_be_made_again(tmp_path: Path
     assert step > 30
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("seed", range(examples(40, 400)))
 def test_ctrl_c_at_any_step_of_the_program_loses_nothing_that_was_confirmed(seed: int, isolation: Path) -> None:

@@ -112,6 +112,7 @@ def test_folders_and_files_of_any_name_do_no_harm() -> None:
         run(*look)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed", ["\x1b[31mB", "\udcff", "a\u202eb", "Board\nformat: 2", "\x9b31m", "x" * 100_000, "{{7*7}}", "=1+1", ""]
 )
