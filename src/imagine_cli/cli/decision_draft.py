@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 from msgspec.structs import replace
 
@@ -212,7 +213,9 @@ def _without_answers(found: FoundPartner, choice: Choice, day: date, home: Path,
 
 
 def _going_on(decision: Decision, latest: Made | None) -> Decision:
-    """A partnership that goes on keeps its start, and its hours where the answers name none."""
+    """A partnership that goes on keeps its start, its hours where the answers name none, and its place in calendars."""
+    known = latest.decision.calendar_id if latest else ""
+    decision = replace(decision, calendar_id=known or uuid4().hex)
     if latest is None or not latest.decision.under_way:
         return decision
     earlier = latest.decision
