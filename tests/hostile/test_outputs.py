@@ -128,7 +128,7 @@ answers:
         + question(
             "patron-data", "scale: {yes: 1, no: 0}\n        deal_breaker: [yes]\n        who_can_change: partner"
         )
-        + f"      - {{id: benefits, ask: {q}, kind: lines, side: for}}\n      - {{id: concerns, ask: {q}, kind: list, side: against}}\n"
+        + f"      - {{id: benefits, ask: {q}, kind: lines, side: for}}\n      - {{id: concerns, ask: {q}, kind: lines, side: against}}\n"
     )
     span = "{low: 1.0, mid: 2.0, high: 3.0}"
     gauges = ", ".join(f"{name}: {span}" for name in ("benefits", "risks", "demands", "costs", "margin"))
@@ -254,9 +254,7 @@ def told_of(value: Any) -> Any:
 def test_a_letter_holds_what_was_typed_as_it_is(data: str, register: Path) -> None:
     fill(register, data, decided=False)
     (register / "letters").mkdir()
-    (register / "letters" / "ask.txt").write_text(
-        "{{ partner }}|{{ whole_proposal }}|{{ library }}\n", encoding="utf-8"
-    )
+    (register / "letters" / "ask.txt").write_text("{{ partner }}|{{ proposal }}|{{ library }}\n", encoding="utf-8")
     ran = run("letter", "partner", "ask")
     assert ran.code == 0, ran.err
     plain = " ".join(re.sub("[\u2028\u2029]", " ", data).split())

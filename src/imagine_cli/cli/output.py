@@ -109,14 +109,16 @@ def check_file(result_such_as: str = "result.md", endings: Mapping[str, Any] = {
     if _wish.file is not None and not to_screen():
         from imagine_cli.store.papers import check_place
 
-        _ending(_wish.file, endings)
         check_place(_wish.file, replace=_wish.replace, such_as=result_such_as)
+        _ending(_wish.file, endings)
 
 
 def _medium(result: Result) -> Medium:
     """What standard output gets."""
     if _wish.form:
         return FORMATS[_wish.form]
+    if result.paper == "text" and sys.stdout.isatty():
+        return "screen"  # where lines have to fit the window; running text is drawn without colour or boxes
     if result.paper:
         return result.paper
     if draws():

@@ -1,13 +1,17 @@
-"""The library and what people decided, as the JSON envelope's `result`."""
+"""The library, what people decided, and the papers that follow, as the JSON envelope's `result`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from imagine_cli.core.partnership import Decision, Library, VerdictThen
 from imagine_cli.draw.json import gauges_result
+from imagine_cli.draw.spoken import lines
+from imagine_cli.say.document import Document
+from imagine_cli.say.letter import Statement
 
 Result = dict[str, Any]
 
@@ -43,6 +47,18 @@ def decision_result(decision: Decision) -> Result:
         "promises": [
             {"question": each.question, "what": each.what, "amount": amount_result(each.amount), "unit": each.unit}
             for each in decision.promises
+        ],
+    }
+
+
+def letter_result(partner: str, kind: str, document: Document, statements: Iterable[Statement]) -> Result:
+    """A letter: its text, and what it may say of the answers, with what was answered."""
+    return {
+        "partner": partner,
+        "letter": kind,
+        "text": "".join(f"{line}\n" for line in lines(document)),
+        "statements": [
+            {"says": each.says, "question": each.question or None, "answer": each.answer or None} for each in statements
         ],
     }
 

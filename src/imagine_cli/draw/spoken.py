@@ -136,7 +136,7 @@ def _prose(document: Document) -> Iterator[str]:
                 yield from _apart(block.text).split("\n")
             case Items():
                 for number, item in enumerate(block.items, start=1):
-                    mark = f"{number}." if block.mark == "1" else block.mark
+                    mark = f"{number}{block.mark[1:]}" if block.mark.startswith("1") else block.mark
                     yield f"{mark} {_apart(item.text)}"
             case _:
                 yield from _block(block, "")

@@ -57,9 +57,9 @@ def draw(document: Document, stream: TextIO, width: int) -> None:
     """Draw the document on `stream`, within `width` columns, in characters that it has."""
     console = Console(file=stream, width=width)
     roomy = width >= ROOMY_FROM
-    margin = 2 if roomy else 0
+    margin = 2 if roomy and not document.prose else 0
     page = _Page(console.encoding, min(width, WIDEST) - 2 * margin, roomy=roomy)
-    drawn = [Text(), *page.document(document), Text()]
+    drawn = [*page.document(document)] if document.prose else [Text(), *page.document(document), Text()]
     # Printed one by one, the lines of a long list would take four times as long.
     for start in range(0, len(drawn), _AT_ONCE):
         batch = (Text(" " * margin).append_text(line) if line else line for line in drawn[start : start + _AT_ONCE])
@@ -284,7 +284,7 @@ def _marks(block: Items) -> Iterator[str]:
     number = 0
     for item in block.items:
         number += not item.joined
-        yield "" if item.joined else str(number) if block.mark == "1" else block.mark
+        yield "" if item.joined else f"{number}{block.mark[1:]}" if block.mark.startswith("1") else block.mark
 
 
 def _note(bar: Bar) -> str:

@@ -70,9 +70,9 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list. `mark` stands before each item, "1" numbers them; `asides` names what stands at their right.
+    """A list. `mark` stands before each item, "1" numbers them, "1." with a period.
 
-    `more` says what was left out ("and 3 more in the report").
+    `asides` names what stands at their right. `more` says what was left out ("and 3 more in the report").
     """
 
     items: tuple[Item, ...]
