@@ -53,7 +53,7 @@ def assess(
 
     Every answer is saved at once. Stop whenever you like: the same command goes on where you stopped.
     """
-    from imagine_cli.ask.asker import choose_asker
+    from imagine_cli.ask.back_ends import choose_asker
     from imagine_cli.ask.returning import wants_the_report, wants_the_rest
     from imagine_cli.cli.library import offer_once
     from imagine_cli.cli.report import save_beside

@@ -77,7 +77,7 @@ def decide(
 
     In a terminal it asks for what is missing.
     """
-    from imagine_cli.ask.asker import choose_asker
+    from imagine_cli.ask.back_ends import choose_asker
     from imagine_cli.store.register import register_folder
 
     refuse_standard_input(partner, "A decision is kept beside the answers that it rests on")

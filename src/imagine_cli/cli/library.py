@@ -33,7 +33,7 @@ def library(
     check_file(PAPER)
     home = register_folder(folder)
     if ask:
-        from imagine_cli.ask.asker import choose_asker
+        from imagine_cli.ask.back_ends import choose_asker
 
         ask_and_keep(choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ), home)
     opened = read_library(home)
@@ -72,7 +72,7 @@ def ask_and_keep(asker: Asker, home: Path) -> None:
 
 def offer_once(asker: Asker, home: Path) -> None:
     """Offers the four questions where nobody has been asked yet; a no is kept too, as a file that says nothing."""
-    from imagine_cli.ask.library import wants_to_tell
+    from imagine_cli.ask.library import wants_to_answer
     from imagine_cli.core.partnership import Library
     from imagine_cli.errors import ImagineError
     from imagine_cli.store.files import exists
@@ -81,7 +81,7 @@ def offer_once(asker: Asker, home: Path) -> None:
     if exists(library_path(home)):
         return
     try:
-        if wants_to_tell(asker):
+        if wants_to_answer(asker):
             ask_and_keep(asker, home)
         else:
             write_library(home, Library(), None)

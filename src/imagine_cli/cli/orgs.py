@@ -193,7 +193,7 @@ def _check(path: Path, *, json: bool) -> int:
 
 
 def _add(folder: Path) -> int:
-    from imagine_cli.ask.asker import choose_asker
+    from imagine_cli.ask.back_ends import choose_asker
     from imagine_cli.ask.organization import ask_organization
     from imagine_cli.cli.saving import saved
     from imagine_cli.store.own_list import open_own_list

@@ -42,7 +42,7 @@ def review(
 
     What the first verdict leaned on is asked first. Every answer is saved at once.
     """
-    from imagine_cli.ask.asker import choose_asker
+    from imagine_cli.ask.back_ends import choose_asker
     from imagine_cli.ask.returning import wants_the_report
     from imagine_cli.cli.output import emit
     from imagine_cli.cli.report import save_beside
