@@ -63,3 +63,18 @@ def test_neither_say_nor_ask_computes_a_score(layer: str) -> None:
 def test_every_layer_is_named_here() -> None:
     folders = {path.name for path in PACKAGE.iterdir() if path.is_dir() and any(path.glob("*.py"))}
     assert folders == set(LAYERS)
+
+
+def imports_inside(layer: str) -> dict[str, set[str]]:
+    """Each module of a layer, with the modules of the same layer that it imports."""
+    inside = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in modules(layer)}
+    inside = {name.removesuffix(".__init__"): path for name, path in inside.items()}
+    return {name: (imported(path) & set(inside)) - {name} for name, path in inside.items()}
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_no_module_of_a_layer_imports_one_that_imports_it(layer: str) -> None:
+    imports = imports_inside(layer)
+    while free := {name for name, needed in imports.items() if not needed & set(imports)}:
+        imports = {name: needed for name, needed in imports.items() if name not in free}
+    assert not imports, f"these go round in a circle: {', '.join(sorted(imports))}"

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import FrameType
 
@@ -28,6 +29,7 @@ from imagine_cli.store.files import Stamp, write_atomically
 from imagine_cli.store.library import read_library
 from tests.cli.kit import Ran, imagine
 from tests.cli.partnership_kit import decided, example
+from tests.interview_script import ANSWERS, script
 from tests.long_run import examples
 from tests.terminal import Watched, pexpect
 
@@ -526,7 +528,8 @@ def test_a_save_that_is_interrupted_at_any_step_can_be_made_again(tmp_path: Path
 def test_ctrl_c_at_any_step_of_the_program_loses_nothing_that_was_confirmed(seed: int, isolation: Path) -> None:
     register, checklist = isolation / "Partnerships", read_checklist("quick")
     begin(register, checklist)
-    answers = ["3", "3", "n", "A note", "3", "2", "d", "1", "10", "s"]
+    first, *rest = islice(script(checklist, ANSWERS, {id_: each.value for id_, each in begun(checklist).items()}), 7)
+    answers = [first, "n", "A note", *rest, "s"]
     (path,) = register.glob("*/*-assessment-*.yaml")
     said: list[Ran] = []
     step = random.Random(seed).randint(1, STEPS)

@@ -20,8 +20,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tests.cli.kit import Ran, imagine
-from tests.cli.partnership_kit import ANSWERS
 from tests.hostile.commands import EVERY, FOR_PROGRAMS, LETTERS, PAPERS, TABLES, put, run
+from tests.interview_script import NO, PROPOSAL, YES, main_job
 from tests.terminal import IMAGINE, watched
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -354,8 +354,8 @@ def test_what_a_terminal_obeys_is_refused_in_every_file(hidden: str, raw: bool, 
 def test_files_are_made_in_the_partners_folder_whatever_it_is_called(
     data: str, register: Path, isolation: Path
 ) -> None:
-    lines = ANSWERS.splitlines(keepends=True)
-    typed = f"{data}\n{lines[1]}{data}\n{data}\n{''.join(lines[4:])}"
+    hostile = (data, PROPOSAL[1], data, data, PROPOSAL[4])
+    typed = main_job(NO, YES, proposal=hostile)
     ran = imagine("assess", typed=typed)
     assert ran.code in (0, 2), ran.err[-2000:]
     made = [path for path in isolation.rglob("*") if path.is_file()]

@@ -195,12 +195,12 @@ def _amend(asker: Asker, home: Path, partner: str, decision: str, amendment: _Am
 
 def _keep(asker: Asker, made: Decision, place: Path) -> None:
     """Save it as a file of its own, and show it."""
+    from imagine_cli.ask.saving import save_or_try_again
     from imagine_cli.cli.decision_draft import keep
-    from imagine_cli.cli.saving import saved
     from imagine_cli.draw.json_partnership import decision_result
     from imagine_cli.say.decision import decision_document
 
-    path = saved(asker, lambda: keep(made, place))
+    path = save_or_try_again(asker, lambda: keep(made, place))
     emit(
         Result(
             "decide",

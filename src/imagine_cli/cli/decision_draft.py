@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.decision import pick_partner, says_the_same
 from imagine_cli.ask.entries import Refused
-from imagine_cli.cli.cases import is_review, opinion, own_file
+from imagine_cli.cli.finding import is_review, opinion, own_file
 from imagine_cli.cli.streams import notes
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.partnership import (

@@ -132,14 +132,14 @@ def _opened(partner: str, kind: Kind, to: str, folder: Path | None) -> tuple[Pat
 
 def _from_file(typed: str, kind: Kind, folder: Path | None) -> Correspondence:
     """The answers in a file, with the latest decision about their partner that is kept beside them."""
-    from imagine_cli.cli.cases import open_case
+    from imagine_cli.cli.finding import find_answers
     from imagine_cli.say.letter import Correspondence
     from imagine_cli.store.bundled import is_bundled_example
     from imagine_cli.store.decisions import surely_latest
     from imagine_cli.store.files import expanded
     from imagine_cli.store.register import decisions_about
 
-    opened = open_case(typed, folder)
+    opened = find_answers(typed, folder)
     notes(opened.remarks)
     weighed, path = opened.weighed, opened.path
     partner = weighed.assessment.partner
@@ -156,7 +156,7 @@ def _from_file(typed: str, kind: Kind, folder: Path | None) -> Correspondence:
 
 def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
     """The latest answers of a partner (of a review, for a letter that ends it) and its latest decision."""
-    from imagine_cli.cli.cases import answers_behind
+    from imagine_cli.cli.finding import answers_behind
     from imagine_cli.core.weighed import weigh_assessment
     from imagine_cli.say.letter import Correspondence
     from imagine_cli.store.assessments import open_assessment

@@ -54,7 +54,7 @@ def library(
 def ask_and_keep(asker: Asker, home: Path) -> None:
     """The four questions, and what was answered on disk."""
     from imagine_cli.ask.library import ask_library
-    from imagine_cli.cli.saving import saved
+    from imagine_cli.ask.saving import save_or_try_again
     from imagine_cli.errors import ImagineError
     from imagine_cli.store.library import library_path, read_library, write_library
     from imagine_cli.store.register import refuse_if_read_only
@@ -66,7 +66,7 @@ def ask_and_keep(asker: Asker, home: Path) -> None:
         error.message += f" Or move {library_path(home)} elsewhere, and run this again."
         raise
     told = ask_library(asker, opened.library)
-    path = saved(asker, lambda: write_library(home, told, opened.stamp))
+    path = save_or_try_again(asker, lambda: write_library(home, told, opened.stamp))
     note(f"Saved to {path}")
 
 

@@ -23,7 +23,7 @@ def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
 
     Raises `ImagineError` where there is no yes, or where its dates can't be right.
     """
-    from imagine_cli.cli.cases import open_case
+    from imagine_cli.cli.finding import find_answers
     from imagine_cli.core.dates import timetable
     from imagine_cli.say.plan_conditions import conditions
     from imagine_cli.say.plan_parts import PlanCase
@@ -34,7 +34,7 @@ def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
     from imagine_cli.store.register import decisions_about, name_to_type, register_folder
 
     home = register_folder(folder)
-    case = open_case(_answers(partner, home), folder)
+    case = find_answers(_answers(partner, home), folder)
     notes(case.remarks)
     weighed, path = case.weighed, case.path
     place = path.parent if path is not None else None
@@ -70,7 +70,7 @@ def _own_key(assessment: Assessment, place: Path | None) -> str:
 
 def _answers(partner: str, home: Path) -> str:
     """The file with the answers that the decision rests on; PARTNER as it is where that is a file, or has none."""
-    from imagine_cli.cli.cases import answers_behind
+    from imagine_cli.cli.finding import answers_behind
     from imagine_cli.store.checklists import is_path
     from imagine_cli.store.decisions import decisions_in, surely_latest
     from imagine_cli.store.register import find_partner
@@ -140,7 +140,7 @@ def dated_decision(case: PlanCase) -> str:
 
 def _review_behind(decision: Decision | None, place: Path | None, folder: Path | None) -> Weighed | None:
     """The review that a renewal rests on; None where there is none, or where it can't be read."""
-    from imagine_cli.cli.cases import open_case
+    from imagine_cli.cli.finding import find_answers
     from imagine_cli.store.register import kind_of
 
     rests_on = Path(decision.rests_on).name if decision and decision.choice == "renew" else ""
@@ -148,7 +148,7 @@ def _review_behind(decision: Decision | None, place: Path | None, folder: Path |
         return None
     path = place / rests_on
     try:
-        case = open_case(str(path), folder)
+        case = find_answers(str(path), folder)
     except ImagineError as error:
         note(f"The review that it rests on can't be used: {error.places[0] if error.places else error.message}")
         return None
