@@ -10,10 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from imagine_cli.ask.kinds.choice import choice_prompt
-from imagine_cli.ask.values import Value
 from imagine_cli.ask.way import asked_now
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question
+from imagine_cli.core.kinds.kind import Value
 from imagine_cli.store.checklists import read_checklist
 
 FILE = Path(__file__).parent / "end_to_end" / "answers.txt"

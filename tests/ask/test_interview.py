@@ -9,9 +9,9 @@ from imagine_cli.ask import closing, wording
 from imagine_cli.ask.asker import AnswerRow
 from imagine_cli.ask.interview import NotSaved, interview
 from imagine_cli.ask.kinds.lines import one_character
-from imagine_cli.ask.values import Value
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question, Stage
+from imagine_cli.core.kinds.kind import Value
 from imagine_cli.errors import Interrupted
 from tests.ask.ask_kit import (
     BENEFITS,

@@ -194,7 +194,7 @@ def test_the_way_back_names_the_folder_and_the_round_it_was_started_with(tmp_pat
     folder = tmp_path / "our partners"
     imagine("assess", "--folder", str(folder), typed=MAIN_JOB)
     ran = imagine("assess", "riverside", "--only-unknown", "--folder", str(folder), typed="")
-    assert f'imagine assess riverside-repair-cafe --only-unknown --folder "{folder}"' in ran.err
+    assert f'imagine assess riverside-repair-cafe --as "Adult services" --only-unknown --folder "{folder}"' in ran.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its scripts are programs")
@@ -237,7 +237,7 @@ def test_a_checklist_that_is_not_there_is_told_before_anything_is_asked(register
 def test_what_the_directory_and_the_register_know_of_a_partner_is_carried_over(register: Path) -> None:
     imagine("assess", typed="Girl Scouts of the USA\n\nBadges at the library\n\n\n1\n")
     assert open_assessment(saved(register)).assessment.partner_kind == "nonprofit"
-    imagine("assess", "girl scouts", "--as", "Ben", typed="\n\n\nBen\n\n1\n")
+    imagine("assess", "girl scouts", "--as", "Ben", typed="2\n\n\n\nBen\n\n1\n")
     (again,) = (path for path in register.glob("*/*-assessment-ben.yaml"))
     assessment = open_assessment(again).assessment
     assert (assessment.partner_kind, assessment.proposal) == ("nonprofit", "Badges at the library")

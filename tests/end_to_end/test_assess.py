@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from imagine_cli.ask.values import Value
 from imagine_cli.core.checklist import Question
+from imagine_cli.core.kinds.kind import Value
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import read_checklist
 from tests.interview_script import ANSWERS, key_for, steps

@@ -213,12 +213,12 @@ class FullAsker:
         On a low screen only the first of what is said, since all of it stands behind `w`; and where even that pushes
         the page's heading off, the heading once more.
         """
-        ask, *said = (wrapped(text, self._width()) for text in (prompt.ask, *prompt.detail))
-        needed = sum(_lines(text) for text in (ask, *said[:1])) + below
-        if said and self._lines_shown + needed > self._screen.get_size().rows:
+        ask, *detail = (wrapped(text, self._width()) for text in (prompt.ask, *prompt.detail))
+        needed = sum(_lines(text) for text in (ask, *detail[:1])) + below
+        if detail and self._lines_shown + needed > self._screen.get_size().rows:
             self._print(wrapped(self._heading, self._width()), "class:heading")
         self._print(ask, "class:ask")
-        for place, text in enumerate(said):
+        for place, text in enumerate(detail):
             if place and self._lines_shown + _lines(text) + below > self._screen.get_size().rows:
                 break
             self._print(text)

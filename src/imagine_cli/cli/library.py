@@ -65,8 +65,8 @@ def ask_and_keep(asker: Asker, home: Path) -> None:
     except ImagineError as error:
         error.message += f" Or move {library_path(home)} elsewhere, and run this again."
         raise
-    told = ask_library(asker, opened.library)
-    path = save_or_try_again(asker, lambda: write_library(home, told, opened.stamp))
+    answered = ask_library(asker, opened.library)
+    path = save_or_try_again(asker, lambda: write_library(home, answered, opened.stamp))
     note(f"Saved to {path}")
 
 
