@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.partnership import Agreed, Decision, Library, Promise, promises_in, verdict_then
-from imagine_cli.core.verdict import Verdict, weigh
+from imagine_cli.core.verdict import Verdict
+from imagine_cli.core.weighed import weigh_assessment
 from imagine_cli.say.sentences import headline
 from imagine_cli.store.assessments import open_assessment, write_assessment
 from imagine_cli.store.decisions import write_decision
@@ -35,8 +36,8 @@ _ORGANIZATION = (
 def fill(folder: Path, number: int) -> None:
     """Make a register of so many partners, each with two full assessments, a decision and a report."""
     opened = open_assessment(EXAMPLE)
-    verdict = weigh(opened.checklist, opened.assessment.answers)
-    told = headline(opened.checklist, verdict).main
+    weighed = weigh_assessment(opened.assessment, opened.checklist)
+    told = headline(weighed).main
     promises = promises_in(opened.assessment, opened.checklist)
     with mock.patch.object(os, "fsync"):  # making sure that it lasts takes most of the time, and isn't what is measured
         write_library(folder, Library(spare_staff_hours=Decimal(3 * number)), None)
@@ -48,7 +49,7 @@ def fill(folder: Path, number: int) -> None:
             for file, text in texts.items():
                 (place / file).write_text(text.replace("NAME OF IT", name), encoding="utf-8")
             about = replace(opened.assessment, partner=name)
-            made = _decision(about, verdict, told, promises, _TODAY + timedelta(days=n % 700 - 50))
+            made = _decision(about, weighed.verdict, told, promises, _TODAY + timedelta(days=n % 700 - 50))
             write_decision(place / "2026-01-20-decision.yaml", made)
 
 

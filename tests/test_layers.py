@@ -33,12 +33,17 @@ def modules(layer: str) -> list[Path]:
 
 def imported(path: Path) -> set[str]:
     """Every module that a file names in an import, wherever it stands, and every name taken from it."""
+    return names_imported(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def names_imported(tree: ast.AST) -> set[str]:
+    """What a piece of source imports."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative imports hide the layer"
+            assert node.level == 0, f"from {node.module}: relative imports hide the layer"
             found |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
     return found
 
@@ -63,3 +68,27 @@ def test_neither_say_nor_ask_computes_a_score(layer: str) -> None:
 def test_every_layer_is_named_here() -> None:
     folders = {path.name for path in PACKAGE.iterdir() if path.is_dir() and any(path.glob("*.py"))}
     assert folders == set(LAYERS)
+
+
+def imports_inside(layer: str) -> dict[str, set[str]]:
+    """Each module of a layer, with the modules of the same layer that it imports."""
+    inside = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in modules(layer)}
+    inside = {name.removesuffix(".__init__"): path for name, path in inside.items()}
+    return {name: (run_time_imports(path) & set(inside)) - {name} for name, path in inside.items()}
+
+
+def run_time_imports(path: Path) -> set[str]:
+    """What a file imports when it runs, at once or later; not what it only names types by."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = []
+    return names_imported(tree)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_no_module_of_a_layer_imports_one_that_imports_it(layer: str) -> None:
+    imports = imports_inside(layer)
+    while free := {name for name, needed in imports.items() if not needed & set(imports)}:
+        imports = {name: needed for name, needed in imports.items() if name not in free}
+    assert not imports, f"these go round in a circle: {', '.join(sorted(imports))}"

@@ -312,7 +312,7 @@ COMMANDS = [
     ("letter", "repair-cafe", "accept"),
     ("plan", "repair-cafe"),
     ("list",),
-    ("list", "--csv"),
+    ("list", "--format", "csv"),
     ("list", "--json"),
     ("compare", "repair-cafe"),
     ("library",),
@@ -347,6 +347,7 @@ def console(monkeypatch: pytest.MonkeyPatch) -> Callable[..., kit.Ran]:
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("register")
 @pytest.mark.parametrize("drawn", [False, True], ids=["plain", "drawn"])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -375,6 +376,7 @@ def test_the_questions_are_asked_in_any_console(encoding: str, tmp_path: Path) -
     assert meaning(ran.err) == meaning(usual.err).replace("overthere", "here")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("python", "environ"),
     [

@@ -41,7 +41,7 @@ COMMAND_LINES: list[tuple[list[str], set[str], set[str]]] = [
     (["letter", PARTNER, "ask"], TEMPLATES, SLOW),  # what Jinja brings along
     (["decide", PARTNER, "go-ahead", "--by", "Board"], READING, set()),
     (["list"], READING, set()),
-    (["list", "--csv"], READING, {"csv"}),
+    (["list", "--format", "csv"], READING, {"csv"}),
     (["list", "--json"], READING, {"json"}),
     (["plan", PARTNER], READING, set()),
     (["plan", PARTNER, "--calendar", "dates.ics"], CALENDAR, SLOW),  # what icalendar brings along

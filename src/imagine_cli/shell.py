@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import sys
+from pathlib import Path
 
 _BARE = re.compile(r"[\w./:][\w./:+-]*")
 # A POSIX shell obeys these between double quotes too.
@@ -27,8 +30,22 @@ def quoted(text: str) -> str:
 
 
 def in_one_piece(line: str) -> str:
-    """The line with each command in it as one long word, for what breaks lines between words; see `as_words`."""
-    return _COMMAND.sub(lambda found: found[1] + found[2].replace(" ", _JOINT), line)
+    """The line with each command in it as one long word, for what breaks lines between words; see `as_words`.
+
+    Where `imagine` is not on the PATH, each begins with what this program was started by, so that it works as typed.
+    """
+    return _COMMAND.sub(lambda found: found[1] + _as_started(found[2]).replace(" ", _JOINT), line)
+
+
+def _as_started(command: str) -> str:
+    """The command with the program as it was started, where its bare name would not be found."""
+    started = Path(sys.argv[0])
+    if started.stem.casefold() != "imagine" or not started.is_file():
+        return command
+    on_path = shutil.which("imagine")
+    if on_path and started.samefile(on_path):
+        return command
+    return as_typed(str(started)) + command.removeprefix("imagine")
 
 
 def as_words(line: str) -> str:

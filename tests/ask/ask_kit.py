@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from imagine_cli.ask.asker import Prompt, Row, meant, possible
+from imagine_cli.ask.asker import AnswerRow, Prompt, meant, possible
 from imagine_cli.ask.interview import interview
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question, Source, Stage
@@ -91,7 +91,7 @@ class Scripted:
     def refuse(self, reason: str) -> None:
         self.said.append(reason)
 
-    def say_rows(self, rows: Sequence[Row]) -> None:
+    def say_rows(self, rows: Sequence[AnswerRow]) -> None:
         self.said += [row.aloud for row in rows]
 
     def pause(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from imagine_cli.ask.asker import choose_asker, confirm
+from imagine_cli.ask.asker import confirm
+from imagine_cli.ask.back_ends import choose_asker
 from imagine_cli.ask.interview import interview
 from imagine_cli.ask.proposal import Known, propose
 from imagine_cli.core.assessment import Assessment

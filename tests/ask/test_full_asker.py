@@ -21,9 +21,10 @@ from prompt_toolkit.output import DummyOutput, Output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from imagine_cli.ask import pages
-from imagine_cli.ask.asker import Option, Prompt, Row
+from imagine_cli.ask.asker import AnswerRow, Option, Prompt
 from imagine_cli.ask.full import FullAsker
 from imagine_cli.ask.interview import interview
+from imagine_cli.ask.kinds.choice import choice_prompt
 from imagine_cli.core.checklist import Question
 from imagine_cli.errors import Interrupted
 from imagine_cli.store.checklists import read_checklist
@@ -120,7 +121,7 @@ def on_a_page(ask: Callable[[FullAsker], T]) -> Callable[[FullAsker], T]:
     def act(asker: FullAsker) -> T:
         asker.begin_page("A page", "[I] M")
         asker.say("Something is said.")
-        asker.say_rows([Row("1", "yes", "A row", "")])
+        asker.say_rows([AnswerRow("1", "yes", "A row", "")])
         asker.line(Prompt(ask="Who?"))
         return ask(asker)
 
@@ -379,17 +380,17 @@ def test_a_closed_window_is_the_end_of_input() -> None:
         press("1\r", lambda asker: asker.begin_page("A page"), Gone())
 
 
-ROW = Row("  1 ?", "300 dollars in the year", "Does it advance a goal of the library's plan?", "Heard only.")
+ROW = AnswerRow("  1 ?", "300 dollars in the year", "Does it advance a goal of the library's plan?", "Heard only.")
 
 
-def rows_drawn(columns: int, *rows: Row) -> list[str]:
+def rows_drawn(columns: int, *rows: AnswerRow) -> list[str]:
     screen, drawn = drawing(columns)
     press("", lambda asker: asker.say_rows(rows), screen)
     return [re.sub("\x1b\\[[0-9;?]*[a-zA-Z]", "", line).rstrip() for line in drawn.getvalue().split("\r\n")][:-1]
 
 
 def test_rows_have_columns_and_on_a_narrow_screen_lines() -> None:
-    assert rows_drawn(60, ROW, Row("  2  ", "yes", "Is it?", "")) == [
+    assert rows_drawn(60, ROW, AnswerRow("  2  ", "yes", "Is it?", "")) == [
         "  1 ? 300 dollars in    Does it advance a goal of the",
         "      the year          library's plan?",
         "  2   yes               Is it?",
@@ -402,14 +403,14 @@ def test_rows_have_columns_and_on_a_narrow_screen_lines() -> None:
 
 
 def test_columns_hold_where_characters_are_wide() -> None:
-    assert rows_drawn(80, Row("  1  ", "\u4e2d\u6587", "Is it?", "")) == [f"  1   \u4e2d\u6587{' ' * 14}Is it?"]
+    assert rows_drawn(80, AnswerRow("  1  ", "\u4e2d\u6587", "Is it?", "")) == [f"  1   \u4e2d\u6587{' ' * 14}Is it?"]
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
 @pytest.mark.parametrize("checklist", ["imagine", "review"])
 def test_no_question_is_cut_on_the_page_of_answers(columns: int, checklist: str) -> None:
     rows = [
-        Row(f"{number:>3}  ", "don't know yet", question.ask, "")
+        AnswerRow(f"{number:>3}  ", "don't know yet", question.ask, "")
         for number, question in enumerate(read_checklist(checklist).questions(), 1)
     ]
     drawn = rows_drawn(columns, *rows)
@@ -431,7 +432,7 @@ def test_it_stays_in_sight_how_far_one_is_and_is_said_once(checklist: str, colum
         def shown(asker: FullAsker, question: Question = question) -> str:
             asker.begin_page(pages.heading(question, pages.Place(21, 49)), pages.emblem(question))
             asker.say(f"{about[question.stage]}\n")
-            return asker.pick(pages.choice_prompt(question, None))
+            return asker.pick(choice_prompt(question, None))
 
         screen = Vt100_Output(stream, lambda: Size(rows=24, columns=columns), term="xterm-256color", enable_cpr=False)
         if bool(question.labels):

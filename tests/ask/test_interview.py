@@ -5,11 +5,13 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from imagine_cli.ask import pages
-from imagine_cli.ask.asker import Row
+from imagine_cli.ask import closing, wording
+from imagine_cli.ask.asker import AnswerRow
 from imagine_cli.ask.interview import NotSaved, interview
+from imagine_cli.ask.kinds.lines import one_character
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question, Stage
+from imagine_cli.core.kinds.kind import Value
 from imagine_cli.errors import Interrupted
 from tests.ask.ask_kit import (
     BENEFITS,
@@ -211,7 +213,7 @@ class TestBack:
 
     def test_at_the_first_question(self) -> None:
         asker, _ = stopped(("b",))
-        assert f"{pages.FIRST_QUESTION}\n" in asker.said
+        assert f"{wording.FIRST_QUESTION}\n" in asker.said
         assert asker.asked() == ["Does it advance a goal of ours?"] * 2
 
     def test_forward_again_over_what_was_seen(self) -> None:
@@ -325,8 +327,8 @@ class TestLists:
 
     def test_what_may_not_apply_names_its_letter_too(self) -> None:
         question = replace(BENEFITS, may_not_apply=True)
-        assert "letters d, x, n, b, w or s." in pages.one_character(question, ())
-        assert "letters n, b, w or s." in pages.one_character(question, ("One",))
+        assert "letters d, x, n, b, w or s." in one_character(question, ())
+        assert "letters n, b, w or s." in one_character(question, ("One",))
 
     def test_a_note_in_the_middle(self) -> None:
         _, disk = stopped((*self.AT_LIST, "One thing", "n", "From the meeting"))
@@ -341,8 +343,8 @@ class TestNotes:
 
     def test_the_warning_comes_once(self) -> None:
         asker, _ = stopped(("n", "Goal 3", "n", "Goal 4", "1", "n", ""))
-        assert asker.said.count(pages.NOTES_ARE_RECORDS) == 1
-        assert pages.NOTES_ARE_RECORDS == (
+        assert asker.said.count(wording.NOTES_ARE_RECORDS) == 1
+        assert wording.NOTES_ARE_RECORDS == (
             "Others may read your notes: they may be public records. Leave out names and private matters."
         )
 
@@ -444,11 +446,11 @@ class TestClosingPage:
         ],
     )
     def test_a_row_is_looked_at_or_heard(
-        self, question: Question, value: pages.Value, label: str, brief: str, aloud: str
+        self, question: Question, value: Value, label: str, brief: str, aloud: str
     ) -> None:
-        row = pages.Numbered(7, question)
-        assert list(pages.closing_rows([row], {question.id: Answer(value)})) == [
-            (question.stage, [Row(label, brief, question.ask, aloud)])
+        row = closing.Numbered(7, question)
+        assert list(closing.closing_rows([row], {question.id: Answer(value)})) == [
+            (question.stage, [AnswerRow(label, brief, question.ask, aloud)])
         ]
 
     def test_change_one(self) -> None:

@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from imagine_cli.ask.asker import Option, Prompt, confirm, style_for
+from imagine_cli.ask.asker import Option, Prompt, confirm
+from imagine_cli.ask.back_ends import style_for
 from imagine_cli.ask.entries import Refused, one_line
 from imagine_cli.ask.interview import interview
 from imagine_cli.ask.plain import PlainAsker

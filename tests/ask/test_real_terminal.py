@@ -179,8 +179,8 @@ def test_a_terminal_of_another_encoding(tmp_path: Path) -> None:
 
 def test_asking_plainly_loads_no_questionary() -> None:
     code = (
-        "import io, sys; from imagine_cli.ask import asker, interview, proposal;"
-        "asker.choose_asker(True, sys.stdin, sys.stderr, {});"
+        "import io, sys; from imagine_cli.ask import back_ends, interview, proposal;"
+        "back_ends.choose_asker(True, sys.stdin, sys.stderr, {});"
         "print(sorted(m for m in sys.modules if m.split('.')[0] in ('questionary', 'prompt_toolkit', 'rich')))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=True)

@@ -10,9 +10,10 @@ import pytest
 from imagine_cli.cli import decide, review
 from imagine_cli.store.decisions import Made, decisions_in
 from tests.cli.kit import Ran, imagine
+from tests.interview_script import NO, YES, main_job
 from tests.terminal import ROOT
 
-ANSWERS = (ROOT / "tests" / "end_to_end" / "answers.txt").read_text(encoding="utf-8")
+MAIN_JOB = main_job(NO, YES)
 DAY = date(2026, 11, 30)
 
 

@@ -10,8 +10,8 @@ import pytest
 from imagine_cli.cli import completion
 from imagine_cli.errors import ImagineError
 from tests.cli.kit import imagine
+from tests.cli.partnership_kit import MAIN_JOB
 from tests.register_kit import answered
-from tests.terminal import ROOT
 
 NO_WORDS = (
     "$(touch x)",
@@ -30,8 +30,7 @@ NO_WORDS = (
 
 
 def test_the_shell_completes_partners_checklists_questions_and_stages(isolation: Path) -> None:
-    answers = (ROOT / "tests" / "end_to_end" / "answers.txt").read_text(encoding="utf-8")
-    imagine("assess", typed=answers)
+    imagine("assess", typed=MAIN_JOB)
     assert completion.partners("riv") == ["riverside-repair-cafe"]
     assert completion.checklists("") == ["imagine", "quick", "review"]
     assert completion.questions("staff") == ["staff-hours="]

@@ -16,7 +16,7 @@ from imagine_cli.cli import main as program
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import open_assessment, write_assessment
 from tests.cli.kit import NoTerminal, imagine
-from tests.cli.test_assess import ANSWERS, begun, saved
+from tests.cli.test_assess import MAIN_JOB, begun, saved
 
 
 @pytest.fixture
@@ -118,13 +118,13 @@ def changed_before(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
             )
         return write_assessment(path, *arguments)
 
-    monkeypatch.setattr("imagine_cli.cli.sitting.write_assessment", meanwhile)
+    monkeypatch.setattr("imagine_cli.cli.session.write_assessment", meanwhile)
 
 
 def test_a_file_that_a_colleague_changes_before_the_very_last_save(
     register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    imagine("assess", typed=ANSWERS)
+    imagine("assess", typed=MAIN_JOB)
     theirs = saved(register)
     changed_before(1, monkeypatch)
     ran = imagine("assess", "riverside", typed="1\n\nn\nn\n")
@@ -156,11 +156,11 @@ def test_a_file_that_is_deleted_or_moved_meanwhile_is_written_again(
     def meanwhile(there: Path, *arguments: Any) -> Any:
         path.unlink()
         path.parent.rename(register / "moved")
-        monkeypatch.setattr("imagine_cli.cli.sitting.write_assessment", write_assessment)
+        monkeypatch.setattr("imagine_cli.cli.session.write_assessment", write_assessment)
         return write_assessment(there, *arguments)
 
-    monkeypatch.setattr("imagine_cli.cli.sitting.write_assessment", meanwhile)
-    assert imagine("assess", "--as", "Anna", typed="2\ns\n").code == 130
+    monkeypatch.setattr("imagine_cli.cli.session.write_assessment", meanwhile)
+    assert imagine("assess", "--as", "Anna", typed="partly\ns\n").code == 130
     assert len(open_assessment(path).assessment.answers) == 3
 
 
@@ -189,7 +189,7 @@ def test_what_ends_a_command_halfway_is_said_in_a_sentence(
     def broken(*_: object, **__: object) -> NoReturn:
         raise error
 
-    monkeypatch.setattr("imagine_cli.cli.cases.open_case", broken)
+    monkeypatch.setattr("imagine_cli.cli.finding.find_answers", broken)
     assert imagine("report", "riverside") == (code, "", told)
 
 

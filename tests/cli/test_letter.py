@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -13,8 +14,8 @@ import pytest
 
 from imagine_cli.cli import completion
 from imagine_cli.core.partnership import Choice, Decision, Library
-from imagine_cli.say.letter import KINDS, Correspondence, letter_values
-from imagine_cli.say.letter_language import FILTERS
+from imagine_cli.say.letter import KINDS, Correspondence, letter_content
+from imagine_cli.say.letter_template import FILTERS
 from imagine_cli.store.decisions import write_decision
 from imagine_cli.store.library import write_library
 from tests.cli.kit import Ran, imagine
@@ -249,7 +250,7 @@ def test_every_value_and_filter_is_explained() -> None:
         name: row for row in PAGE.splitlines() if row.startswith("| `") for name in re.findall(r"`(\w+)`", row[:40])
     }
     for kind in KINDS:
-        for name in letter_values(kind, case):
+        for name in letter_content(kind, case):
             assert re.search(rf"\| .*\b(all|{kind})\b", rows[name]), (kind, name)
     for name in FILTERS:
         assert f"`{name}" in PAGE
@@ -298,3 +299,21 @@ def test_only_letters_load_the_template_language() -> None:
     letter = loaded("letter", CAFE, "accept")
     assert "jinja2" in letter
     assert not letter & HEAVY
+
+
+@pytest.mark.usefixtures("register")
+def test_a_letter_is_told_as_json_with_what_it_says_of_the_answers() -> None:
+    told = json.loads(imagine("letter", "bright", "decline", "--json").out)["result"]
+    assert (told["partner"], told["letter"]) == ("Bright Future Energy Education", "decline")
+    assert told["text"] == imagine("letter", "bright", "decline").out
+    first = told["statements"][0]
+    assert first["says"] in told["text"]
+    assert (first["question"], first["answer"]) == ("steers-selection", "yes")
+
+
+@pytest.mark.usefixtures("register")
+def test_a_letter_is_written_as_markdown_too(tmp_path: Path) -> None:
+    path = tmp_path / "letter.md"
+    assert imagine("letter", "bright", "decline", "-o", str(path)).code == 0
+    assert "With kind regards,  \nAna Ruiz" in path.read_text(encoding="utf-8")
+    assert imagine("letter", "bright", "decline", "-o", str(tmp_path / "letter.docx")).code == 2

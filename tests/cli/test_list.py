@@ -43,7 +43,7 @@ def test_an_empty_register_says_how_to_start(folder: Path) -> None:
     assert "imagine assess" in ran.err
     assert str(folder) in ran.err
     assert json.loads(imagine("list", "--json").out)["result"]["count"] == 0
-    assert imagine("list", "--csv").out.startswith("partner,folder,state,")
+    assert imagine("list", "--format", "csv").out.startswith("partner,folder,state,")
 
 
 @pytest.mark.usefixtures("filled")
@@ -81,12 +81,12 @@ def test_nothing_due_is_said(folder: Path) -> None:
 
 @pytest.mark.usefixtures("filled")
 def test_csv_and_json_are_whole() -> None:
-    table = list(csv.DictReader(io.StringIO(imagine("list", "--csv").out)))
+    table = list(csv.DictReader(io.StringIO(imagine("list", "--format", "csv").out)))
     assert [row["state"] for row in table] == ["to decide", "under way", "declined"]
     assert table[0]["answered_by"] == "Anna"
     told = json.loads(imagine("list", "--json").out)
     assert (told["command"], told["ok"], told["result"]["today"]) == ("list", True, "2026-11-22")
-    assert imagine("list", "--csv", "--json").code == 2
+    assert imagine("list", "--format", "csv", "--json").code == 2
 
 
 def test_a_broken_file_is_named_and_the_rest_is_listed(filled: Path) -> None:

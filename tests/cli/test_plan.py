@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -308,6 +310,44 @@ def test_the_same_folder_gives_the_same_events(tmp_path: Path) -> None:
     )
     assert before.keys() == after.keys()
     assert before != after
+
+
+def uids(path: Path) -> set[str]:
+    return {str(event["UID"]) for event in read(path.read_bytes()).walk("VEVENT")}
+
+
+@pytest.mark.parametrize("decides", [True, False], ids=["decided", "undecided"])
+def test_the_events_of_two_libraries_with_the_same_partner_never_meet(
+    decides: bool, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other library"
+    shutil.copytree(register, other)
+    seen: list[set[str]] = []
+    for folder in (register, other):
+        monkeypatch.setenv("IMAGINE_FOLDER", str(folder))
+        if decides:
+            go_ahead()
+        found: list[set[str]] = []
+        for name in ("first.ics", "again.ics"):
+            assert imagine("plan", NAME, "--calendar", str(folder / name)).code == 0
+            found.append(uids(folder / name))
+        assert found[0] == found[1]
+        seen.append(found[0])
+    assert seen[0]
+    assert not seen[0] & seen[1]
+
+
+def test_a_decision_without_an_id_gives_the_same_events_each_time(register: Path, tmp_path: Path) -> None:
+    go_ahead()
+    path = next((register / NAME).glob("*-decision.yaml"))
+    path.write_text(re.sub("calendar_id: .*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    for name in ("one.ics", "two.ics"):
+        assert imagine("plan", NAME, "--calendar", str(tmp_path / name)).code == 0
+    assert uids(tmp_path / "one.ics") == uids(tmp_path / "two.ics")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("rests_on", 'calendar_id: "../x"\nrests_on'), encoding="utf-8"
+    )
+    assert "expected 32 digits" in imagine("plan", NAME, "--calendar", str(tmp_path / "three.ics")).err
 
 
 # Elsewhere than in a register

@@ -139,7 +139,7 @@ def test_a_review_that_was_begun_is_gone_on_with_and_a_finished_one_offered(plac
     ran = imagine("review", "repair-cafe", "--as", "Anna", typed="s\n")
     assert "Welcome back." in ran.err
     assert "imagine review repair-cafe" in ran.err
-    offered = imagine("review", "repair-cafe", "--as", "Ben", typed="")
+    offered = imagine("review", "repair-cafe", typed="")
     assert "Anna's answers about Riverside Repair Café" in offered.err
     reviewed()
     again = imagine("review", "repair-cafe", "--as", "Anna", typed="2\n")
@@ -195,8 +195,19 @@ def test_a_review_can_be_named_by_its_file(place: Path) -> None:
 def test_a_colleagues_review_can_be_gone_on_with(place: Path) -> None:
     imagine("review", "repair-cafe", "--as", "Anna", typed="1\n")
     (path,) = place.glob("*review*.yaml")
-    assert f"Opened {path}" in imagine("review", "repair-cafe", "--as", "Ben", typed="1\ns\n").err
+    assert f"Opened {path}" in imagine("review", "repair-cafe", typed="1\ns\n").err
     assert list(place.glob("*review*.yaml")) == [path]
+
+
+def test_whoever_is_named_never_writes_into_anothers_review(place: Path) -> None:
+    imagine("review", "repair-cafe", "--as", "Anna", typed="1\n")
+    (annas,) = place.glob("*review*.yaml")
+    before = annas.read_bytes()
+    ran = imagine("review", "repair-cafe", "--as", "Ben", typed="1\n")
+    assert "question 2 of" in ran.err
+    assert "holds the answers of Anna" in imagine("review", str(annas), "--as", "Ben", typed="1\n").err
+    assert annas.read_bytes() == before
+    assert len(list(place.glob("*review*ben.yaml"))) == 1
 
 
 def test_a_finished_review_can_be_looked_through_again_and_its_report_saved(place: Path) -> None:

@@ -16,6 +16,8 @@ from tests.core import reference
 from tests.core.strategies import AMOUNTS, cases
 from tests.long_run import examples
 
+pytestmark = pytest.mark.slow  # brute force; that the second engine says the same is tried in every run
+
 Case = tuple[Checklist, dict[str, Answer]]
 
 

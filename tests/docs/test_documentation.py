@@ -16,12 +16,12 @@ from imagine_cli.store.decisions import read_decision
 from imagine_cli.store.library import read_library
 from tests.cli.kit import imagine
 from tests.docs.screens import PAGES, commands, with_screens
+from tests.interview_script import NO, PROPOSAL, YES, as_input, main_job
 from tests.terminal import ROOT
 
 READABLE = [pytest.param(page, id=page.name) for page in PAGES]
 # What a reader fills in, and what stands for it here.
 STAND_INS = {"PARTNER": "riverside-repair-cafe", "ID": "imagine"}
-ANSWERS = (ROOT / "tests" / "end_to_end" / "answers.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -35,7 +35,7 @@ def test_screens_are_what_the_program_draws(page: Path) -> None:
 def test_every_command_shown_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
-    imagine("assess", typed=ANSWERS)
+    imagine("assess", typed=main_job(NO, YES))
     imagine("checklist", "new", "our-branch")
     (first,) = Path(os.environ["IMAGINE_FOLDER"]).glob("*/*-assessment-*.yaml")
     second = first.read_text(encoding="utf-8").replace('assessor: "Adult services"', 'assessor: "Ben"')
@@ -47,7 +47,7 @@ def test_every_command_shown_runs(page: Path, tmp_path: Path, monkeypatch: pytes
         if words[0] == "decide" and "--by" not in words:
             words += ["--by", "Library board"]
         # An interview is told of a proposal, and then stopped at the first question.
-        proposal = "".join(ANSWERS.splitlines(keepends=True)[:5])
+        proposal = as_input(PROPOSAL)
         typed = "\n" * 4 if "--ask" in words else "Anna\n" if words[0] == "review" else proposal
         ran = imagine(*words, typed=typed)
         assert ran.code == (130 if words[0] in ("assess", "review") else 0), f"{command}: {ran.err}"

@@ -26,7 +26,7 @@ def test_a_spreadsheet_runs_nothing_and_reads_what_was_said(text: str) -> None:
 
 def test_a_pipe_gets_its_columns_one_record_a_line() -> None:
     records = Records(("name", "hours", "note"), (("A\tB", "6", "long"), ("C\nD", "", "")), 2)
-    assert list(rows.tsv_lines(records)) == ["A B\t6", "C D\t"]
+    assert list(rows.piped_rows(records)) == [["A B", "6"], ["C D", ""]]
 
 
 def test_a_document_without_records_has_a_row_a_statement() -> None:

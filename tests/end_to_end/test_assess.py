@@ -4,41 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from imagine_cli.core.checklist import Question
+from imagine_cli.core.kinds.kind import Value
 from imagine_cli.store.assessments import open_assessment
+from imagine_cli.store.checklists import read_checklist
+from tests.interview_script import ANSWERS, key_for, steps
 from tests.terminal import IMAGINE, ROOT, Watched, watched
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
+QUICK = read_checklist("quick")
 ASSESS = [*IMAGINE, "assess", "--quick", "--as", "Anna"]
-# Keys for the questions of a quick look after the first two, in order; Enter follows each.
-REST = [
-    "3",
-    "3",
-    "2",
-    "3",
-    "1",
-    "10",
-    "4",
-    "300",
-    "80",
-    "3",
-    "3",
-    "3",
-    "d",
-    "1",
-    "1",
-    "3",
-    "3",
-    "3",
-    "1",
-    "2",
-    "1",
-    "3",
-]
+BEFORE = {"mission-fit": "yes", "poor-record": "no"}
 
 
 def propose(terminal: Watched) -> None:
@@ -58,24 +40,32 @@ def propose(terminal: Watched) -> None:
     terminal.press("\r")
 
 
+def answer(terminal: Watched, question: Question, value: Value) -> None:
+    """Presses the keys that give an answer, and sees that the screen follows."""
+    for line in value if isinstance(value, tuple) else ():
+        terminal.press(f"{line}\r")
+        terminal.see(line)
+    key = "" if isinstance(value, tuple) else key_for(question, value)
+    terminal.press(key)
+    # An amount is typed on a line; all else moves the pointer.
+    terminal.see(f"> {key}")
+    terminal.press("\r")
+
+
 def saved(home: Path) -> Path:
     (path,) = (home / "Partnerships").glob("*/*-assessment-*.yaml")
     return path
 
 
-@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize("columns", [80, pytest.param(40, marks=pytest.mark.slow)])
 def test_answered_interrupted_resumed_and_finished(columns: int, isolation: Path) -> None:
     with watched(columns, ASSESS) as terminal:
         propose(terminal)
         terminal.see("question 1 of 26")
         terminal.see("[I] M A G I N E")
-        terminal.press("1")
-        terminal.see("> 1) yes")
-        terminal.press("\r")
-        terminal.see("question 2 of 26")
-        terminal.press("3")
-        terminal.see("> 3) no")
-        terminal.press("\r")
+        for number, (question, value) in enumerate(islice(steps(QUICK, ANSWERS), 2), start=1):
+            terminal.see(f"question {number} of 26")
+            answer(terminal, question, value)
         terminal.see("question 3 of 26")
         terminal.press("\x03")
         assert terminal.exit_code() == 130
@@ -83,21 +73,12 @@ def test_answered_interrupted_resumed_and_finished(columns: int, isolation: Path
         assert "imagine assess riverside-repair-cafe" in shown
         assert all(len(line) <= columns for line in terminal.screen.display)
     answers = open_assessment(saved(isolation)).assessment.answers
-    assert {key: answer.value for key, answer in answers.items()} == {"mission-fit": "yes", "poor-record": "no"}
+    assert {key: answer.value for key, answer in answers.items()} == BEFORE
 
     with watched(columns, ASSESS, rows=100) as terminal:
-        for number, key in enumerate(REST, start=3):
+        for number, (question, value) in enumerate(steps(QUICK, ANSWERS, BEFORE), start=3):
             terminal.see(f"question {number} of")
-            terminal.press(key)
-            # An amount is typed on a line; all else moves the pointer.
-            terminal.see(f"> {key}")
-            terminal.press("\r")
-        terminal.see("List the benefits")
-        terminal.press("Reaches new adults\r")
-        terminal.see("Reaches new adults")
-        terminal.press("\r")
-        terminal.see("List your concerns")
-        terminal.press("\r")
+            answer(terminal, question, value)
         terminal.see("Your answers")
         terminal.see("[Enter = finish]")
         shown = " ".join(terminal.text.split())
@@ -189,6 +170,7 @@ def test_a_full_disk_is_said_plainly(command: str) -> None:
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_missing_streams_are_no_crash(closed: str) -> None:
     for command in ("assess", "verdict examples/repair-cafe.yaml"):

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import FrameType
 
@@ -28,6 +29,7 @@ from imagine_cli.store.files import Stamp, write_atomically
 from imagine_cli.store.library import read_library
 from tests.cli.kit import Ran, imagine
 from tests.cli.partnership_kit import decided, example
+from tests.interview_script import ANSWERS, script
 from tests.long_run import examples
 from tests.terminal import Watched, pexpect
 
@@ -274,6 +276,7 @@ STEPS = 10_000
 PLAN = [(seed, WAYS[seed % len(WAYS)], bool(seed // len(WAYS) % 2)) for seed in range(examples(25, 500))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "way", "plain"), PLAN)
 def test_whatever_ends_an_interview_every_confirmed_answer_is_kept(
     seed: int, way: str, plain: bool, isolation: Path
@@ -350,6 +353,7 @@ def goes_on_where_it_ended(arguments: list[str], checklist: Checklist, kept: dic
     assert asked.id not in kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(examples(4, 60)))
 def test_before_the_first_question_all_of_a_proposal_is_kept_or_nothing(seed: int, isolation: Path) -> None:
     choice = random.Random(seed)
@@ -370,6 +374,7 @@ def test_before_the_first_question_all_of_a_proposal_is_kept_or_nothing(seed: in
         assert (assessment.partner, assessment.proposal) == (typed[0], typed[2])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(examples(4, 40)))
 def test_a_decision_or_what_the_library_says_of_itself_is_kept_whole_or_not_at_all(seed: int, isolation: Path) -> None:
     choice = random.Random(seed)
@@ -402,6 +407,7 @@ def test_a_decision_or_what_the_library_says_of_itself_is_kept_whole_or_not_at_a
         assert read_library(register).library.signature == "Ana Lima"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(examples(2, 20)))
 def test_of_two_sessions_at_once_neither_loses_an_answer(seed: int, isolation: Path) -> None:
     choice = random.Random(seed)
@@ -516,12 +522,14 @@ def test_a_save_that_is_interrupted_at_any_step_can_be_made_again(tmp_path: Path
     assert step > 30
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("seed", range(examples(40, 400)))
 def test_ctrl_c_at_any_step_of_the_program_loses_nothing_that_was_confirmed(seed: int, isolation: Path) -> None:
     register, checklist = isolation / "Partnerships", read_checklist("quick")
     begin(register, checklist)
-    answers = ["3", "3", "n", "A note", "3", "2", "d", "1", "10", "s"]
+    first, *rest = islice(script(checklist, ANSWERS, {id_: each.value for id_, each in begun(checklist).items()}), 7)
+    answers = [first, "n", "A note", *rest, "s"]
     (path,) = register.glob("*/*-assessment-*.yaml")
     said: list[Ran] = []
     step = random.Random(seed).randint(1, STEPS)

@@ -21,7 +21,7 @@ PAPERS = (
 
 LETTERS = tuple(("letter", PARTNER, kind) for kind in ("decline", "accept", "ask", "wind-down"))
 
-TABLES = (("list", "--csv"), ("orgs", "--local", "--format", "csv"))
+TABLES = (("list", "--format", "csv"), ("orgs", "--local", "--format", "csv"))
 """They print CSV."""
 
 FOR_PROGRAMS = (

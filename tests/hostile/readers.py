@@ -14,7 +14,7 @@ from pathlib import Path
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.draw.symbols import printable
 from imagine_cli.errors import ImagineError
-from imagine_cli.say.letter_language import Template, filled
+from imagine_cli.say.letter_template import Template, filled
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.decisions import read_decision
@@ -27,7 +27,7 @@ from tests.hostile.broken import bombs
 
 VALUES: Mapping[str, str | list[str]] = {
     "partner": "Riverside Repair Café", "greeting": "Dear friends,", "to": "", "library": "Oak Hill", "signature": "Ana\n555-0142",
-    "proposal": "a repair event", "whole_proposal": "A repair event.", "today": "November 22, 2026", "main_reason": "it takes 7 hours",
+    "proposal": "A repair event.", "today": "November 22, 2026", "main_reason": "it takes 7 hours",
     "recorded_reason": "", "only_reason": "", "other_reasons": ["it is new", "we can't"], "would_help": ["it took less"], "smaller_yes": [],
     "doors": ["Paddlers", "Our Food Bank"],
 }  # fmt: skip

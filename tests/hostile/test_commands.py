@@ -102,7 +102,7 @@ def test_folders_and_files_of_any_name_do_no_harm() -> None:
     assert "Saved to b" not in [line.strip() for line in run("verdict", "nobody").err.splitlines()]
     listing: tuple[tuple[str, ...], ...] = (
         ("list",),
-        ("list", "--csv"),
+        ("list", "--format", "csv"),
         ("list", "--json"),
         ("verdict", "riverside"),
         ("verdict", "x"),
@@ -112,6 +112,7 @@ def test_folders_and_files_of_any_name_do_no_harm() -> None:
         run(*look)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed", ["\x1b[31mB", "\udcff", "a\u202eb", "Board\nformat: 2", "\x9b31m", "x" * 100_000, "{{7*7}}", "=1+1", ""]
 )

@@ -53,6 +53,7 @@ def test_raw_bytes_are_refused(kind: str, tmp_path: Path) -> None:
         outcome(kind, die.randbytes(die.choice((1, 7, 80, 4000))), tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="asks the system how much memory was used")
 @pytest.mark.parametrize("kind", ["checklist", "assessment", "decision", "library", "orgs", "letter"])
 def test_bombs_take_neither_long_nor_much_memory(kind: str, tmp_path: Path) -> None:

@@ -13,16 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.console import Console
 
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.portfolio import Case, Hours, Portfolio, Work, portfolio
 from imagine_cli.core.weighed import weigh_assessment
+from imagine_cli.draw import terminal
 from imagine_cli.draw.json import envelope
-from imagine_cli.say.directory_rows import csv_text
-from imagine_cli.say.register_rows import COLUMNS, list_result, piped, rows
-from imagine_cli.say.register_screen import show_register
-from imagine_cli.say.register_words import due_lines, hours_lines, row_sentence
+from imagine_cli.draw.json_register import register_result
+from imagine_cli.draw.rows import csv_text, piped_rows
+from imagine_cli.say.document import plain
+from imagine_cli.say.partnership_words import row_sentence
+from imagine_cli.say.register import COLUMNS, due_paragraphs, hours_paragraphs, register_document
 from tests.core import kit
 from tests.register_kit import decision
 
@@ -54,12 +55,21 @@ def case(name: str = "Repair Café", **more: Any) -> Case:
 def drawn(shown: Portfolio, width: int = 80, encoding: str = "utf-8", days: int = 14) -> str:
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding=encoding, write_through=True)
-    show_register(Console(file=file, width=width), shown, days)
+    terminal.draw(register_document(shown, days), file, width)
     return raw.getvalue().decode(encoding)
 
 
+def rows_of(told: str) -> list[str]:
+    """The lines without the margin and without empty ones."""
+    return [line.removeprefix("  ") for line in told.splitlines() if line]
+
+
 def due_told(*cases: Case) -> list[str]:
-    return list(due_lines(portfolio(cases, TODAY)))
+    return [plain(said.text) for said in due_paragraphs(portfolio(cases, TODAY))]
+
+
+def hours_told(hours: Hours) -> list[str]:
+    return [plain(said.text) for said in hours_paragraphs(hours)]
 
 
 def test_what_is_due_is_told_in_sentences() -> None:
@@ -97,16 +107,16 @@ def test_a_long_row_of_due_things_is_cut_and_said_so() -> None:
 )
 def test_the_hours_are_told_in_a_sentence(promised: str, spare: str | None, told: str) -> None:
     hours = Hours(Decimal(promised), Decimal(0), None if spare is None else Decimal(spare))
-    assert list(hours_lines(hours)) == [told]
+    assert hours_told(hours) == [told]
 
 
 def test_what_is_asked_stands_apart() -> None:
-    told = list(hours_lines(Hours(Decimal(30), Decimal(12), Decimal(40), not_counted=1)))
+    told = hours_told(Hours(Decimal(30), Decimal(12), Decimal(40), not_counted=1))
     assert told[1:] == [
         "Proposals that wait for an answer ask for 12 more. With a yes to all of them it would be 2 too many.",
         "One partnership not counted: nobody wrote down how many hours it takes.",
     ]
-    assert "8 would be left" in list(hours_lines(Hours(Decimal(20), Decimal(12), Decimal(40))))[1]
+    assert "8 would be left" in hours_told(Hours(Decimal(20), Decimal(12), Decimal(40)))[1]
 
 
 def test_each_partnership_is_told_in_a_sentence() -> None:
@@ -143,15 +153,15 @@ def test_the_verdict_of_the_undecided_is_todays() -> None:
 
 def test_a_terminal_gets_a_table_and_a_narrow_one_blocks() -> None:
     shown = portfolio([case("Repair Café", review_by=date(2026, 11, 3)), Case("Kits", "k", works=(work(),))], TODAY)
-    wide = drawn(shown).splitlines()
+    wide = rows_of(drawn(shown))
     heading = next(line for line in wide if line.startswith("Partner "))
     row = next(line for line in wide if line.startswith("Repair Café "))
     for title, cell in (("Decision", "go ahead"), ("Next", "review by Nov 3")):
         assert row[heading.index(title) :].startswith(cell)
     assert wide[wide.index(row) + 1].split("  ")[0] == "A monthly repair event."
     narrow = drawn(shown, 40)
-    assert "Decision " not in narrow
-    assert "\n  review by Nov 3, 19 days late\n" in narrow
+    assert "Partner " not in narrow
+    assert "\n  Next: review by Nov 3, 19 days late\n" in narrow
     assert "staff hours a month" in narrow.replace("\n", " ")
 
 
@@ -175,12 +185,13 @@ def test_any_text_stays_within_the_width(name: str, proposal: str, width: int) -
 def test_programs_get_whole_texts() -> None:
     long = "word " * 199 + "word"
     found = portfolio([case("P", proposal=long, review_by=date(2026, 12, 1)), case("=1+1", choice="decline")], TODAY)
-    text = csv_text(COLUMNS, rows(found))
-    table = list(csv.DictReader(io.StringIO(text)))
+    document = register_document(found)
+    assert document.records
+    table = list(csv.DictReader(io.StringIO(csv_text(document))))
     assert table[0]["proposal"] == long
     assert (table[0]["hours_promised"], table[0]["next"], table[0]["days_left"]) == ("6", "review", "9")
     assert table[1]["partner"] == "'=1+1"
-    for cells in piped(found):
+    for cells in piped_rows(document.records):
         assert len(cells) == COLUMNS.index("proposal") + 1
         assert not any("\t" in cell or "\n" in cell for cell in cells)
 
@@ -192,7 +203,7 @@ def test_json_has_the_same_figures() -> None:
         Case("C", "c", works=(work(answer_by=TODAY),)),
         Case("D", "d", skipped=2, decision_lost=True),
     ]
-    told = json.loads(envelope("list", list_result(portfolio(cases, TODAY, Decimal("7.5")))))["result"]
+    told = json.loads(envelope("list", register_result(portfolio(cases, TODAY, Decimal("7.5")))))["result"]
     assert told["staff_hours"] == {"spare": 7.5, "promised": 6, "left": 1.5, "asked": 4, "not_counted": 2}
     a, c, b, d = told["partnerships"]
     assert (a["partner"], a["state"], a["staff_hours"]["promised"]) == ("A", "under way", 6)
@@ -203,8 +214,10 @@ def test_json_has_the_same_figures() -> None:
     assert (d["state"], d["files_skipped"], d["verdict"]) == ("can't tell", 2, None)
 
 
-def test_a_register_with_nothing_in_it_draws_no_table() -> None:
-    assert drawn(portfolio([], TODAY, Decimal(8))) == "0 of 8 staff hours a month are promised; 8 are left.\n"
+def test_a_list_with_nothing_due_says_so_without_a_table() -> None:
+    shown = portfolio([case("Y")], TODAY)
+    assert rows_of(drawn(shown.within(30), days=30)) == ["Nothing is overdue, or due in the next 30 days."]
+    assert rows_of(drawn(shown.within(0), days=0)) == ["Nothing is overdue, or due today."]
 
 
 @pytest.mark.parametrize("count", [99, 100, 101])
@@ -222,9 +235,12 @@ def test_a_long_register_is_drawn_whole_in_a_narrow_terminal_too(count: int) -> 
 
 def test_a_partner_of_whom_nothing_is_known_takes_one_line_and_no_hours() -> None:
     shown = portfolio([Case("New", "new")], TODAY)
-    wide = drawn(shown).splitlines()
-    assert [line.split("  ")[0] for line in wide[:3]] == ["Partner", "New", ""]
-    assert drawn(shown, 40).startswith("New\n  nothing in it yet\n\n")
+    assert [line.split("  ")[0] for line in rows_of(drawn(shown))[:3]] == [
+        "Partner",
+        "New",
+        "0 staff hours a month are promised. To see how many are left:",
+    ]
+    assert drawn(shown, 40).startswith("\nNew\n  Decision: nothing in it yet\n\n")
 
 
 def test_what_is_over_and_what_is_being_reviewed_are_said() -> None:
@@ -240,7 +256,7 @@ def test_what_is_over_and_what_is_being_reviewed_are_said() -> None:
 def test_a_name_of_one_long_word_goes_on_in_the_next_line_with_nothing_lost(letter: str) -> None:
     for count in range(1, 41):
         name = letter * count
-        lines = drawn(portfolio([case(name, proposal="")], TODAY)).splitlines()
+        lines = rows_of(drawn(portfolio([case(name, proposal="")], TODAY)))
         width = lines[0].index("Decision")
         at = next(number for number, line in enumerate(lines) if line.startswith(letter))
         shown = "".join(line.split(" ", 1)[0] for line in lines[at : at + 2])

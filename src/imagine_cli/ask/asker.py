@@ -1,4 +1,4 @@
-"""The one small interface through which everything is asked, and the choice between its two back ends.
+"""The one small interface through which everything is asked.
 
 A back end shows text and takes in keys; it knows nothing of checklists. The full one redraws the screen, the
 plain one prints numbered lines and reads one line at a time; tests bring a scripted third.
@@ -6,12 +6,10 @@ plain one prints numbered lines and reads one line at a time; tests bring a scri
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Literal, Protocol, TextIO
+from collections.abc import Sequence
+from typing import Protocol
 
 from msgspec import Struct
-
-from imagine_cli.ask.wrapping import has_terminal_name
 
 
 class Option(Struct, frozen=True):
@@ -49,7 +47,7 @@ class Prompt(Struct, frozen=True):
         return self.default_says or (named[0] if named else self.default)
 
 
-class Row(Struct, frozen=True):
+class AnswerRow(Struct, frozen=True):
     """A line of a page that is looked over: a label, a few words in brief, and the text that they belong to.
 
     `aloud` says all of it in sentences, where it is heard.
@@ -83,7 +81,7 @@ class Asker(Protocol):
     def refuse(self, reason: str) -> None:
         """Why what was typed can't be taken. Raises `AnswerRefused` where nobody is there to type it again."""
 
-    def say_rows(self, rows: Sequence[Row]) -> None:
+    def say_rows(self, rows: Sequence[AnswerRow]) -> None:
         """Shows rows in full: in columns where they are looked at, as sentences where they are heard."""
 
     def pause(self) -> None:
@@ -142,25 +140,3 @@ def confirm(asker: Asker, ask: str, *, default: bool) -> bool:
     """A yes or a no."""
     options = (Option("y", "yes"), Option("n", "no"))
     return choose(asker, ask, options, "y" if default else "n") == "y"
-
-
-def choose_asker(plain: bool, stdin: TextIO, stderr: TextIO, environ: Mapping[str, str]) -> Asker:
-    """The back end that suits this terminal; prompts go to `stderr` in both.
-
-    Plain where it is wished for (`--plain`, ACCESSIBLE), where TERM is dumb or missing, and where keys come
-    from, or text goes to, something that is no terminal.
-    """
-    if style_for(plain, stdin, stderr, environ) == "plain":
-        from imagine_cli.ask.plain import PlainAsker
-
-        return PlainAsker(stdin, stderr, environ)
-    # Loads questionary, which takes longer than all the rest of a command.
-    from imagine_cli.ask.full import full_asker
-
-    return full_asker(stdin, stderr, environ)
-
-
-def style_for(plain: bool, stdin: TextIO, stderr: TextIO, environ: Mapping[str, str]) -> Literal["plain", "full"]:
-    """Which of the two back ends `choose_asker` takes."""
-    redrawn = has_terminal_name(environ) and stdin.isatty() and stderr.isatty()
-    return "full" if redrawn and not plain and not environ.get("ACCESSIBLE") else "plain"

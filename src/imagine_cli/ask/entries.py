@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker, Prompt
-from imagine_cli.ask.pages import COMMANDS
+from imagine_cli.ask.commands import command_meant
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ def some_words(typed: str) -> str:
 
     Raises `Refused` as `one_line` does, and for such a letter: whoever typed it wanted something else.
     """
-    if typed.strip().casefold() in [command.key for command in COMMANDS]:
+    if command_meant(typed):
         raise Refused("Please write more than one letter. To stop, press Ctrl-C.")
     return one_line(typed)
 

@@ -1,7 +1,7 @@
 """Asks on a whole screen: a page for each question, a pointer to move, keys to jump.
 
-The only module that loads questionary and prompt_toolkit. Everything is drawn on standard error, because
-standard output belongs to results.
+With `full_keys` the only module that loads questionary and prompt_toolkit. Everything is drawn on standard error,
+because standard output belongs to results.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ import questionary
 from prompt_toolkit.application import Application, create_app_session
 from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.data_structures import Size
-from prompt_toolkit.formatted_text import FormattedText, to_formatted_text
+from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input, create_input
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-from prompt_toolkit.keys import Keys
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import print_formatted_text
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from imagine_cli.ask.asker import Option, Prompt, Row, meant, possible
+from imagine_cli.ask.asker import AnswerRow, Option, Prompt
 from imagine_cli.ask.entries import without_hidden
+from imagine_cli.ask.full_keys import keys_of_all, select_keys
 from imagine_cli.ask.wrapping import cells, usable_width, wrapped
 from imagine_cli.draw.symbols import printable_lines
 
@@ -131,7 +131,7 @@ class FullAsker:
         """Why it can't be taken; the question is asked again."""
         self.say(reason)
 
-    def say_rows(self, rows: Sequence[Row]) -> None:
+    def say_rows(self, rows: Sequence[AnswerRow]) -> None:
         """Three columns, the last two wrapped; on a narrow screen the third stands below the second."""
         self._add(lambda: self._print("\n".join(line for row in rows for line in _row_lines(row, self._width()))))
 
@@ -170,7 +170,7 @@ class FullAsker:
                 erase_when_done=True,
             )
             control = next(c for c in question.application.layout.find_all_controls() if isinstance(c, InquirerControl))
-            return self._ask(question, lambda: str(control.get_pointed_at().value), _select_keys(control, prompt))
+            return self._ask(question, lambda: str(control.get_pointed_at().value), select_keys(control, prompt))
 
     def line(self, prompt: Prompt) -> str:
         """A line to type on."""
@@ -213,12 +213,12 @@ class FullAsker:
         On a low screen only the first of what is said, since all of it stands behind `w`; and where even that pushes
         the page's heading off, the heading once more.
         """
-        ask, *said = (wrapped(text, self._width()) for text in (prompt.ask, *prompt.detail))
-        needed = sum(_lines(text) for text in (ask, *said[:1])) + below
-        if said and self._lines_shown + needed > self._screen.get_size().rows:
+        ask, *detail = (wrapped(text, self._width()) for text in (prompt.ask, *prompt.detail))
+        needed = sum(_lines(text) for text in (ask, *detail[:1])) + below
+        if detail and self._lines_shown + needed > self._screen.get_size().rows:
             self._print(wrapped(self._heading, self._width()), "class:heading")
         self._print(ask, "class:ask")
-        for place, text in enumerate(said):
+        for place, text in enumerate(detail):
             if place and self._lines_shown + _lines(text) + below > self._screen.get_size().rows:
                 break
             self._print(text)
@@ -283,7 +283,7 @@ class FullAsker:
                 anew(app)
 
         app = question.application
-        app.key_bindings = merge_key_bindings([each for each in (app.key_bindings, _keys_of_all(anew), keys) if each])
+        app.key_bindings = merge_key_bindings([each for each in (app.key_bindings, keys_of_all(anew), keys) if each])
         app.before_render += drawn
         self.interrupt.check()
         app.pre_run_callables.append(lambda: self.interrupt.end(question))
@@ -291,71 +291,7 @@ class FullAsker:
             return question.unsafe_ask()
 
 
-def _keys_of_all(anew: Callable[[Application[Any]], None]) -> KeyBindings:
-    """Keys that mean the same in lists and on lines; most of them nothing."""
-    keys = KeyBindings()
-
-    @keys.add(Keys.ControlL, eager=True)
-    def _(event: KeyPressEvent) -> None:
-        anew(event.app)
-
-    def nothing(event: KeyPressEvent) -> None:
-        """Takes the key, and that is all."""
-
-    # No mouse is asked for, and prompt_toolkit fails on pasted text that only begins like its reports. Ctrl-S and
-    # Ctrl-Q halt and release the screen elsewhere; here they would search and quit, and Ctrl-R would search, too.
-    for key in (Keys.Vt100MouseEvent, Keys.WindowsMouseEvent, Keys.ControlQ, Keys.ControlR, Keys.ControlS):
-        keys.add(key, eager=True)(nothing)
-    return keys
-
-
-class _Complaint:
-    """A line under a list of choices about a key that means nothing there.
-
-    Not questionary's own error line, which waits for a terminal that reports its cursor.
-    """
-
-    def __init__(self, control: InquirerControl) -> None:
-        self._choices = control.text
-        self.message = ""
-        control.text = self._tokens
-
-    def _tokens(self) -> FormattedText:
-        tokens = FormattedText(to_formatted_text(self._choices))
-        if self.message:
-            tokens.append(("class:ask", f"\n {self.message}"))
-        return tokens
-
-
-def _select_keys(control: InquirerControl, prompt: Prompt) -> KeyBindings:
-    """What questionary leaves out of a list: Ctrl-D, an interrupt from outside, and a word about a wrong key."""
-    keys = KeyBindings()
-    complaint = _Complaint(control)
-
-    @keys.add(Keys.ControlD, eager=True)
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=EOFError(), style="class:aborting")
-
-    @keys.add(Keys.SIGINT, eager=True)
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt(), style="class:aborting")
-
-    def move(event: KeyPressEvent) -> None:
-        key = meant(prompt, event.data) if event.data.strip() else None
-        complaint.message = possible(prompt) if key is None else ""
-        if key is not None:
-            control.pointed_at = [option.key for option in prompt.options].index(key)
-
-    # Questionary's own keys too, so that a complaint goes away with the first right one. Escape and Ctrl-O,
-    # because Escape Enter and Ctrl-O would end the list with the text of the empty line that is behind it; and what is
-    # pasted or dictated, because it would go to that line.
-    for key in (*(option.key for option in prompt.options), Keys.Escape, Keys.ControlO, Keys.BracketedPaste):
-        keys.add(key, eager=True)(move)
-    keys.add(Keys.Any)(move)
-    return keys
-
-
-def _row_lines(row: Row, width: int) -> Iterator[str]:
+def _row_lines(row: AnswerRow, width: int) -> Iterator[str]:
     label = f"{row.label} "
     before_text = cells(label) + _BRIEF + 2
     if width - before_text < _READABLE:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Asker, Prompt, confirm
-from imagine_cli.ask.pages import REMOVE, REMOVING, answer_text
+from imagine_cli.ask.values import answer_text
+from imagine_cli.ask.wording import REMOVE, REMOVING
 from imagine_cli.core.partnership import Library
 from imagine_cli.errors import Interrupted
 
@@ -14,7 +15,7 @@ STOPPED = "You stopped. Nothing was changed."
 _KEPT = "skip this"
 
 
-def wants_to_tell(asker: Asker) -> bool:
+def wants_to_answer(asker: Asker) -> bool:
     """Whether to answer four questions about the library now. Stopping means no."""
     asker.say(
         "\nimagine can remember four things about your library: its name, its goals, the staff hours it can spare, and "
@@ -35,7 +36,7 @@ def ask_library(asker: Asker, known: Library) -> Library:
         return Library(
             name=_text(asker, "What is the library called?", known.name),
             goals=_lines(asker, "Which goals stand in the library's plan?", "Goal", known.goals),
-            spare_staff_hours=_hours(asker, known.spare_staff_hours),
+            spare_staff_hours=_spare_hours(asker, known.spare_staff_hours),
             signature="\n".join(
                 _lines(
                     asker,
@@ -79,7 +80,7 @@ def _lines(asker: Asker, ask: str, each: str, known: tuple[str, ...]) -> tuple[s
     return found or known
 
 
-def _hours(asker: Asker, known: Decimal | None) -> Decimal | None:
+def _spare_hours(asker: Asker, known: Decimal | None) -> Decimal | None:
     prompt = Prompt(
         ask="How many staff hours a month can the library spare for all its partnerships together?",
         detail=("Count a busy month.", *((REMOVING,) if known is not None else ())),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from imagine_cli.ask.asker import Option, Prompt, Row, meant, possible
+from imagine_cli.ask.asker import AnswerRow, Option, Prompt, meant, possible
 from imagine_cli.ask.wrapping import columns_of, usable_width, wrapped
 from imagine_cli.draw.symbols import printable_lines
 from imagine_cli.errors import AnswerRefused
@@ -38,7 +38,7 @@ class PlainAsker:
         """The text, wrapped."""
         self._write(wrapped(text, self._width()) + "\n")
 
-    def say_rows(self, rows: Sequence[Row]) -> None:
+    def say_rows(self, rows: Sequence[AnswerRow]) -> None:
         """Each row in sentences: who listens to a page hears no columns."""
         for row in rows:
             self._write(wrapped(row.aloud, self._width(), rest="  ") + "\n")

@@ -51,14 +51,11 @@ def _go_on_with(one: Unfinished) -> str:
     return f"{whose} about {one.partner}{begun}"
 
 
-def pick_again(
-    asker: Asker, partner: str, assessor: str, finished: date, *, unknown: int, rest: int, theirs: bool = False
-) -> Again:
+def pick_again(asker: Asker, partner: str, assessor: str, finished: date, *, unknown: int, rest: int) -> Again:
     """What to do about an assessment that is finished.
 
     `unknown`: how many of its questions are not known yet; `rest`: after a quick look, how many the full checklist
-    asks besides. `theirs`: someone else gave the answers, so Enter starts new ones. Raises `Interrupted` when the
-    person stops.
+    asks besides. Raises `Interrupted` when the person stops.
     """
     whose = f"{assessor} finished" if assessor else "There is"
     remark = f"{whose} an assessment of {partner} on {finished.isoformat()}."
@@ -72,8 +69,7 @@ def pick_again(
     options = [Option(str(number), text) for number, (_, text) in enumerate(choices, 1)]
     try:
         asker.begin_page(partner)
-        default = options[-1].key if theirs else "1"
-        key = choose(asker, "What would you like to do?", options, default, (remark,))
+        key = choose(asker, "What would you like to do?", options, "1", (remark,))
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_CHANGED) from None
     return choices[int(key) - 1][0]

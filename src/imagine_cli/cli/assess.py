@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder
-from imagine_cli.cli.streams import note, plain_lines_asked
-from imagine_cli.errors import Interrupted, UsageError
-
-if TYPE_CHECKING:
-    from imagine_cli.ask.asker import Asker
-    from imagine_cli.cli.sitting import Sitting
-    from imagine_cli.core.weighed import Weighed
+from imagine_cli.cli.output import Wish, check_file, emit, wish
+from imagine_cli.cli.streams import plain_lines_asked
+from imagine_cli.errors import UsageError
 
 
 def assess(
@@ -53,20 +48,20 @@ def assess(
 
     Every answer is saved at once. Stop whenever you like: the same command goes on where you stopped.
     """
-    from imagine_cli.ask.asker import choose_asker
-    from imagine_cli.ask.returning import wants_the_report, wants_the_rest
+    from imagine_cli.ask.back_ends import choose_asker
+    from imagine_cli.ask.returning import wants_the_rest
+    from imagine_cli.cli.assess_start import assessment_session
     from imagine_cli.cli.library import offer_once
-    from imagine_cli.cli.report import save_beside
-    from imagine_cli.cli.sitting import open_sitting, others_who_answered
-    from imagine_cli.say.decision import after_verdict
+    from imagine_cli.cli.verdict import PAPER, verdict_result
     from imagine_cli.say.sentences import headline
 
     named = [option for option, given in (("quick", quick), ("imagine", full), (checklist, checklist)) if given]
     if len(named) > 1:
         raise UsageError("Choose one of --quick, --full and --checklist.")
+    check_file(PAPER)
     asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
     day = today()
-    sitting = open_sitting(
+    session = assessment_session(
         asker,
         partner=partner,
         checklist=named[0] if named else "",
@@ -75,51 +70,17 @@ def assess(
         today=day,
         only_unknown=only_unknown,
     )
-    weighed = _answered(asker, sitting, day)
-    rest = sitting.fuller_checklist()
+    weighed = session.conduct(asker, day)
+    rest = session.fuller_checklist()
+    if rest and wish() == Wish():  # a file, or another program, gets one verdict only: the last
+        emit(verdict_result("assess", weighed))
     go_on = not weighed.verdict.deal_breakers_hit
-    if rest and wants_the_rest(asker, headline(weighed).main, sitting.questions_left(rest), default=go_on):
-        sitting.take(rest)
-        weighed = _answered(asker, sitting, day)
-    if wants_the_report(asker, headline(weighed).main):
-        save_beside(sitting.path, weighed, day)
-    else:
-        note(f"When you want the report: imagine report {sitting.name_to_type()} -o report.md")
-    for line in after_verdict(weighed.checklist, weighed.verdict, sitting.name_to_type(), others_who_answered(sitting)):
-        note(line)
+    taken = rest and wants_the_rest(asker, headline(weighed).main, session.questions_left(rest), default=go_on)
+    if rest and taken:
+        session.take(rest)
+        weighed = session.conduct(asker, day)
+    if taken or not rest or wish() != Wish():
+        emit(verdict_result("assess", weighed))
+    session.end(asker, weighed, day)
     if sys.stdin.isatty():
-        offer_once(asker, sitting.folder)
-
-
-def _answered(asker: Asker, sitting: Sitting, day: date) -> Weighed:
-    """The interview, and the verdict that it comes to."""
-    from imagine_cli.ask.interview import interview
-    from imagine_cli.cli.capacity import Capacity
-    from imagine_cli.cli.output import emit
-    from imagine_cli.cli.verdict import verdict_result
-    from imagine_cli.core.weighed import weigh_assessment
-
-    capacity = Capacity(sitting.folder, sitting.path.parent, day)
-    for warning in capacity.warnings:
-        note(warning)
-    try:
-        sitting.assessment = interview(
-            sitting.checklist,
-            sitting.assessment,
-            asker,
-            sitting.save,
-            day,
-            only_unknown=sitting.only_unknown,
-            beside=capacity.beside(),
-            after_welcome=sitting.after_welcome,
-        )
-    except Interrupted as stopped:
-        go_on = f"Your answers are in {sitting.path}\nGo on with: {sitting.how_to_go_on()}"
-        stopped.message = f"{stopped.message}\n{go_on}"
-        raise
-    weighed = weigh_assessment(sitting.assessment, sitting.checklist)
-    note(f"Saved to {sitting.path}")
-    emit(verdict_result("assess", weighed))
-    if warning := capacity.warning(weighed.assessment):
-        note(warning)
-    return weighed
+        offer_once(asker, session.folder)

@@ -17,7 +17,7 @@ from imagine_cli.store.library import read_library
 from imagine_cli.store.register import partner_folders
 
 if TYPE_CHECKING:
-    from imagine_cli.ask.beside import Beside
+    from imagine_cli.ask.context import Context
 
 
 class Capacity:
@@ -36,13 +36,13 @@ class Capacity:
         except ImagineError as error:
             self.warnings = (str(error.places[0]) if error.places else error.message,)
         if self._library.spare_staff_hours is not None:
-            self._promised = committed_hours(_decisions_beside(folder, (place,)), day)
+            self._promised = committed_hours(_decisions_of_others(folder, (place,)), day)
 
-    def beside(self) -> dict[str, Beside]:
-        """What to put beside the questions on goals and hours."""
-        from imagine_cli.ask.beside import from_library  # whoever only counts hours asks nothing
+    def context(self) -> dict[str, Context]:
+        """What to show with the questions on goals and hours."""
+        from imagine_cli.ask.context import library_context  # whoever only counts hours asks nothing
 
-        return from_library(self._library, self._promised)
+        return library_context(self._library, self._promised)
 
     def warning(self, assessment: Assessment) -> str:
         """What to say where accepting would promise more hours than there are; else ""."""
@@ -59,10 +59,10 @@ def hours_left(folder: Path, day: date, asking: Collection[Path] = ()) -> Decima
     doesn't say how many it can spare. Raise ImagineError for a broken library.yaml.
     """
     spare = read_library(folder).library.spare_staff_hours
-    return None if spare is None else spare - committed_hours(_decisions_beside(folder, asking), day)
+    return None if spare is None else spare - committed_hours(_decisions_of_others(folder, asking), day)
 
 
-def _decisions_beside(folder: Path, places: Collection[Path]) -> list[Decision]:
+def _decisions_of_others(folder: Path, places: Collection[Path]) -> list[Decision]:
     """The decision that counts of every partner but those in `places`."""
     latest = (decisions_in(each).latest for each in partner_folders(folder) if each not in places)
     return [made.decision for made in latest if made]

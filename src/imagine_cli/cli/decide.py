@@ -77,7 +77,7 @@ def decide(
 
     In a terminal it asks for what is missing.
     """
-    from imagine_cli.ask.asker import choose_asker
+    from imagine_cli.ask.back_ends import choose_asker
     from imagine_cli.store.register import register_folder
 
     refuse_standard_input(partner, "A decision is kept beside the answers that it rests on")
@@ -195,12 +195,12 @@ def _amend(asker: Asker, home: Path, partner: str, decision: str, amendment: _Am
 
 def _keep(asker: Asker, made: Decision, place: Path) -> None:
     """Save it as a file of its own, and show it."""
+    from imagine_cli.ask.saving import save_or_try_again
     from imagine_cli.cli.decision_draft import keep
-    from imagine_cli.cli.saving import saved
     from imagine_cli.draw.json_partnership import decision_result
     from imagine_cli.say.decision import decision_document
 
-    path = saved(asker, lambda: keep(made, place))
+    path = save_or_try_again(asker, lambda: keep(made, place))
     emit(
         Result(
             "decide",

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.decision import pick_partner, says_the_same
 from imagine_cli.ask.entries import Refused
-from imagine_cli.cli.cases import is_review, opinion, own_file
+from imagine_cli.cli.finding import is_review, opinion, own_file
 from imagine_cli.cli.streams import notes
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.partnership import (
@@ -212,7 +213,9 @@ def _without_answers(found: FoundPartner, choice: Choice, day: date, home: Path,
 
 
 def _going_on(decision: Decision, latest: Made | None) -> Decision:
-    """A partnership that goes on keeps its start, and its hours where the answers name none."""
+    """A partnership that goes on keeps its start, its hours where the answers name none, and its place in calendars."""
+    known = latest.decision.calendar_id if latest else ""
+    decision = replace(decision, calendar_id=known or uuid4().hex)
     if latest is None or not latest.decision.under_way:
         return decision
     earlier = latest.decision

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +11,8 @@ import typer
 from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder, Partner
-from imagine_cli.cli.streams import note, notes, notes_last, tell, tell_file, width
+from imagine_cli.cli.output import Result, check_file, emit, to_screen
+from imagine_cli.cli.streams import note, notes, notes_last
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.shell import as_typed
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from imagine_cli.core.assessment import Assessment
     from imagine_cli.core.directory import Organization
     from imagine_cli.say.letter import Correspondence, Kind
+
+PAPER = "letter.txt"
+"""A name for an example, where the one that was typed won't do."""
 
 
 def letter(
@@ -34,10 +37,6 @@ def letter(
             show_default=False,
         ),
     ] = "",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.", show_default=False),
-    ] = None,
     to: Annotated[
         str, typer.Option(metavar="NAME", help='Whom to greet, such as "Ms. Lopez".', show_default=False)
     ] = "",
@@ -57,7 +56,6 @@ def letter(
             metavar="NAME", help="A template of your own: its name in letters, or a .txt file.", show_default=False
         ),
     ] = "",
-    replace: Annotated[bool, typer.Option("--replace", help="Replace the file if it is there already.")] = False,
     folder: Folder = None,
 ) -> None:
     """Write a letter to the partner, as plain text for an e-mail.
@@ -65,9 +63,10 @@ def letter(
     decline says no, with the reasons; accept says yes, with what to agree on; ask lists what you need to know first;
     wind-down ends a partnership.
     """
-    from imagine_cli.say import letter as letters
+    from imagine_cli.draw.json_partnership import letter_result
+    from imagine_cli.say.letter import letter_content, letter_document, statements
     from imagine_cli.say.letter_fit import refuse_unfit, remarks
-    from imagine_cli.say.letter_language import Template, wrapped
+    from imagine_cli.say.letter_template import Template
     from imagine_cli.store.characters import NEVER_IN_VALUES
     from imagine_cli.store.templates import find_template
 
@@ -78,30 +77,33 @@ def letter(
         raise UsageError("Only a letter that declines names other places to ask: leave out --door and --no-doors.")
     if door and no_doors:
         raise UsageError("Choose one of --door and --no-doors.")
-    if output is None:
+    check_file(PAPER)
+    if to_screen():
         notes_last(context)
     home, case = _opened(partner, chosen, to, folder)
     refuse_unfit(chosen, case)
     if chosen == "decline" and not no_doors:
         case = case._replace(doors=_doors(case, door or [], home))
     found = find_template(chosen, template, home)
-    text = letters.letter(chosen, case, Template(str(found.path), found.text))
-    if not text.strip():
+    content = letter_content(chosen, case)
+    document = letter_document(chosen, content, Template(str(found.path), found.text))
+    if not document.blocks:
         instead = "leave out --template" if template else "delete it, to use the letter that comes with imagine"
         raise ImagineError(f"{found.path} gives an empty letter. Write into it what the letter says, or {instead}.")
     notes(remarks(chosen, case))
     if not (case.library.signature or case.library.name):
         note(f"The letter is not signed. Put the library's name, or a signature, into {_library_file(home)}")
-    if output is not None:
-        from imagine_cli.cli.papers import put
-
-        if written := put(output, text, replace=replace, such_as="letter.txt", drawn_from=found.path):
-            note(f"Saved the letter to {written}")
-    elif sys.stdout.isatty():
-        for line in wrapped(text, width()):
-            tell(line)
-    else:
-        tell_file(text)
+    emit(
+        Result(
+            "letter",
+            document=lambda: document,
+            fields=lambda: letter_result(case.partner, chosen, document, statements(content)),
+            name="the letter",
+            such_as=PAPER,
+            paper="text",
+            drawn_from=found.path,
+        )
+    )
 
 
 def _kind(typed: str) -> Kind:
@@ -130,14 +132,14 @@ def _opened(partner: str, kind: Kind, to: str, folder: Path | None) -> tuple[Pat
 
 def _from_file(typed: str, kind: Kind, folder: Path | None) -> Correspondence:
     """The answers in a file, with the latest decision about their partner that is kept beside them."""
-    from imagine_cli.cli.cases import open_case
+    from imagine_cli.cli.finding import find_answers
     from imagine_cli.say.letter import Correspondence
     from imagine_cli.store.bundled import is_bundled_example
     from imagine_cli.store.decisions import surely_latest
     from imagine_cli.store.files import expanded
     from imagine_cli.store.register import decisions_about
 
-    opened = open_case(typed, folder)
+    opened = find_answers(typed, folder)
     notes(opened.remarks)
     weighed, path = opened.weighed, opened.path
     partner = weighed.assessment.partner
@@ -154,7 +156,7 @@ def _from_file(typed: str, kind: Kind, folder: Path | None) -> Correspondence:
 
 def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
     """The latest answers of a partner (of a review, for a letter that ends it) and its latest decision."""
-    from imagine_cli.cli.cases import answers_behind
+    from imagine_cli.cli.finding import answers_behind
     from imagine_cli.core.weighed import weigh_assessment
     from imagine_cli.say.letter import Correspondence
     from imagine_cli.store.assessments import open_assessment

@@ -33,7 +33,7 @@ def library(
     check_file(PAPER)
     home = register_folder(folder)
     if ask:
-        from imagine_cli.ask.asker import choose_asker
+        from imagine_cli.ask.back_ends import choose_asker
 
         ask_and_keep(choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ), home)
     opened = read_library(home)
@@ -54,7 +54,7 @@ def library(
 def ask_and_keep(asker: Asker, home: Path) -> None:
     """The four questions, and what was answered on disk."""
     from imagine_cli.ask.library import ask_library
-    from imagine_cli.cli.saving import saved
+    from imagine_cli.ask.saving import save_or_try_again
     from imagine_cli.errors import ImagineError
     from imagine_cli.store.library import library_path, read_library, write_library
     from imagine_cli.store.register import refuse_if_read_only
@@ -65,14 +65,14 @@ def ask_and_keep(asker: Asker, home: Path) -> None:
     except ImagineError as error:
         error.message += f" Or move {library_path(home)} elsewhere, and run this again."
         raise
-    told = ask_library(asker, opened.library)
-    path = saved(asker, lambda: write_library(home, told, opened.stamp))
+    answered = ask_library(asker, opened.library)
+    path = save_or_try_again(asker, lambda: write_library(home, answered, opened.stamp))
     note(f"Saved to {path}")
 
 
 def offer_once(asker: Asker, home: Path) -> None:
     """Offers the four questions where nobody has been asked yet; a no is kept too, as a file that says nothing."""
-    from imagine_cli.ask.library import wants_to_tell
+    from imagine_cli.ask.library import wants_to_answer
     from imagine_cli.core.partnership import Library
     from imagine_cli.errors import ImagineError
     from imagine_cli.store.files import exists
@@ -81,7 +81,7 @@ def offer_once(asker: Asker, home: Path) -> None:
     if exists(library_path(home)):
         return
     try:
-        if wants_to_tell(asker):
+        if wants_to_answer(asker):
             ask_and_keep(asker, home)
         else:
             write_library(home, Library(), None)

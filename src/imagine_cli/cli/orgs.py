@@ -193,15 +193,15 @@ def _check(path: Path, *, json: bool) -> int:
 
 
 def _add(folder: Path) -> int:
-    from imagine_cli.ask.asker import choose_asker
+    from imagine_cli.ask.back_ends import choose_asker
     from imagine_cli.ask.organization import ask_organization
-    from imagine_cli.cli.saving import saved
+    from imagine_cli.ask.saving import save_or_try_again
     from imagine_cli.store.own_list import open_own_list
 
     own = open_own_list(folder)
     asker = choose_asker(False, sys.stdin, sys.stderr, os.environ)
     entry = ask_organization(asker, own.topics, own.names)
-    organization = saved(asker, lambda: own.add(entry))
+    organization = save_or_try_again(asker, lambda: own.add(entry))
     note(f"Saved to {own.path}")
     tell(f"imagine orgs --show {organization.id}")
     return 0

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from imagine_cli.cli.streams import draws, note, plain_lines_asked, tell, tell_file, width, wrapped
+from imagine_cli.cli.streams import draws, note, notes, plain_lines_asked, tell, tell_cells, tell_file, width, wrapped
 from imagine_cli.errors import UsageError
 from imagine_cli.say.document import Document
 
@@ -109,14 +109,16 @@ def check_file(result_such_as: str = "result.md", endings: Mapping[str, Any] = {
     if _wish.file is not None and not to_screen():
         from imagine_cli.store.papers import check_place
 
-        _ending(_wish.file, endings)
         check_place(_wish.file, replace=_wish.replace, such_as=result_such_as)
+        _ending(_wish.file, endings)
 
 
 def _medium(result: Result) -> Medium:
     """What standard output gets."""
     if _wish.form:
         return FORMATS[_wish.form]
+    if result.paper == "text" and sys.stdout.isatty():
+        return "screen"  # where lines have to fit the window; running text is drawn without colour or boxes
     if result.paper:
         return result.paper
     if draws():
@@ -131,10 +133,11 @@ def _rows(document: Document) -> None:
         for line in _plain_lines(document):
             tell(line)
         return
-    from imagine_cli.draw.rows import tsv_lines
+    from imagine_cli.draw.rows import piped_rows
 
-    for line in tsv_lines(document.records):
-        tell_file(line)
+    for cells in piped_rows(document.records):
+        tell_cells(cells)
+    notes(document.records.hints)
 
 
 def _plain_lines(document: Document) -> list[str]:

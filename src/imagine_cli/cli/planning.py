@@ -12,6 +12,7 @@ from imagine_cli.errors import ImagineError
 from imagine_cli.shell import quoted
 
 if TYPE_CHECKING:
+    from imagine_cli.core.assessment import Assessment
     from imagine_cli.core.partnership import Decision
     from imagine_cli.core.weighed import Weighed
     from imagine_cli.say.plan_parts import PlanCase
@@ -22,7 +23,7 @@ def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
 
     Raises `ImagineError` where there is no yes, or where its dates can't be right.
     """
-    from imagine_cli.cli.cases import open_case
+    from imagine_cli.cli.finding import find_answers
     from imagine_cli.core.dates import timetable
     from imagine_cli.say.plan_conditions import conditions
     from imagine_cli.say.plan_parts import PlanCase
@@ -30,14 +31,13 @@ def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
     from imagine_cli.store.decisions import surely_latest
     from imagine_cli.store.files import expanded
     from imagine_cli.store.library import read_library
-    from imagine_cli.store.register import decisions_about, is_own_folder, name_to_type, register_folder, slug
+    from imagine_cli.store.register import decisions_about, name_to_type, register_folder
 
     home = register_folder(folder)
-    case = open_case(_answers(partner, home), folder)
+    case = find_answers(_answers(partner, home), folder)
     notes(case.remarks)
     weighed, path = case.weighed, case.path
     place = path.parent if path is not None else None
-    at_home = place is not None and is_own_folder(place, home)
     decision = surely_latest(decisions_about(weighed.assessment.partner, place, home)) if place else None
     to_type = name_to_type(path, home) if path and not is_bundled_example(expanded(partner)) else "PARTNER"
     _refuse_without_a_yes(weighed, decision, to_type)
@@ -59,12 +59,18 @@ def opened(partner: str, folder: Path | None) -> tuple[PlanCase, str]:
     if decision and path and decision.choice == "go ahead" and decision.rests_on not in ("", path.name):
         # Only a name in this very folder: a file that was edited must not lead anywhere else.
         _point_to_other_answers(path.parent / Path(decision.rests_on).name)
-    return plan_case, place.name if at_home and place else slug(weighed.assessment.partner)
+    return plan_case, (decision and decision.calendar_id) or _own_key(weighed.assessment, place)
+
+
+def _own_key(assessment: Assessment, place: Path | None) -> str:
+    """What tells a partnership's dates from any other's while no decision does: the place and head of its answers."""
+    told = (str(place.resolve()) if place else "", assessment.partner, assessment.proposal, str(assessment.started))
+    return "\n".join(told).encode(errors="replace").decode()  # a path may hold what is no text
 
 
 def _answers(partner: str, home: Path) -> str:
     """The file with the answers that the decision rests on; PARTNER as it is where that is a file, or has none."""
-    from imagine_cli.cli.cases import answers_behind
+    from imagine_cli.cli.finding import answers_behind
     from imagine_cli.store.checklists import is_path
     from imagine_cli.store.decisions import decisions_in, surely_latest
     from imagine_cli.store.register import find_partner
@@ -134,7 +140,7 @@ def dated_decision(case: PlanCase) -> str:
 
 def _review_behind(decision: Decision | None, place: Path | None, folder: Path | None) -> Weighed | None:
     """The review that a renewal rests on; None where there is none, or where it can't be read."""
-    from imagine_cli.cli.cases import open_case
+    from imagine_cli.cli.finding import find_answers
     from imagine_cli.store.register import kind_of
 
     rests_on = Path(decision.rests_on).name if decision and decision.choice == "renew" else ""
@@ -142,7 +148,7 @@ def _review_behind(decision: Decision | None, place: Path | None, folder: Path |
         return None
     path = place / rests_on
     try:
-        case = open_case(str(path), folder)
+        case = find_answers(str(path), folder)
     except ImagineError as error:
         note(f"The review that it rests on can't be used: {error.places[0] if error.places else error.message}")
         return None

@@ -16,7 +16,7 @@ from imagine_cli.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from imagine_cli.cli.cases import Case
+    from imagine_cli.cli.finding import FoundAnswers
     from imagine_cli.core.directory import Story
     from imagine_cli.core.drift import Drift
     from imagine_cli.core.partnership import Decision
@@ -38,7 +38,7 @@ def report(
     folder: Folder = None,
 ) -> None:
     """Write the report for the meeting, in Markdown."""
-    from imagine_cli.cli.cases import open_case
+    from imagine_cli.cli.finding import find_answers
     from imagine_cli.cli.verdict import drift_of
     from imagine_cli.say.report import report as write
 
@@ -46,7 +46,7 @@ def report(
         raise UsageError("Choose one of --brief and --share.")
     if output is None:
         notes_last(context)
-    case = open_case(partner, folder, kind="review" if review else "assessment")
+    case = find_answers(partner, folder, kind="review" if review else "assessment")
     for line in case.remarks:
         note(line)
     form: Form = "brief" if brief else "share" if share else "full"
@@ -82,7 +82,7 @@ def save_beside(assessment_file: Path, weighed: Weighed, day: date, drift: Seque
     save(path, write(weighed, form="full", today=day, stories=_stories(weighed), drift=drift))
 
 
-def _decision_on(case: Case) -> Decision | None:
+def _decision_on(case: FoundAnswers) -> Decision | None:
     """What people decided on these very answers."""
     path = case.path
     if path is None:
@@ -93,9 +93,9 @@ def _decision_on(case: Case) -> Decision | None:
     return next((each.decision for each in reversed(made) if each.decision.rests_on == path.name), None)
 
 
-def _others(case: Case) -> list[tuple[str, str]]:
+def _others(case: FoundAnswers) -> list[tuple[str, str]]:
     """Who else answered about the same partner, and what it came to: a meeting must not hear one side alone."""
-    from imagine_cli.cli.cases import opinion
+    from imagine_cli.cli.finding import opinion
     from imagine_cli.store.register import kind_of, latest_of_each, partner_at
 
     path = case.path

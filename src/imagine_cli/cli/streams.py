@@ -69,14 +69,14 @@ def wrapped(line: str, stream: TextIO) -> list[str]:
 
     A command that does not fit stands on a line of its own, whole: only the terminal may break it, and copies it whole.
     """
-    if not stream.isatty():
-        return [line]
-    from textwrap import wrap
-    from unicodedata import east_asian_width
-
     from imagine_cli.shell import as_words, in_one_piece
 
     line = in_one_piece(line)
+    if not stream.isatty():
+        return [as_words(line)]
+    from textwrap import wrap
+    from unicodedata import east_asian_width
+
     # A character that takes two columns counts as two while the line is cut.
     told = line if line.isascii() else "".join(c + _FILLER if east_asian_width(c) in "WF" else c for c in line)
     indent = told[: len(told) - len(told.lstrip(" "))]

@@ -14,7 +14,7 @@ from imagine_cli.cli.streams import note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from imagine_cli.cli.cases import Case
+    from imagine_cli.cli.finding import FoundAnswers
     from imagine_cli.core.drift import Drift
     from imagine_cli.core.weighed import Weighed
 
@@ -42,30 +42,31 @@ def verdict(
     folder: Folder = None,
 ) -> int:
     """Show the verdict of a saved assessment, with its reasons."""
-    from imagine_cli.cli.cases import open_case
+    from imagine_cli.cli.finding import find_answers
 
     check_file(PAPER)
-    case = open_case(partner, folder, what_if or (), "review" if review else "assessment")
-    for line in case.remarks:
+    found = find_answers(partner, folder, what_if or (), "review" if review else "assessment")
+    for line in found.remarks:
         note(line)
-    emit(verdict_result("verdict", case.weighed, drift_of(case)))
-    if not exit_code or (case.verdict.settled and case.verdict.recommendation == "go ahead"):
+    emit(verdict_result("verdict", found.weighed, drift_of(found)))
+    verdict = found.weighed.verdict
+    if not exit_code or (verdict.settled and verdict.recommendation == "go ahead"):
         return 0
-    return SETTLED_DECLINE if case.verdict.settled else NOT_SETTLED
+    return SETTLED_DECLINE if verdict.settled else NOT_SETTLED
 
 
-def drift_of(case: Case) -> tuple[Drift, ...]:
+def drift_of(found: FoundAnswers) -> tuple[Drift, ...]:
     """What a review found against what was expected; nothing for an assessment."""
     from imagine_cli.store.register import kind_of
 
-    if case.path is None or kind_of(case.path.name) != "review":
+    if found.path is None or kind_of(found.path.name) != "review":
         return ()
-    from imagine_cli.cli.baseline import baseline_of
+    from imagine_cli.cli.expectations import expectations_for
 
-    baseline = baseline_of(case.path, case.weighed.assessment, case.home)
-    for line in baseline.warnings:
+    expected = expectations_for(found.path, found.weighed.assessment, found.home)
+    for line in expected.warnings:
         note(line)
-    return baseline.drift(case.weighed)
+    return expected.drift(found.weighed)
 
 
 def verdict_result(command: str, weighed: Weighed, drift: Sequence[Drift] = ()) -> Result:

@@ -68,6 +68,7 @@ class Decision(Struct, frozen=True):
     `rests_on` is the name of the file with the answers, in the same folder. `staff_hours` are the hours a month that
     the library promises by it. `verdict` is None where the decision was taken without one. `amended_on` and
     `amended_by` say when its days were last moved, and by whom; what was decided, and who decided it, stays.
+    `calendar_id` tells its dates from those of every other partnership in a calendar; later decisions keep it.
     """
 
     partner: str
@@ -83,6 +84,7 @@ class Decision(Struct, frozen=True):
     rests_on: str = ""
     amended_on: date | None = None
     amended_by: str = ""
+    calendar_id: str = ""
     verdict: VerdictThen | None = None
     conditions: tuple[Agreed, ...] = ()
     promises: tuple[Promise, ...] = ()

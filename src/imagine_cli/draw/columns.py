@@ -31,6 +31,9 @@ def wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> list[s
     found: list[str] = []
     for line in text.split("\n"):
         start = first if not found else rest
+        if columns_of(start) + columns_of(line) <= width and " ".join(line.split()) == line:
+            found.append(start + line)
+            continue
         found += [prefix + "".join(map(_text, parts)) for prefix, parts in wrapped_spans(line, width, start, rest)]
     return found
 

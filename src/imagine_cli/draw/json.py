@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -35,6 +34,8 @@ def error_envelope(command: str, error: ImagineError) -> str:
 
 
 def _as_text(value: Mapping[str, Any]) -> str:
+    import json  # only where JSON is asked for, because start-up counts
+
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
 
 

@@ -1,7 +1,8 @@
-"""The library and what people decided, as the JSON envelope's `result`."""
+"""The library, what people decided, and the papers that follow, as the JSON envelope's `result`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,9 @@ from msgspec import to_builtins
 
 from imagine_cli.core.partnership import Decision, Library, VerdictThen
 from imagine_cli.draw.json_verdict import points_result
+from imagine_cli.draw.spoken import lines
+from imagine_cli.say.document import Document
+from imagine_cli.say.letter import Statement
 
 Result = dict[str, Any]
 
@@ -20,7 +24,7 @@ def library_result(library: Library) -> Result:
         "name": library.name,
         "goals": list(library.goals),
         "signature": library.signature.split("\n") if library.signature else [],
-        "spare_staff_hours": _amount(library.spare_staff_hours),
+        "spare_staff_hours": amount_result(library.spare_staff_hours),
     }
 
 
@@ -33,18 +37,30 @@ def decision_result(decision: Decision) -> Result:
         "decided_on": decision.decided_on.isoformat(),
         "decided_by": decision.decided_by,
         "reason": decision.reason,
-        "starts_on": _day(decision.starts_on),
-        "review_by": _day(decision.review_by),
-        "ends_on": _day(decision.ends_on),
-        "staff_hours": _amount(decision.staff_hours),
+        "starts_on": day_result(decision.starts_on),
+        "review_by": day_result(decision.review_by),
+        "ends_on": day_result(decision.ends_on),
+        "staff_hours": amount_result(decision.staff_hours),
         "rests_on": decision.rests_on or None,
-        "amended_on": _day(decision.amended_on),
+        "amended_on": day_result(decision.amended_on),
         "amended_by": decision.amended_by,
         "verdict": _verdict_then(decision.verdict) if decision.verdict else None,
         "conditions": [{"question": each.question, "text": each.text} for each in decision.conditions],
         "promises": [
-            {"question": each.question, "what": each.what, "amount": _amount(each.amount), "unit": each.unit}
+            {"question": each.question, "what": each.what, "amount": amount_result(each.amount), "unit": each.unit}
             for each in decision.promises
+        ],
+    }
+
+
+def letter_result(partner: str, kind: str, document: Document, statements: Iterable[Statement]) -> Result:
+    """A letter: its text, and what it may say of the answers, with what was answered."""
+    return {
+        "partner": partner,
+        "letter": kind,
+        "text": "".join(f"{line}\n" for line in lines(document)),
+        "statements": [
+            {"says": each.says, "question": each.question or None, "answer": each.answer or None} for each in statements
         ],
     }
 
@@ -60,11 +76,13 @@ def _verdict_then(then: VerdictThen) -> Result:
     }
 
 
-def _day(day: date | None) -> str | None:
+def day_result(day: date | None) -> str | None:
+    """A day; null where nobody named one."""
     return day.isoformat() if day else None
 
 
-def _amount(amount: Decimal | None) -> int | float | None:
+def amount_result(amount: Decimal | None) -> int | float | None:
+    """A number, whole where it is; null where nobody knows it."""
     if amount is None:
         return None
     return int(amount) if amount == amount.to_integral_value() else float(amount)

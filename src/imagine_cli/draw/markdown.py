@@ -161,7 +161,7 @@ def _items(block: Items) -> str:
             told[-1] += " " + _item(item, block)
         else:
             told.append(_at_line_start(_item(item, block)))
-    if block.mark == "1":
+    if block.mark.startswith("1"):
         return "\n".join(f"{number}. {item}" for number, item in enumerate(told, start=1))
     return "\n".join(f"- {item}" for item in told)
 
@@ -188,7 +188,7 @@ def _table_of(block: Table) -> str:
 def _cell(cell: Inline | Cell) -> str:
     if not isinstance(cell, Cell):
         return _inline(cell).strip()
-    return ": ".join(part for part in (_inline(cell.text).strip(), text(cell.below)) if part)
+    return ", ".join(part for part in (_inline(cell.text).strip(), text(cell.below)) if part)
 
 
 def _fields(block: Fields) -> str:

@@ -5,8 +5,6 @@ Where a document keeps records, they are the rows. Else there is a row a stateme
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 
@@ -18,14 +16,17 @@ _FORMULA = re.compile(r"\s*[=+@＝＋－＠]|\s*-(?![0-9.]+$)")  # noqa: RUF001
 _STATEMENTS = ("section", "statement")
 
 
-def tsv_lines(records: Records) -> Iterator[str]:
-    """The columns that a pipe gets, a record a line, parted by tabs; a tab in a cell becomes a blank."""
+def piped_rows(records: Records) -> Iterator[list[str]]:
+    """The columns that a pipe gets, each cell on one line and without tabs, which part the cells."""
     for row in records.rows:
-        yield "\t".join(" ".join(cell.split()) for cell in row[: records.piped])
+        yield [" ".join(cell.split()) for cell in row[: records.piped]]
 
 
 def csv_text(document: Document) -> str:
     """The document as CSV with a line of column names. What a spreadsheet would run gets an apostrophe before it."""
+    import csv  # a pipe does without, and start-up counts
+    import io
+
     records = document.records or Records(_STATEMENTS, tuple(_statements(document)), len(_STATEMENTS))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

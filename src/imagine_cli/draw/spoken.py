@@ -13,12 +13,14 @@ from imagine_cli.say.document import (
     Beside,
     Block,
     Cell,
+    Code,
     Document,
     Field,
     Fields,
     Inline,
     Item,
     Items,
+    Link,
     Paragraph,
     Points,
     Row,
@@ -55,7 +57,7 @@ def _block(block: Block, lead: str) -> Iterator[str]:
         case Paragraph():
             yield from _paragraph(block, lead)
         case Items():
-            yield from (lead + _ended(line) for line in _items(block))
+            yield from (lead + line for line in _items(block))
             if block.more:
                 yield lead + _ended(block.more)
         case Points():
@@ -79,10 +81,10 @@ def _block(block: Block, lead: str) -> Iterator[str]:
 
 
 def _paragraph(paragraph: Paragraph, lead: str) -> Iterator[str]:
-    first, *rest = (paragraph.heard or _apart(paragraph.text)).split("\n")
+    first, *rest = _sentences(paragraph.heard or paragraph.text).split("\n")
     label = f"{paragraph.label}: " if paragraph.label else lead
-    yield label + _ended(first)
-    yield from (_ended(line) for line in rest if line)
+    yield label + first
+    yield from (line for line in rest if line)
 
 
 def _items(block: Items) -> Iterator[str]:
@@ -94,10 +96,12 @@ def _items(block: Items) -> Iterator[str]:
         else:
             groups.append([item])
     for group in groups:
-        told = [" ".join(_with_aside(_apart(item.text), item.heard) for item in group)]
-        last = group[-1]
-        told += [_apart(part) for part in (last.after, *last.below, *last.so) if plain(part)]
-        yield " ".join(map(_ended, told))
+        *before, last = group
+        texts = [_with_aside(_apart(item.text), item.heard) for item in before]
+        texts.append(_ended(_with_aside(_apart(last.text), last.heard)) if last.heard else _sentences(last.text))
+        told = [" ".join(texts)]
+        told += [_sentences(part) for part in (last.after, *last.below, *last.so) if plain(part)]
+        yield " ".join(told)
 
 
 def _row(row: Row, names: list[str]) -> str:
@@ -119,7 +123,7 @@ def _field(field: Field) -> str:
         return f"{field.label}: {', '.join(field.choices)}"
     if not plain(field.text):
         return f"{field.label}:"
-    return f"{field.label}: {_ended(_apart(field.text))}"
+    return f"{field.label}: {_sentences(field.text)}"
 
 
 def _prose(document: Document) -> Iterator[str]:
@@ -132,7 +136,7 @@ def _prose(document: Document) -> Iterator[str]:
                 yield from _apart(block.text).split("\n")
             case Items():
                 for number, item in enumerate(block.items, start=1):
-                    mark = f"{number}." if block.mark == "1" else block.mark
+                    mark = f"{number}{block.mark[1:]}" if block.mark.startswith("1") else block.mark
                     yield f"{mark} {_apart(item.text)}"
             case _:
                 yield from _block(block, "")
@@ -146,6 +150,13 @@ def _apart(inline: Inline) -> str:
         text = span if isinstance(span, str) else span.text
         parts.append(f"{text} ({url})" if url and url != text else text)
     return "".join(parts)
+
+
+def _sentences(inline: Inline) -> str:
+    """A text whose lines have their ends, but for a command or an address at its end, which is taken as it stands."""
+    *lines, last = _apart(inline).split("\n")
+    taken = isinstance((spans(inline) or ("",))[-1], (Code, Link))
+    return "\n".join([*map(_ended, lines), last if taken else _ended(last)])
 
 
 def _ended(sentence: str) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
-from imagine_cli.draw.columns import columns_of, cut, shares, wrapped
+from imagine_cli.draw.columns import ROOMY_FROM, columns_of, cut, shares, wrapped
 from imagine_cli.draw.symbols import printable
 from imagine_cli.say.document import Cell, Column, Inline, Table, Tone, plain
 
 _GAP = 2
 _NARROWEST_COLUMN = 8
 _NARROWEST_FIRST = 16
+_SQUEEZED_FROM = ROOMY_FROM - 4
+"""Narrower tables than this are drawn as blocks rather than with cells that wrap."""
 _CLOSE = 2
 """Rows of at most so many lines stand close to each other."""
 _Styled = tuple[str, str]
@@ -81,15 +83,17 @@ def _widths(
         natural.append(min(room, max(longest, columns_of(column.name) if headed and not column.rigid else name_words)))
         narrowest = _NARROWEST_FIRST if at == 0 else _NARROWEST_COLUMN
         least.append(max(longest, name_words) if column.rigid else min(natural[-1], max(narrowest, name_words)))
-    if sum(least) > room:
+    if sum(least) > room or (sum(natural) > room and width < _SQUEEZED_FROM):
         return None
     return shares(natural, least, room)
 
 
 def _fitted(cell: list[_Styled], width: int, column: Column) -> list[_Styled]:
-    if column.cut:
-        return [(cut(text, width), style) for text, style in cell]
-    return [(line, style) for text, style in cell for line in wrapped(text, width)]
+    (above, style), *below = cell
+    lines = [(line, style) for line in wrapped(above, width)]
+    for text, style in below:
+        lines += [(line, style) for line in ([cut(text, width)] if column.cut else wrapped(text, width))]
+    return lines
 
 
 def _row_lines(cells: list[list[_Styled]], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[Text]:
@@ -108,10 +112,10 @@ def _as_blocks(
     for number, (head, *others) in enumerate(rows):
         if number:
             yield Text()
-        for text, style in head:
-            yield from (Text(line, style) for line in wrapped(text, width))
+        yield from (Text(line, style) for line, style in _fitted(head, width, columns[0]))
         for column, cell in zip(columns[1:], others, strict=True):
-            told = ", ".join(text for text, _ in cell if text)
-            if told:
-                name = f"{column.name}: " if headed and column.name else ""
-                yield from (Text(line, cell[0][1]) for line in wrapped(f"{name}{told}", width, first="  ", rest="    "))
+            told = [(text, style) for text, style in cell if text]
+            if told and headed and column.name:
+                told = [(f"{column.name}: {', '.join(text for text, _ in told)}", cell[0][1])]
+            for text, style in told:
+                yield from (Text(line, style) for line in wrapped(text, width, first="  ", rest="    "))

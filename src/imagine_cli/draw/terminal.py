@@ -59,9 +59,9 @@ def draw(document: Document, stream: TextIO, width: int) -> None:
     """Draw the document on `stream`, within `width` columns, in characters that it has."""
     console = Console(file=stream, width=width)
     roomy = width >= ROOMY_FROM
-    margin = 2 if roomy else 0
+    margin = 2 if roomy and not document.prose else 0
     page = _Page(console.encoding, min(width, WIDEST) - 2 * margin, roomy=roomy)
-    drawn = [Text(), *page.document(document)]
+    drawn = [*page.document(document)] if document.prose else [Text(), *page.document(document)]
     # Printed one by one, the lines of a long list would take four times as long.
     for start in range(0, len(drawn), _AT_ONCE):
         batch = (Text(" " * margin).append_text(line) if line else line for line in drawn[start : start + _AT_ONCE])
@@ -269,6 +269,9 @@ class _Page:
                 first, rest = field.label.ljust(label_width + 2), " " * (label_width + 2)
             else:
                 first, rest = f"{field.label}: ", "  "
+                if columns_of(first) > self.width // 2:
+                    yield from self.text(first.rstrip())
+                    first = rest
             yield from self.inline(_filled(field), "", printable(first, self.encoding), rest)
             for _ in range(field.lines - (not plain(field.text) and not field.choices)):
                 yield from self.text("_" * 20, "", rest, rest)
@@ -294,7 +297,7 @@ def _marks(block: Items) -> Iterator[str]:
     number = 0
     for item in block.items:
         number += not item.joined
-        yield "" if item.joined else str(number) if block.mark == "1" else block.mark
+        yield "" if item.joined else f"{number}{block.mark[1:]}" if block.mark.startswith("1") else block.mark
 
 
 def _note(bar: Bar) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, timezone
@@ -24,7 +23,7 @@ _DAY_ONE = date(2000, 1, 1)
 def calendar(occasions: Iterable[Occasion], partner: str, key: str, today: date) -> str:
     """An iCalendar file with CRLF line ends: an all-day event for each occasion.
 
-    `key` tells one partnership from another: its folder's name. The same key and kind of date give the same event, so
+    `key` tells one partnership from all others in the world. The same key and kind of date give the same event, so
     that importing a newer file moves an event instead of doubling it. `today` is when the file is written.
     """
     from icalendar import Calendar
@@ -42,8 +41,7 @@ def calendar(occasions: Iterable[Occasion], partner: str, key: str, today: date)
 
 def event_id(key: str, kind: DateKind) -> str:
     """The same for the same partnership and kind of date, on every computer."""
-    name = unicodedata.normalize("NFC", key)
-    return f"{uuid.uuid5(_NAMESPACE, f'{name}/{kind}')}@imagine-cli"
+    return f"{uuid.uuid5(_NAMESPACE, f'{key}/{kind}')}@imagine-cli"
 
 
 def _event(occasion: Occasion, partner: str, key: str, today: date) -> Event:

@@ -70,9 +70,9 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list. `mark` stands before each item, "1" numbers them; `asides` names what stands at their right.
+    """A list. `mark` stands before each item, "1" numbers them, "1." with a period.
 
-    `more` says what was left out ("and 3 more in the report").
+    `asides` names what stands at their right. `more` says what was left out ("and 3 more in the report").
     """
 
     items: tuple[Item, ...]
@@ -113,7 +113,10 @@ class Points(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a table. `right`: flush right. `rigid`: never wrapped. `cut`: kept on one line, dots at its end."""
+    """A column of a table. `right`: flush right. `rigid`: never wrapped.
+
+    `cut`: what stands below in its cells is only there to recall it, and kept on one line, dots at its end.
+    """
 
     name: str
     right: bool = False
@@ -187,11 +190,15 @@ Block: TypeAlias = "Paragraph | Items | Points | Table | Fields | Beside | Secti
 
 
 class Records(NamedTuple):
-    """The same for other programs: every field of every record. The first `piped` columns go into a pipe."""
+    """The same for other programs: every field of every record. The first `piped` columns go into a pipe.
+
+    `hints` are for who looks on: they go to standard error, where the rows are all that the other program gets.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     piped: int
+    hints: tuple[str, ...] = ()
 
 
 class Document(NamedTuple):

@@ -1,34 +1,32 @@
-"""Letters to the partner, in plain text ready for an e-mail: decline, accept, ask and wind-down.
+"""Letters to the partner, ready for an e-mail: decline, accept, ask and wind-down.
 
 Nothing internal stands in one: no note, no points, no name of the assessor, nothing that the library alone can do.
-What is said of the answers is said in the words that the checklist keeps for the partner: `letter`, `letter_if`,
-`letter_ask` and `remedy`. The templates are in `templates/`, and a library's own may stand in for them.
+What is said of the answers is said in the words that the checklist keeps for the partner, as they stand: `letter`,
+`letter_if`, `letter_ask` and `remedy`. The templates are in `templates/`, and a library's own may stand in for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from imagine_cli.core.advice import Change
-from imagine_cli.core.checklist import TO, Checklist, Question, Who
+from imagine_cli.core.checklist import TO, Question, Who
 from imagine_cli.core.directory import Organization
 from imagine_cli.core.partnership import Decision, Library, differs
 from imagine_cli.core.verdict import Limit, Reason
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.say import outlook, sentences
-from imagine_cli.say.english import amount_text, day_text, ended, in_words, mid_sentence, sentence_case
-from imagine_cli.say.letter_language import Template, Values, filled
-from imagine_cli.say.letter_phrases import as_point, greeting, proposal_phrase, proposal_title, to_settle
+from imagine_cli.say.document import Block, Document, Item, Items, Paragraph
+from imagine_cli.say.english import amount_text, day_text, ended, in_words, sentence_case
+from imagine_cli.say.letter_template import Template, filled
 
 Kind = Literal["decline", "accept", "ask", "wind-down"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 MOST_REASONS = 3
 MOST_QUESTIONS = 8
-MOST_IN_PROSE, LONGEST_PROSE = 2, 150
-"""So many conditions, of so many characters, stand in a sentence; more make a list."""
 
 _OUTSIDE: frozenset[Who | None] = frozenset({"partner", "both"})
 
@@ -45,6 +43,22 @@ _ALL_IN_ALL_AFTERWARDS: Mapping[Limit, str] = {
     "risks_at_most": "it leaves too much open that could go wrong",
     "demands_at_most": "it takes more time, money and space than we have",
 }
+
+
+class Statement(NamedTuple):
+    """What a letter says of the answers: the words, the question that they are about, and what was answered to it.
+
+    A statement about the whole has no question. `answer` is "" where the question isn't answered.
+    """
+
+    says: str
+    question: str = ""
+    answer: str = ""
+
+
+Value: TypeAlias = "str | Statement | Sequence[str | Statement]"
+Content: TypeAlias = "Mapping[str, Value]"
+"""What a template may name: texts and statements, "" where there is nothing, and lists of them."""
 
 
 class Correspondence(NamedTuple):
@@ -75,21 +89,50 @@ class Correspondence(NamedTuple):
         return self.decision.against_the_verdict or differs(self.decision.choice, self.weighed.verdict.recommendation)
 
 
-def letter(kind: Kind, case: Correspondence, template: Template) -> str:
+def letter_document(kind: Kind, content: Content, template: Template) -> Document:
     """A letter of that kind. Whether it may be written at all is for `letter_fit.refuse_unfit` to say before.
 
     Raise ImagineError, with the line, where the template can't be used.
     """
-    return filled(template, letter_values(kind, case))
+    text = filled(template, {name: _texts(value) for name, value in content.items()})
+    blocks = tuple(_block(part) for part in text.rstrip("\n").split("\n\n") if part)
+    return Document(f"Letter: {kind}", blocks, prose=True)
 
 
-def letter_values(kind: Kind, case: Correspondence) -> Values:
-    """What a template of that kind may name: texts, "" where there is nothing, and lists of texts."""
+def _texts(value: Value) -> str | Sequence[str]:
+    if isinstance(value, str):
+        return value
+    return (
+        value.says if isinstance(value, Statement) else [each if isinstance(each, str) else each.says for each in value]
+    )
+
+
+def _block(paragraph: str) -> Block:
+    """A paragraph; one of which every line has its number is a list."""
+    lines = paragraph.split("\n")
+    marks = [f"{number}. " for number in range(1, len(lines) + 1)]
+    if all(line.startswith(mark) for line, mark in zip(lines, marks, strict=True)):
+        items = (Item(line.removeprefix(mark)) for line, mark in zip(lines, marks, strict=True))
+        return Items(tuple(items), mark="1.")
+    return Paragraph(paragraph)
+
+
+def statements(content: Content) -> Iterator[Statement]:
+    """All that a letter may say of the answers."""
+    for value in content.values():
+        if isinstance(value, Statement):
+            yield value
+        elif not isinstance(value, str):
+            yield from (each for each in value if isinstance(each, Statement))
+
+
+def letter_content(kind: Kind, case: Correspondence) -> Content:
+    """What a template of that kind may name."""
     everywhere = _everywhere(case)
     if kind == "decline":
         return {**everywhere, **_reasons(case), **_ways(case.weighed), "doors": [_door(each) for each in case.doors]}
     if kind == "accept":
-        return {**everywhere, **_conditions(case), **_dates(case)}
+        return {**everywhere, "conditions": conditions(case), **_dates(case)}
     if kind == "ask":
         return {**everywhere, **_asking(case)}
     undecided = case.decision is not None and case.decision.under_way
@@ -99,23 +142,21 @@ def letter_values(kind: Kind, case: Correspondence) -> Values:
 # What every letter may name
 
 
-def _everywhere(case: Correspondence) -> dict[str, str | Sequence[str]]:
+def _everywhere(case: Correspondence) -> dict[str, Value]:
     assessment = case.weighed.assessment if case.weighed else None
-    proposal = (assessment.proposal if assessment else "") or (case.decision.proposal if case.decision else "")
+    to = case.to.strip().rstrip(",")
     return {
         "partner": case.partner,
-        "greeting": greeting(case.partner, assessment.partner_kind if assessment else None, case.to),
-        "to": case.to.strip(),
+        "greeting": f"Dear {to or case.partner},",
+        "to": to,
         "library": case.library.name,
         "signature": case.library.signature or case.library.name,
-        "proposal": proposal_phrase(proposal),
-        "proposal_title": proposal_title(proposal),
-        "whole_proposal": proposal,
+        "proposal": (assessment.proposal if assessment else "") or (case.decision.proposal if case.decision else ""),
         "today": day_text(case.today),
     }
 
 
-def _dates(case: Correspondence) -> dict[str, str]:
+def _dates(case: Correspondence) -> dict[str, Value]:
     """The dates of the decision that are still to come; of the end also when it is past."""
     decision, today = case.decision, case.today
     starts, review, ends = (decision.starts_on, decision.review_by, decision.ends_on) if decision else (None,) * 3
@@ -130,7 +171,7 @@ def _dates(case: Correspondence) -> dict[str, str]:
 # Why
 
 
-def _reasons(case: Correspondence) -> dict[str, str | Sequence[str]]:
+def _reasons(case: Correspondence) -> dict[str, Value]:
     """The main reason and at most two others, as clauses; or else the one that people recorded, as a sentence."""
     if case.decided_otherwise:
         recorded = case.decision.reason.strip() if case.decision else ""
@@ -140,29 +181,28 @@ def _reasons(case: Correspondence) -> dict[str, str | Sequence[str]]:
             "other_reasons": [],
             "only_reason": "",
         }
-    clauses = reason_clauses(case.weighed) if case.weighed else []
+    clauses = _reason_clauses(case.weighed) if case.weighed else []
     told = _deciding(case.weighed) if case.weighed else ()
-    alone = len(told) == 1 and bool(case.weighed and case.weighed.checklist.by_id()[told[0].question].letter)
+    alone = len(told) == 1 and len(clauses) == 1 and clauses[0].question == told[0].question
     return {
         "recorded_reason": "",
         "main_reason": clauses[0] if clauses else "",
         "other_reasons": clauses[1:],
-        "only_reason": "yes" if alone and len(clauses) == 1 else "",
+        "only_reason": "yes" if alone else "",
     }
 
 
-def reason_clauses(weighed: Weighed) -> list[str]:
+def _reason_clauses(weighed: Weighed) -> list[Statement]:
     """At most three reasons against, as clauses in kind words: deal-breakers first, then the strongest.
 
     Without one that has such words, what the whole comes to; never a suspicion, and never the librarian's own lines.
     """
     questions = weighed.checklist.by_id()
-    clauses = [_clause(questions[reason.question], reason) for reason in _told_reasons(weighed)]
+    clauses = {_clause(questions[reason.question], reason): reason for reason in reversed(_told_reasons(weighed))}
     if clauses:
-        return list(dict.fromkeys(clauses))
-    afterwards = weighed.checklist.words.decline == "wind down"
-    said = _ALL_IN_ALL_AFTERWARDS if afterwards else _ALL_IN_ALL
-    return [said[miss.limit] for miss in weighed.verdict.misses[:1]]
+        return [_said_of(weighed, says, reason.question) for says, reason in reversed(clauses.items())]
+    said = _ALL_IN_ALL_AFTERWARDS if weighed.of_a_review else _ALL_IN_ALL
+    return [Statement(said[miss.limit]) for miss in weighed.verdict.misses[:1]]
 
 
 def _told_reasons(weighed: Weighed) -> list[Reason]:
@@ -179,33 +219,36 @@ def _deciding(weighed: Weighed) -> tuple[Reason, ...]:
 
 
 def _clause(question: Question, reason: Reason) -> str:
-    clause = mid_sentence(_bare(question.letter))
     policy = _bare(question.policy) if reason.deal_breaker else ""
-    return f"{clause} ({_as_cited(policy)})" if policy else clause
-
-
-def _as_cited(policy: str) -> str:
-    return mid_sentence(policy) if policy.startswith(("Our ", "The ")) else policy
+    return f"{_bare(question.letter)} ({policy})" if policy else _bare(question.letter)
 
 
 def _bare(text: str) -> str:
     return text.strip().rstrip(".").rstrip()
 
 
+def _said_of(weighed: Weighed, says: str, question: str) -> Statement:
+    """Words about a question, with what was answered to it."""
+    answer = weighed.assessment.answers.get(question)
+    if answer is None or isinstance(answer.value, tuple):
+        return Statement(says, question)
+    return Statement(says, question, amount_text(answer.value))
+
+
 # What would let the library say yes
 
 
-def _ways(weighed: Weighed | None) -> dict[str, str | Sequence[str]]:
+def _ways(weighed: Weighed | None) -> dict[str, Value]:
     """What the partner, or both, could change: each a list of clauses that follow "if", all of which must hold."""
     if weighed is None or weighed.verdict.recommendation == "go ahead":
         return {"would_help": [], "smaller_yes": [], "no_way": "", "long_way": "", "ours_to_change": ""}
     advice = weighed.advice
-    smaller = _way(advice.smaller_yes, weighed.checklist)
+    smaller = _way(advice.smaller_yes, weighed)
     # What speaks to the reasons that the partner has just read comes before what only moves the figures least.
     told = {reason.question for reason in _told_reasons(weighed)}
     others = [way for way in advice.would_change if way != advice.smaller_yes]
     others.sort(key=lambda way: sum(change.question not in told for change in way))
-    best = next((clauses for way in others if (clauses := _way(way, weighed.checklist))), [])
+    best = next((clauses for way in others if (clauses := _way(way, weighed))), [])
     none = not (best or smaller)
     ours = any(change.who == "library" for way in advice.would_change for change in way)
     return {
@@ -217,11 +260,11 @@ def _ways(weighed: Weighed | None) -> dict[str, str | Sequence[str]]:
     }
 
 
-def _way(changes: Sequence[Change], checklist: Checklist) -> list[str]:
+def _way(changes: Sequence[Change], weighed: Weighed) -> list[Statement]:
     """One set of changes as clauses; empty where one of them isn't the partner's to make, or has no words."""
-    questions = checklist.by_id()
-    clauses = [_change(change, questions[change.question]) for change in changes]
-    return clauses if all(clauses) else []
+    questions = weighed.checklist.by_id()
+    clauses = [(_change(change, questions[change.question]), change.question) for change in changes]
+    return [_said_of(weighed, says, key) for says, key in clauses] if all(says for says, _ in clauses) else []
 
 
 def _change(change: Change, question: Question) -> str:
@@ -229,7 +272,7 @@ def _change(change: Change, question: Question) -> str:
     if change.who not in _OUTSIDE or not question.letter_if or nothing_at_all:
         return ""
     amount = sentences.with_unit(amount_text(change.to), question)
-    return mid_sentence(_bare(question.letter_if)).replace(TO, amount)
+    return _bare(question.letter_if).replace(TO, amount)
 
 
 def _door(organization: Organization) -> str:
@@ -239,17 +282,7 @@ def _door(organization: Organization) -> str:
 # What to agree on
 
 
-def _conditions(case: Correspondence) -> dict[str, str | Sequence[str]]:
-    remedies = conditions(case)
-    prose = to_settle(remedies) if len(remedies) <= MOST_IN_PROSE else ""
-    fits = len(remedies) == 1 or len(prose) <= LONGEST_PROSE
-    return {
-        "conditions": [as_point(remedy) for remedy in remedies],
-        "to_settle": prose if fits and ". " not in prose else "",
-    }
-
-
-def conditions(case: Correspondence) -> list[str]:
+def conditions(case: Correspondence) -> list[Statement]:
     """What is to be agreed with the partner, in the checklist's order; not what the library settles by itself.
 
     Those of the decision, where people recorded some; else the remedy of every adverse answer.
@@ -263,22 +296,24 @@ def conditions(case: Correspondence) -> list[str]:
         agreed = {
             key: question.remedy
             for key, question in questions.items()
-            if key in adverse and question.remedy and not question.more_is_kinder
+            if key in adverse and question.remedy and question.counts_as != "benefit"
         }
         agreed |= {condition.question: condition.text for condition in case.weighed.verdict.conditions}
     else:
         agreed = {}
-    for_both = {
-        key: text for key, text in agreed.items() if key not in questions or questions[key].who_can_change != "library"
-    }
-    in_order = sorted(for_both, key=[*questions, *for_both].index)
-    return list(dict.fromkeys(for_both[key] for key in in_order))
+    ours = {key for key in agreed if key in questions and questions[key].who_can_change == "library"}
+    in_order = sorted(agreed.keys() - ours, key=[*questions, *agreed].index)
+    said = {ended(" ".join(agreed[key].split())): key for key in reversed(in_order)}
+    return [
+        _said_of(case.weighed, says, key) if case.weighed else Statement(says, key)
+        for says, key in reversed(said.items())
+    ]
 
 
 # What to ask
 
 
-def _asking(case: Correspondence) -> dict[str, str | Sequence[str]]:
+def _asking(case: Correspondence) -> dict[str, Value]:
     first, rest = open_questions(case.weighed) if case.weighed else ([], [])
     answer_by = case.weighed.assessment.answer_by if case.weighed else None
     questions = [*first, *rest][:MOST_QUESTIONS]
@@ -295,17 +330,17 @@ def _first_ones(number: int) -> str:
     return "" if not number else "first question" if number == 1 else f"first {in_words(number)} questions"
 
 
-def open_questions(weighed: Weighed) -> tuple[list[str], list[str]]:
+def open_questions(weighed: Weighed) -> tuple[list[Statement], list[Statement]]:
     """What the partner can be asked: first what may end it, then what moves most; a follow-up goes with its driver."""
     questions = weighed.checklist.by_id()
-    first: list[str] = []
-    rest: list[str] = []
+    first: list[Statement] = []
+    rest: list[Statement] = []
     for item in outlook.worth_finding_out(weighed.verdict, weighed.advice):
         asked = [questions[item.question], *(questions[key] for key in item.follow_ups)]
         lines = [" ".join(each.letter_ask.split()) for each in asked if each.letter_ask]
         if not lines:
             continue
         follows = bool(asked[0].letter_ask)
-        told = [sentence_case(lines[0]), *(f"If so, {mid_sentence(line)}" for line in lines[1:] if follows)]
-        (first if item.open_deal_breaker else rest).append(" ".join(told if follows else lines))
+        told = " ".join([lines[0], *(f"If so: {line}" if follows else line for line in lines[1:])])
+        (first if item.open_deal_breaker else rest).append(_said_of(weighed, told, item.question))
     return first, rest

@@ -34,6 +34,12 @@ _HEAD = """\
 PointsText = Annotated[str, Meta(pattern=r"^-?[0-9]{1,6}(\.[0-9]{1,6})?$", description="points, such as 4.5")]
 
 
+CalendarId = Annotated[
+    str,
+    Meta(pattern="^([0-9a-f]{32})?$", description="32 digits or letters from a to f"),
+]
+
+
 class Made(Struct, frozen=True):
     """A decision, and the file that it stands in."""
 
@@ -95,6 +101,7 @@ class DecisionFile(Struct, kw_only=True, forbid_unknown_fields=True):
     rests_on: Annotated[str, Meta(description="the name of the file with the answers, or nothing")]
     amended_on: date | None = None
     amended_by: str = ""
+    calendar_id: CalendarId = ""
     verdict: FileVerdict | None = None
     conditions: dict[Id, str] | None = {}
     promises: dict[Id, FilePromise] | None = None
@@ -181,6 +188,7 @@ def read_decision(path: Path) -> Decision:
         rests_on="" if file.rests_on == RESTS_ON_NOTHING else file.rests_on,
         amended_on=file.amended_on,
         amended_by=file.amended_by,
+        calendar_id=file.calendar_id,
         verdict=_verdict(file.verdict) if file.verdict else None,
         conditions=tuple(Agreed(question, text) for question, text in (file.conditions or {}).items()),
         promises=tuple(
@@ -227,6 +235,7 @@ def _fields(decision: Decision) -> Iterator[tuple[str, object]]:
         "rests_on": decision.rests_on or Plain(RESTS_ON_NOTHING),
         "amended_on": decision.amended_on,
         "amended_by": decision.amended_by,
+        "calendar_id": decision.calendar_id,
     }
     yield from ((name, value) for name, value in optional.items() if value not in (None, ""))
     if then := decision.verdict:

@@ -1,19 +1,18 @@
-"""Finds or starts the review of a partnership, and what it is held against."""
+"""Finds the review of a partnership to answer now, or starts one; and what it is held against."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from imagine_cli.ask.asker import Asker
-from imagine_cli.ask.beside import Beside
 from imagine_cli.ask.returning import Unfinished, pick_review_again, pick_unfinished, who_answers
-from imagine_cli.cli.baseline import Baseline, baseline_of
-from imagine_cli.cli.cases import is_review, own_file
-from imagine_cli.cli.saving import saved
-from imagine_cli.cli.sitting import Sitting, login_name
-from imagine_cli.cli.streams import note
+from imagine_cli.ask.saving import save_or_try_again
+from imagine_cli.cli.expectations import Expectations, expectations_for
+from imagine_cli.cli.finding import is_review, own_file
+from imagine_cli.cli.session import Session, checklist_reference, login_name, session_in
+from imagine_cli.cli.streams import note, notes
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.partnership import Decision
 from imagine_cli.errors import UsageError
@@ -21,9 +20,9 @@ from imagine_cli.say.decision import not_under_way
 from imagine_cli.shell import as_typed
 from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import is_path, read_checklist
-from imagine_cli.store.files import expanded
 from imagine_cli.store.register import (
     Entry,
+    FileKind,
     Partner,
     decisions_about,
     find_partner,
@@ -35,31 +34,23 @@ from imagine_cli.store.register import (
     same_name,
 )
 
-REVIEW: Literal["review"] = "review"
+REVIEW: FileKind = "review"
 
 
 class Review(NamedTuple):
     """A review to answer now, and what it is held against."""
 
-    sitting: Sitting
-    baseline: Baseline
-
-    def beside(self, library: dict[str, Beside]) -> dict[str, Beside]:
-        """What to show beside its questions: what was promised, and below it what the library says of itself."""
-        told = self.baseline.beside(self.sitting.checklist)
-        for id_, known in library.items():
-            before = told.get(id_, Beside())
-            offers = before.offers if known.offers is None else known.offers
-            told[id_] = Beside((*before.says, *known.says), offers)
-        return told
+    session: Session
+    expected: Expectations
 
 
-def open_review(
+def review_session(
     asker: Asker, *, partner: str, checklist: str, assessor: str, folder: Path | None, today: date
 ) -> Review:
     """One's own unfinished review, a colleague's or a finished one where that is wished for, or a new one.
 
-    Raises `UsageError` for a partner that was declined, and `Interrupted` when the person stops before.
+    Somebody else's is offered only where nobody was named as `assessor`. Raises `UsageError` for a partner that was
+    declined, and `Interrupted` when the person stops before.
     """
     home = register_folder(folder)
     about, to_type = None, ""
@@ -67,41 +58,45 @@ def open_review(
         path = own_file(partner, home)
         about = open_assessment(path, home)
         if is_review(path, about.checklist):
-            sitting = _opened(home, path)
-            return Review(sitting, baseline_of(path, sitting.assessment, home))
+            return _with_expectations(session_in(home, path, REVIEW, assessor))
         # The answers about the proposal: what is reviewed is the partnership that came of it.
         found, to_type = partner_at(path, about.assessment.partner, home), name_to_type(path, home)
     else:
         found = find_partner(partner, home)
-    for warning in found.warnings:
-        note(warning)
+    notes(found.warnings)
     known = found.partner
     latest = decisions_about(known.name, known.folder, home).latest
     decision = latest.decision if latest else None
     if decision is None or not decision.under_way:
         raise UsageError(not_under_way(known.name, to_type or as_typed(known.folder.name), decision))
-    begun = _again(asker, home, known, decision, assessor or login_name())
-    sitting = begun or _new(asker, home, known, about, checklist or REVIEW, assessor, today)
-    baseline = baseline_of(sitting.path, sitting.assessment, home)
-    for warning in baseline.warnings:
-        note(warning)
-    return Review(sitting, baseline)
+    begun = _again(asker, home, known, decision, assessor)
+    return _with_expectations(begun or _new(asker, home, known, about, checklist or REVIEW, assessor, today))
 
 
-def _again(asker: Asker, home: Path, partner: Partner, decision: Decision, me: str) -> Sitting | None:
+def _with_expectations(session: Session) -> Review:
+    """A review that asks first what the decision leaned on, and shows what was expected."""
+    expected = expectations_for(session.path, session.assessment, session.folder)
+    notes(expected.warnings)
+    session.first = expected.leaned_on(session.checklist)
+    session.context = expected.context(session.checklist)
+    return Review(session, expected)
+
+
+def _again(asker: Asker, home: Path, partner: Partner, decision: Decision, assessor: str) -> Session | None:
     """A review to go on with or to change; None to start a new one. One that was decided on already is past."""
     reviews = [entry for entry in partner.entries if entry.kind == REVIEW]
-    open_ones = [entry for entry in reviews if not entry.finished]
-    mine = [entry for entry in open_ones if same_name(entry.assessor, me)]
+    offered = [entry for entry in reviews if not assessor or same_name(entry.assessor, assessor)]
+    open_ones = [e for e in reviews if not e.finished and (e in offered or not e.assessor)]
+    mine = [entry for entry in open_ones if same_name(entry.assessor, assessor or login_name())]
     if len(mine) == 1:
-        return _opened(home, mine[0].path)
+        return session_in(home, mine[0].path, REVIEW)
     if open_ones:
-        offered = [Unfinished(entry.partner, entry.assessor, entry.started) for entry in open_ones]
-        place = pick_unfinished(asker, offered, new="A new review")
-        return None if place is None else _opened(home, open_ones[place].path)
-    done = next((entry for entry in reviews if not _is_past(entry, decision)), None)
+        begun = [Unfinished(entry.partner, entry.assessor, entry.started) for entry in open_ones]
+        place = pick_unfinished(asker, begun, new="A new review")
+        return None if place is None else session_in(home, open_ones[place].path, REVIEW, assessor)
+    done = next((entry for entry in offered if not _is_past(entry, decision)), None)
     if done and pick_review_again(asker, partner.name, done.assessor, done.finished or date.min):
-        return _opened(home, done.path)
+        return session_in(home, done.path, REVIEW)
     return None
 
 
@@ -109,17 +104,9 @@ def _is_past(entry: Entry, decision: Decision) -> bool:
     return decision.rests_on == entry.path.name or (entry.finished or date.max) < decision.decided_on
 
 
-def _opened(home: Path, path: Path) -> Sitting:
-    opened = open_assessment(path, home)
-    for warning in opened.warnings:
-        note(warning)
-    note(f"Opened {path}")
-    return Sitting(home, path, opened, REVIEW)
-
-
 def _new(
     asker: Asker, home: Path, partner: Partner, proposed: Opened | None, named: str, assessor: str, today: date
-) -> Sitting:
+) -> Session:
     """A new review; `proposed` are the answers about the proposal where they were named, else the latest."""
     refuse_if_read_only(home)
     checklist = read_checklist(named, home)
@@ -134,11 +121,11 @@ def _new(
         proposal=about.proposal,
         assessor=assessor,
         started=today,
-        checklist_id=str(expanded(named).absolute()) if is_path(named) else checklist.id,
+        checklist_id=checklist_reference(named) or checklist.id,
         checklist_digest=checklist.digest,
     )
     path = new_paper_path(partner.folder / REVIEW, REVIEW, assessor, today, ".yaml")
-    sitting = Sitting(home, path, Opened(review, checklist), REVIEW)
-    saved(asker, lambda: sitting.save(review))
+    session = Session(home, path, Opened(review, checklist), REVIEW)
+    save_or_try_again(asker, lambda: session.save(review))
     note(f"Your answers are saved in {path}")
-    return sitting
+    return session

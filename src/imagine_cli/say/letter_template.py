@@ -8,12 +8,11 @@ Nothing in it can run long, grow without bound or read anything but its values. 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from imagine_cli.draw.symbols import printable
 from imagine_cli.errors import ImagineError, Place
 
 if TYPE_CHECKING:
@@ -215,7 +214,8 @@ class _Check:
             self.refuse(node, f"a dot may follow loop only, inside a loop: {told}")
 
     def _check_const(self, node: nodes.Const, _: tuple[str, ...]) -> None:
-        if isinstance(node.value, str) and _hides(node.value):
+        if isinstance(node.value, str) and not set(node.value) <= set(self.template.text):
+            # Written as an escape in plain letters, it has passed the reader of the file.
             self.refuse(node, "a backslash makes a hidden character here; write the text without it")
         if isinstance(node.value, bool | str) or (isinstance(node.value, int) and abs(node.value) <= MAX_NUMBER):
             return
@@ -245,12 +245,6 @@ class _Check:
     def refuse(self, node: nodes.Node, message: str) -> NoReturn:
         """Raise ImagineError with the line of a node."""
         _refuse(self.template, node.lineno or 1, message)
-
-
-def _hides(text: str) -> bool:
-    """Whether a text holds what a terminal obeys, which may be written as an escape in plain letters."""
-    seen = text.replace("\n", " ").replace("\t", " ")
-    return printable(seen, "utf-8") != seen
 
 
 _FILTER_NEEDS = {
@@ -351,10 +345,3 @@ def tidied(text: str) -> str:
         for paragraph in paragraphs
     )
     return "\n\n".join(each for each in told if each) + "\n"
-
-
-def wrapped(letter: str, width: int) -> Iterator[str]:
-    """The lines of a letter for a window: wrapped between words, never inside one; an item hangs from its number."""
-    for line in letter.splitlines():
-        hang = " " * len(found[0]) if (found := _ITEM.match(line)) else ""
-        yield from wrap(line, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False) or [""]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imagine_cli.errors import ImagineError
-from imagine_cli.say.letter_language import FILTERS, MAX_LETTER, Template, Values, filled, tidied, wrapped
+from imagine_cli.say.letter_template import FILTERS, MAX_LETTER, Template, Values, filled, tidied
 
 VALUES: Values = {
     "partner": "Harbor House",
@@ -173,11 +173,6 @@ def test_a_tidied_letter_has_no_holes(text: str) -> None:
 
 def test_a_paragraph_is_one_line_and_items_stay_apart() -> None:
     assert tidied("One\ntwo.\n\n\n\n1. a\n2. b\n  and c\n") == "One two.\n\n1. a\n2. b and c\n"
-
-
-def test_a_letter_wraps_between_words_and_items_hang() -> None:
-    lines = [*wrapped("A word of greeting to you.\n\n1. A question that is rather long?\n", 20)]
-    assert lines == ["A word of greeting", "to you.", "", "1. A question that", "   is rather long?"]
 
 
 def test_the_filters_are_named() -> None:

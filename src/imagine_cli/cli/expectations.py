@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from imagine_cli.ask.beside import Beside, from_promises
+from imagine_cli.ask.context import Context, promise_context
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.drift import Drift, drifts
@@ -22,7 +22,7 @@ MOST_LEANED_ON = 6
 """So many questions of a review come first; more would hide which ones matter."""
 
 
-class Baseline(NamedTuple):
+class Expectations(NamedTuple):
     """What was expected, and what was promised. `weighed` is None where those answers are gone."""
 
     decision: Decision | None
@@ -40,10 +40,10 @@ class Baseline(NamedTuple):
             return self.decision.promises
         return promises_in(self.weighed.assessment, self.weighed.checklist) if self.weighed else ()
 
-    def beside(self, checklist: Checklist) -> dict[str, Beside]:
-        """What to show beside the questions of a review."""
+    def context(self, checklist: Checklist) -> dict[str, Context]:
+        """What to show with the questions of a review."""
         agreed = self.decision.conditions if self.decision else ()
-        return from_promises(checklist, self.expected(), self.promises(), agreed, self.leaned_on(checklist))
+        return promise_context(checklist, self.expected(), self.promises(), agreed, self.leaned_on(checklist))
 
     def leaned_on(self, checklist: Checklist) -> list[str]:
         """Ids of the review that the verdict at the start leaned on: its watch signs, conditions and best reasons."""
@@ -61,7 +61,7 @@ class Baseline(NamedTuple):
         return drifts(weighed.checklist, self.expected(), weighed.assessment.answers)
 
 
-def baseline_of(path: Path, review: Assessment, home: Path) -> Baseline:
+def expectations_for(path: Path, review: Assessment, home: Path) -> Expectations:
     """What the review in the file `path` is held against. `home` is the register.
 
     The yes that counted when it was begun, and the file that rests on; where nothing was decided, the latest finished
@@ -87,9 +87,9 @@ def baseline_of(path: Path, review: Assessment, home: Path) -> Baseline:
             except ImagineError as error:
                 warnings += (str(error.places[0]) if error.places else error.message,)
                 continue
-            return Baseline(decision, weigh_assessment(opened.assessment, opened.checklist), warnings)
+            return Expectations(decision, weigh_assessment(opened.assessment, opened.checklist), warnings)
         warnings += (f"The answers that the decision rests on are gone ({answers.name}).",)
-    return Baseline(decision, None, warnings)
+    return Expectations(decision, None, warnings)
 
 
 def _finished_assessments(path: Path, review: Assessment, home: Path) -> list[Path]:

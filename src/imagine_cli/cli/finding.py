@@ -1,4 +1,4 @@
-"""Opens what PARTNER names and weighs it: the one way from a command line to a verdict."""
+"""Finds the answers that PARTNER means and weighs them: the one way from a command line to a verdict."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Words
-from imagine_cli.core.verdict import Verdict
 from imagine_cli.core.weighed import Weighed, weigh_assessment
 from imagine_cli.errors import UsageError
 
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from imagine_cli.store.register import Entry, FileKind
 
 
-class Case(NamedTuple):
-    """An opened assessment or review, weighed; `path` is None for standard input, `remarks` are for standard error.
+class FoundAnswers(NamedTuple):
+    """An assessment or a review, weighed; `path` is None for standard input, `remarks` are for standard error.
 
     `home` is the register that was looked in.
     """
@@ -31,13 +30,10 @@ class Case(NamedTuple):
     home: Path
     path: Path | None = None
 
-    @property
-    def verdict(self) -> Verdict:
-        """The verdict alone."""
-        return self.weighed.verdict
 
-
-def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = (), kind: FileKind = "assessment") -> Case:
+def find_answers(
+    partner: str, folder: Path | None, what_if: Iterable[str] = (), kind: FileKind = "assessment"
+) -> FoundAnswers:
     """The assessment or review that PARTNER names, weighed with the answers of `what_if` ("id=answer") in place.
 
     Raises `ImagineError` where it can't be found or read, `UsageError` for a wrong `what_if`.
@@ -64,7 +60,7 @@ def open_case(partner: str, folder: Path | None, what_if: Iterable[str] = (), ki
         remarks += (f"What if (nothing is saved). As answered it is: {headline(weighed).main}.",)
         answers = {**opened.assessment.answers, **changed}
         weighed = weigh_assessment(_with_answers(opened.assessment, answers), opened.checklist)
-    return Case(weighed, remarks, home, opened.path)
+    return FoundAnswers(weighed, remarks, home, opened.path)
 
 
 def own_file(typed: str, home: Path) -> Path:

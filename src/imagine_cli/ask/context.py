@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from imagine_cli.ask.pages import answer_text
+from imagine_cli.ask.values import answer_text
 from imagine_cli.core.amounts import amount_text, with_unit
 from imagine_cli.core.assessment import Answer, misfit
 from imagine_cli.core.checklist import Checklist, Question
@@ -24,25 +24,28 @@ MOST_CONDITIONS = 6
 LEANED_ON = "The decision leaned on this, so it comes first."
 
 
-class Beside(Struct, frozen=True):
+class Context(Struct, frozen=True):
     """Lines above a question, and the amount that Enter alone gives while nothing is answered."""
 
     says: tuple[str, ...] = ()
     offers: Decimal | None = None
 
 
-def from_library(library: Library, promised: Decimal) -> dict[str, Beside]:
+NOTHING_KNOWN = Context()
+
+
+def library_context(library: Library, promised: Decimal) -> dict[str, Context]:
     """The goals beside the question on the mission; the hours that are left beside the question on spare hours.
 
     `promised`: staff hours a month that go to the other partnerships.
     """
-    found: dict[str, Beside] = {}
+    found: dict[str, Context] = {}
     if library.goals:
-        found[MISSION_FIT] = Beside(("Your goals:", *(f"- {goal}" for goal in library.goals)))
+        found[MISSION_FIT] = Context(("Your goals:", *(f"- {goal}" for goal in library.goals)))
     spare = library.spare_staff_hours
     if spare is not None:
         left = max(spare - promised, Decimal(0))
-        found[SPARE_STAFF_HOURS] = Beside((_hours_left(spare, promised, left),), left)
+        found[SPARE_STAFF_HOURS] = Context((_hours_left(spare, promised, left),), left)
     return found
 
 
@@ -58,13 +61,13 @@ def _so_many_are(amount: Decimal) -> str:
     return f"{amount_text(amount) if amount else 'none'} {'is' if amount == 1 else 'are'}"
 
 
-def from_promises(
+def promise_context(
     checklist: Checklist,
     expected: Mapping[str, Answer],
     promises: Sequence[Promise],
     conditions: Sequence[Agreed],
     leaned_on: Sequence[str] = (),
-) -> dict[str, Beside]:
+) -> dict[str, Context]:
     """What was expected, promised or agreed, beside each question of a review that asks what came of it.
 
     `leaned_on`: ids of the questions that the decision leaned on.
@@ -76,22 +79,16 @@ def from_promises(
         if question.id in leaned_on:
             lines.insert(0, LEANED_ON)
         if lines:
-            found[question.id] = Beside(tuple(lines))
+            found[question.id] = Context(tuple(lines))
     if conditions:
         before = found[AGREED_KEPT].says if AGREED_KEPT in found else ()
-        shown = [f"- {_in_short(each.text)}" for each in conditions[:MOST_CONDITIONS]]
+        shown = [f"- {each.text}" for each in conditions[:MOST_CONDITIONS]]
         if rest := len(conditions) - len(shown):
             shown.append(f"- and {rest} more, in the decision's file")
-        found[AGREED_KEPT] = Beside((*before, "To be agreed before the start:", *shown))
+        found[AGREED_KEPT] = Context((*before, "To be agreed before the start:", *shown))
     if reach := amounts.get(PEOPLE_REACHED):
-        found[EXPECTED_PEOPLE] = Beside((f"Expected at the start: {_amount(reach)}.",), reach.amount)
+        found[EXPECTED_PEOPLE] = Context((f"Expected at the start: {_amount(reach)}.",), reach.amount)
     return found
-
-
-def _in_short(condition: str) -> str:
-    """A condition as what was to be agreed: "On who does each task" for "Agree in writing on who does each task"."""
-    what = condition.removeprefix("Agree in writing ")
-    return what[:1].upper() + what[1:]
 
 
 def _expected(question: Question, answer: Answer | None, promise: Promise | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from imagine_cli.ask.beside import Beside, from_library, from_promises
+from imagine_cli.ask.context import Context, library_context, promise_context
 from imagine_cli.ask.interview import interview
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import UNKNOWN
@@ -15,16 +15,16 @@ from imagine_cli.store.checklists import read_checklist
 from tests.ask.ask_kit import CHECKLIST, THROUGH, TODAY, Scripted
 
 
-def through(*typed: str, beside: dict[str, Beside], first: tuple[str, ...] = ()) -> tuple[Assessment, Scripted]:
+def through(*typed: str, context: dict[str, Context], first: tuple[str, ...] = ()) -> tuple[Assessment, Scripted]:
     asker = Scripted(typed)
-    done = interview(CHECKLIST, Assessment("Partner"), asker, lambda _: None, TODAY, beside=beside, first=first)
+    done = interview(CHECKLIST, Assessment("Partner"), asker, lambda _: None, TODAY, context=context, first=first)
     return done, asker
 
 
 def test_goals_and_the_hours_that_are_left() -> None:
-    found = from_library(Library(goals=("Reading", "Adults"), spare_staff_hours=Decimal(40)), Decimal(26))
+    found = library_context(Library(goals=("Reading", "Adults"), spare_staff_hours=Decimal(40)), Decimal(26))
     assert found["mission-fit"].says == ("Your goals:", "- Reading", "- Adults")
-    assert found["spare-staff-hours"] == Beside(
+    assert found["spare-staff-hours"] == Context(
         ("Your library can spare 40 hours a month for all partnerships. 26 are promised to others, so 14 are left.",),
         Decimal(14),
     )
@@ -41,7 +41,7 @@ def test_goals_and_the_hours_that_are_left() -> None:
     ],
 )
 def test_hours_agree_with_their_number(spare: str, promised: str, says: str) -> None:
-    found = from_library(Library(spare_staff_hours=Decimal(spare)), Decimal(promised))
+    found = library_context(Library(spare_staff_hours=Decimal(spare)), Decimal(promised))
     assert found["spare-staff-hours"].says == (f"Your library can spare {says}",)
 
 
@@ -60,26 +60,26 @@ def test_hours_agree_with_their_number(spare: str, promised: str, says: str) -> 
 )
 def test_a_promise_agrees_with_its_number(amount: str, unit: str, said: str) -> None:
     promise = Promise("staff-hours", "staff hours", Decimal(amount), unit)
-    assert from_promises(read_checklist("review"), {}, (promise,), ())["staff-hours"].says == (
+    assert promise_context(read_checklist("review"), {}, (promise,), ())["staff-hours"].says == (
         f"Named at the start: {said}.",
     )
 
 
 def test_hours_that_are_overdrawn_offer_none_and_an_unknown_library_nothing() -> None:
-    assert from_library(Library(spare_staff_hours=Decimal(4)), Decimal(6))["spare-staff-hours"].offers == Decimal(0)
-    assert from_library(Library(), Decimal(0)) == {}
+    assert library_context(Library(spare_staff_hours=Decimal(4)), Decimal(6))["spare-staff-hours"].offers == Decimal(0)
+    assert library_context(Library(), Decimal(0)) == {}
 
 
 def test_it_stands_above_its_question_and_enter_takes_the_amount_offered() -> None:
     typed = ("1", "3", "3", "", "6", "Reaches adults", "", "")
-    done, asker = through(*typed, beside={"spare": Beside(("40 hours, 14 are left.",), Decimal(14))})
+    done, asker = through(*typed, context={"spare": Context(("40 hours, 14 are left.",), Decimal(14))})
     assert any("40 hours, 14 are left." in said for said in asker.said)
     assert done.answers["spare"].value == Decimal(14)
 
 
 def test_without_an_offer_enter_is_dont_know_yet() -> None:
     typed = ("1", "3", "3", "", "6", "Reaches adults", "", "")
-    done, _ = through(*typed, beside={"spare": Beside(("A line.",))})
+    done, _ = through(*typed, context={"spare": Context(("A line.",))})
     assert done.answers["spare"].value == UNKNOWN
 
 
@@ -88,13 +88,13 @@ def test_an_earlier_answer_beats_the_offer() -> None:
     answers = {"spare": Answer(Decimal(3))}
     assessment = Assessment("Partner", answers=answers)
     done = interview(
-        CHECKLIST, assessment, asker, lambda _: None, TODAY, ["spare"], beside={"spare": Beside((), Decimal(14))}
+        CHECKLIST, assessment, asker, lambda _: None, TODAY, ["spare"], context={"spare": Context((), Decimal(14))}
     )
     assert done.answers["spare"].value == Decimal(3)
 
 
 def test_what_the_decision_leaned_on_comes_first_behind_what_decides_whether_it_is_asked() -> None:
-    _, asker = through("3", "10", "6", "1", "3", "Reaches adults", "", "", beside={}, first=("unchecked", "hours"))
+    _, asker = through("3", "10", "6", "1", "3", "Reaches adults", "", "", context={}, first=("unchecked", "hours"))
     asked = [prompt.ask for prompt in asker.prompts]
     order = [
         asked.index(ask)
@@ -104,13 +104,13 @@ def test_what_the_decision_leaned_on_comes_first_behind_what_decides_whether_it_
 
 
 def test_the_usual_order_without_a_wish() -> None:
-    done, _ = through(*THROUGH, "", beside={})
+    done, _ = through(*THROUGH, "", context={})
     assert done.finished == TODAY
 
 
 def test_a_review_shows_what_was_named_expected_and_agreed() -> None:
     review = read_checklist("review")
-    beside = from_promises(
+    context = promise_context(
         review,
         {"new-people": Answer("yes"), "patron-data": Answer(UNKNOWN), "complaints": Answer("very much")},
         (
@@ -120,21 +120,24 @@ def test_a_review_shows_what_was_named_expected_and_agreed() -> None:
         (Agreed("exclusive", "Agree in writing that the library stays free."),),
         ("new-people",),
     )
-    assert beside["staff-hours"].says == ("Named at the start: 6 hours a month.",)
-    assert beside["new-people"].says == (
+    assert context["staff-hours"].says == ("Named at the start: 6 hours a month.",)
+    assert context["new-people"].says == (
         "The decision leaned on this, so it comes first.",
         'At the start the answer was "yes".',
     )
-    assert beside["agreed-kept"].says == (
+    assert context["agreed-kept"].says == (
         "To be agreed before the start:",
-        "- That the library stays free.",
+        "- Agree in writing that the library stays free.",
     )
-    assert beside["expected-people"].offers == Decimal(60)
-    assert "complaints" not in beside
-    assert beside["patron-data"].says == ('At the start the answer was "don\'t know yet".',)
+    assert context["expected-people"].offers == Decimal(60)
+    assert "complaints" not in context
+    assert context["patron-data"].says == ('At the start the answer was "don\'t know yet".',)
 
 
 def test_of_many_conditions_the_first_six_are_shown_and_the_rest_counted() -> None:
     agreed = [Agreed(f"c{number}", f"Agree in writing on part {number}.") for number in range(1, 9)]
-    says = from_promises(read_checklist("review"), {}, (), agreed)["agreed-kept"].says
-    assert says[1:] == (*(f"- On part {number}." for number in range(1, 7)), "- and 2 more, in the decision's file")
+    says = promise_context(read_checklist("review"), {}, (), agreed)["agreed-kept"].says
+    assert says[1:] == (
+        *(f"- Agree in writing on part {number}." for number in range(1, 7)),
+        "- and 2 more, in the decision's file",
+    )

@@ -1,0 +1,95 @@
+"""The page of all answers at the end: what stands on it, and what can be typed there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from imagine_cli.ask.asker import AnswerRow, Prompt
+from imagine_cli.ask.commands import BACK, STOP
+from imagine_cli.ask.values import DONT_KNOW, answer_text, fitting
+from imagine_cli.core.assessment import Answer
+from imagine_cli.core.checklist import NOT_APPLICABLE, STAGES, UNKNOWN, Question
+from imagine_cli.core.counted import Counted
+
+HEADING = "Your answers"
+
+
+class Numbered(NamedTuple):
+    """A question on the closing page, and what its number there is."""
+
+    number: int
+    question: Question
+
+
+def closing_rows(rows: Sequence[Numbered], answers: Mapping[str, Answer]) -> Iterator[tuple[str, list[AnswerRow]]]:
+    """By stage: its name, and a row for each question with its number and answer; ? marks an open one."""
+    there = {row.question.stage for row in rows}
+    stages = [*(stage for stage in STAGES if stage in there), *sorted(there - set(STAGES))]
+    for stage in stages:
+        yield stage, [_closing_row(row, answers.get(row.question.id)) for row in rows if row.question.stage == stage]
+
+
+def _closing_row(row: Numbered, answer: Answer | None) -> AnswerRow:
+    question = row.question
+    value = fitting(question, answer.value if answer else None)
+    given = value is not None and value not in (UNKNOWN, NOT_APPLICABLE)
+    brief = aloud = question.of_kind.read_back(question, value) if given and value is not None else answer_text(value)
+    if isinstance(value, tuple) and value:
+        brief = "1 line" if len(value) == 1 else f"{len(value)} lines"
+        aloud = f"{brief}: {aloud}"
+    return AnswerRow(
+        label=f"{row.number:>3} {'?' if brief == DONT_KNOW else ' '}",
+        brief=brief,
+        text=question.ask,
+        aloud=f"Question {row.number}: {_ended(question.ask)} Answer: {_ended(aloud)}",
+    )
+
+
+def _ended(sentence: str) -> str:
+    """With a mark at its end, where a voice rests."""
+    return sentence if sentence.endswith((".", "?", "!", ":")) else f"{sentence}."
+
+
+def not_asked(counted: Mapping[str, Counted], rows: Sequence[Numbered]) -> Iterator[str]:
+    """Sentences about the questions that were not asked, and why."""
+    numbers = {row.question.id: row.number for row in rows}
+    waiting = [s.question for s in counted.values() if s.state == "waiting"]
+    for question in waiting:
+        named = sorted({numbers[driver] for driver in _open_drivers(question, counted)})
+        listed = f"question{'' if len(named) == 1 else 's'} {' and '.join(str(number) for number in named)}"
+        yield f"Waits for {listed}: {question.ask}"
+    ruled_out = sum(s.state == "ruled out" for s in counted.values())
+    if ruled_out == 1:
+        yield "1 question was not asked, because it does not arise."
+    elif ruled_out:
+        yield f"{ruled_out} questions were not asked, because they do not arise."
+
+
+def _open_drivers(question: Question, counted: Mapping[str, Counted]) -> Iterator[str]:
+    """The asked questions whose unknown answers a waiting question hangs on, through other waiting ones too."""
+    for driver in question.ask_if:
+        if counted[driver].state == "unknown":
+            yield driver
+        elif counted[driver].state == "waiting":
+            yield from _open_drivers(counted[driver].question, counted)
+
+
+def open_ones(rows: Sequence[Numbered], counted: Mapping[str, Counted]) -> str:
+    """A sentence that counts what is not known yet, with the numbers to type."""
+    unknown = [str(row.number) for row in rows if counted[row.question.id].state == "unknown"]
+    if not unknown:
+        return f"All {len(rows)} questions have an answer."
+    return f"{len(rows) - len(unknown)} of {len(rows)} are answered. Don't know yet: {', '.join(unknown)}."
+
+
+def closing_prompt(rows: Sequence[Numbered]) -> Prompt:
+    """What to change, if anything."""
+    ask = f"To change an answer, type its number, 1 to {len(rows)}." if rows else "There is nothing to change."
+    return Prompt(ask=ask, options=(BACK, STOP), default_says="finish")
+
+
+def not_a_row(rows: Sequence[Numbered]) -> str:
+    """What the closing page takes."""
+    number = f"a number from 1 to {len(rows)}, " if rows else ""
+    return f"Please type {number}b or s, or press Enter to finish."

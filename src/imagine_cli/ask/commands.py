@@ -1,0 +1,58 @@
+"""What can be typed instead of an answer, and the letters that mean the same at every question."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from imagine_cli.ask.asker import Option
+from imagine_cli.ask.values import DOESNT_APPLY, DONT_KNOW
+from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Question
+from imagine_cli.core.kinds.kind import Value
+
+
+class Command(Enum):
+    """A wish to do something else than answer, by its letter."""
+
+    NOTE = "n"
+    BACK = "b"
+    WHY = "w"
+    STOP = "s"
+
+
+NOTE = Option(Command.NOTE.value, "note", command=True)
+BACK = Option(Command.BACK.value, "back", command=True)
+WHY = Option(Command.WHY.value, "why", command=True)
+STOP = Option(Command.STOP.value, "stop and save", command=True)
+COMMANDS = (NOTE, BACK, WHY, STOP)
+
+_DONT_KNOW = Option("d", DONT_KNOW)
+_DOESNT_APPLY = Option("x", DOESNT_APPLY)
+
+LETTERS_TAKEN = "".join(option.key for option in (_DONT_KNOW, _DOESNT_APPLY, *COMMANDS))
+"""No answer of a scale may have one of these for a key."""
+
+
+def command_meant(typed: str) -> Command | None:
+    """The command that a letter stands for."""
+    letter = typed.strip().casefold()
+    return next((command for command in Command if command.value == letter), None)
+
+
+def letter_meant(question: Question, typed: str) -> Value | Command | None:
+    """What a letter typed alone means at a question: an answer or a command; None where it is no such letter."""
+    letter = typed.strip().casefold()
+    if letter == _DONT_KNOW.key:
+        return UNKNOWN
+    if letter == _DOESNT_APPLY.key and question.may_not_apply:
+        return NOT_APPLICABLE
+    return command_meant(letter)
+
+
+def answers_always_there(question: Question) -> tuple[Option, ...]:
+    """The answers that a question takes whatever its kind."""
+    return (_DONT_KNOW, _DOESNT_APPLY) if question.may_not_apply else (_DONT_KNOW,)
+
+
+def key_of(question: Question, value: Value | None) -> str:
+    """The key of such an answer; "don't know yet" for any other."""
+    return _DOESNT_APPLY.key if value == NOT_APPLICABLE and question.may_not_apply else _DONT_KNOW.key

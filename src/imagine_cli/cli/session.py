@@ -1,0 +1,228 @@
+"""An interview from start to papers: answers on disk as they grow, the verdict, the report, and what comes next."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from imagine_cli.ask.asker import Asker
+from imagine_cli.ask.context import Context
+from imagine_cli.ask.interview import interview
+from imagine_cli.ask.returning import wants_the_report
+from imagine_cli.ask.way import asked_now
+from imagine_cli.cli.capacity import Capacity
+from imagine_cli.cli.report import save_beside
+from imagine_cli.cli.streams import note, notes, plain_lines_asked
+from imagine_cli.core.assessment import Answer, Assessment
+from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.drift import Drift
+from imagine_cli.core.weighed import Weighed, weigh_assessment
+from imagine_cli.errors import ImagineError, Interrupted, UsageError
+from imagine_cli.say.decision import after_verdict
+from imagine_cli.say.sentences import headline
+from imagine_cli.shell import as_typed, quoted
+from imagine_cli.store.assessments import Opened, fitting_value, open_assessment, write_assessment
+from imagine_cli.store.checklists import is_path, read_checklist
+from imagine_cli.store.files import ChangedMeanwhile, expanded
+from imagine_cli.store.register import (
+    FileKind,
+    name_to_type,
+    new_paper_path,
+    partner_at,
+    register_folder,
+    same_name,
+)
+
+_COMMANDS: dict[FileKind, str] = {"assessment": "assess", "review": "review"}
+
+
+class Session:
+    """The answers of one person that are being given now: their checklist, and the file that they live in.
+
+    `first` are ids that are asked first, `context` is what is known already, by question. `after_welcome` follows the
+    welcome of whoever comes back.
+    """
+
+    def __init__(self, folder: Path, path: Path, opened: Opened, kind: FileKind = "assessment") -> None:
+        self.folder = folder
+        self.kind = kind
+        self.path = path
+        self.checklist = opened.checklist
+        self.assessment = opened.assessment
+        self.only_unknown = False
+        self.after_welcome = ""
+        self.first: Sequence[str] = ()
+        self.context: Mapping[str, Context] = {}
+        self._capacity: Capacity | None = None
+        self._stamp = opened.stamp
+        self._extra = opened.extra
+
+    def conduct(self, asker: Asker, today: date) -> Weighed:
+        """The interview, and what its answers come to.
+
+        Raises `Interrupted` when the person stops; it says where the answers are and how to go on.
+        """
+        self._capacity = Capacity(self.folder, self.path.parent, today)
+        notes(self._capacity.warnings)
+        try:
+            self.assessment = interview(
+                self.checklist,
+                self.assessment,
+                asker,
+                self.save,
+                today,
+                only_unknown=self.only_unknown,
+                context=_joined(self.context, self._capacity.context()),
+                first=self.first,
+                after_welcome=self.after_welcome,
+            )
+        except Interrupted as stopped:
+            go_on = f"Your answers are in {self.path}\nGo on with: {self.how_to_go_on()}"
+            stopped.message = f"{stopped.message}\n{go_on}"
+            raise
+        note(f"Saved to {self.path}")
+        return weigh_assessment(self.assessment, self.checklist)
+
+    def end(self, asker: Asker, weighed: Weighed, today: date, drift: Sequence[Drift] = ()) -> None:
+        """The offer of the report, and what to type next. `drift`: how a review differs from what was expected."""
+        name, is_review = self.name_to_type(), self.kind == "review"
+        if self._capacity and not is_review and (warning := self._capacity.warning(weighed.assessment)):
+            note(warning)
+        if wants_the_report(asker, headline(weighed).main):
+            save_beside(self.path, weighed, today, drift)
+        else:
+            which = "--review -o review.md" if is_review else "-o report.md"
+            note(f"When you want the report: imagine report {name} {which}")
+        others = () if is_review else self._others_who_answered()
+        notes(after_verdict(weighed.checklist, weighed.verdict, name, others))
+
+    def save(self, assessment: Assessment) -> str:
+        """Put this state on disk, whole or not at all; where someone else has changed the file, in one of its own.
+
+        Returns what to say of that; else "".
+        """
+        self.assessment = assessment
+        try:
+            self._stamp = write_assessment(self.path, assessment, self._extra, self._stamp)
+        except ChangedMeanwhile:
+            theirs = self.path
+            self.path = new_paper_path(theirs, self.kind, assessment.assessor, assessment.started or date.min, ".yaml")
+            self._stamp = write_assessment(self.path, assessment, self._extra, None)
+            return (
+                f"Someone else has changed {theirs.name} meanwhile. It stays as it is now. "
+                f"All your answers are in {self.path.name}, beside it."
+            )
+        return ""
+
+    def take(self, checklist: Checklist, reference: str = "") -> None:
+        """Go on with another checklist; answers that fit it carry over, the others are kept and don't count.
+
+        `reference` is how the file names it, where its id would not find it again.
+        """
+        before = self.checklist
+        self.checklist = checklist
+        kept, self._extra = _carried(checklist, {**self._extra, **self.assessment.answers})
+        # With answers left over, the digest has to differ from the checklist's: see `write_assessment`.
+        digest = before.digest if self._extra else checklist.digest
+        named = reference or checklist.id
+        taken = replace(self.assessment, answers=kept, checklist_id=named, checklist_digest=digest)
+        if remark := self.save(replace(taken, finished=None)):
+            note(remark)
+
+    def fuller_checklist(self) -> Checklist | None:
+        """The checklist that a quick one is drawn from; None for a full one."""
+        return read_checklist(self.checklist.part_of, self.folder) if self.checklist.part_of else None
+
+    def questions_left(self, checklist: Checklist) -> int:
+        """How many questions of that checklist have no answer yet."""
+        answers = self.assessment.answers
+        return sum(question.id not in answers for question in asked_now(checklist, answers))
+
+    def name_to_type(self) -> str:
+        """What to type for PARTNER to come back to this one."""
+        return name_to_type(self.path, self.folder)
+
+    def how_to_go_on(self) -> str:
+        """The command that comes straight back here; it names the assessor where the login name would not do."""
+        assessor = self.assessment.assessor
+        by_path = self.path.parent.parent != self.folder
+        options = [
+            "" if by_path or same_name(assessor, login_name()) else f" --as {quoted(assessor)}",
+            " --only-unknown" if self.only_unknown else "",
+            "" if _is_usual(self.folder) else f" --folder {as_typed(str(self.folder))}",
+            " --plain" if plain_lines_asked() else "",
+        ]
+        return f"imagine {_COMMANDS[self.kind]} {self.name_to_type()}{''.join(options)}"
+
+    def _others_who_answered(self) -> list[str]:
+        """Who else has finished answers of this kind about the same partner, by name."""
+        found = partner_at(self.path, self.assessment.partner, self.folder)
+        entries = [entry for entry in found.partner.entries if entry.kind == self.kind]
+        mine = next((entry.assessor for entry in entries if entry.path == self.path), "")
+        finished = [entry.assessor for entry in entries if entry.finished and entry.assessor]
+        return list(dict.fromkeys(name for name in finished if not same_name(name, mine)))
+
+
+def session_in(folder: Path, path: Path, kind: FileKind = "assessment", assessor: str = "") -> Session:
+    """The session that goes on with a file. `folder` is the register, `assessor` who was named with --as.
+
+    Raises `UsageError` where the file holds somebody else's answers.
+    """
+    opened = open_assessment(path, folder)
+    whose = opened.assessment.assessor
+    if assessor and whose and not same_name(whose, assessor):
+        raise UsageError(
+            f"{path} holds the answers of {whose}. To go on with them, leave out --as. "
+            f"For answers of {assessor}'s own, name the partner instead of the file."
+        )
+    notes(opened.warnings)
+    note(f"Opened {path}")
+    session = Session(folder, path, opened, kind)
+    if assessor and not whose:
+        session.save(replace(session.assessment, assessor=assessor))
+    return session
+
+
+def _is_usual(folder: Path) -> bool:
+    """Whether it is the register that commands look in where no other is named."""
+    try:
+        return folder == register_folder(None)
+    except ImagineError:
+        return False
+
+
+def login_name() -> str:
+    """Who sits here, as far as the system knows."""
+    return os.environ.get("USERNAME") or os.environ.get("USER") or ""
+
+
+def checklist_reference(checklist: str) -> str:
+    """The whole path of a checklist that was named by its file, so that it is found from anywhere; else ""."""
+    return str(expanded(checklist).absolute()) if is_path(checklist) else ""
+
+
+def _joined(one: Mapping[str, Context], other: Mapping[str, Context]) -> dict[str, Context]:
+    """What is known by question, from both; where both offer an amount, that of the second."""
+    joined = dict(one)
+    for id_, known in other.items():
+        before = joined.get(id_, Context())
+        offers = before.offers if known.offers is None else known.offers
+        joined[id_] = Context((*before.says, *known.says), offers)
+    return joined
+
+
+def _carried(checklist: Checklist, answers: Mapping[str, Answer]) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """The answers that fit a checklist, and the rest."""
+    questions = checklist.by_id()
+    kept, rest = {}, {}
+    for key, answer in answers.items():
+        value = answer.value if isinstance(answer.value, tuple) else str(answer.value)
+        try:
+            kept[key] = Answer(fitting_value(questions[key], value), answer.note)
+        except (KeyError, ValueError):
+            rest[key] = answer
+    return kept, rest

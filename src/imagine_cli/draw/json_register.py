@@ -1,0 +1,86 @@
+"""The register as the JSON envelope's `result`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from imagine_cli.core.partnership import Decision, VerdictThen
+from imagine_cli.core.portfolio import UNDECIDED, Partnership, Portfolio, Work
+from imagine_cli.core.verdict import Verdict
+from imagine_cli.draw.json_partnership import amount_result, day_result
+from imagine_cli.say.partnership_words import verdict_headline
+
+Result = dict[str, Any]
+
+
+def register_result(portfolio: Portfolio) -> Result:
+    """The register, in the order of the list. Hours are a month; null where nobody knows."""
+    hours = portfolio.hours
+    return {
+        "today": portfolio.today.isoformat(),
+        "staff_hours": {
+            "spare": amount_result(hours.spare),
+            "promised": amount_result(hours.promised),
+            "left": amount_result(hours.left),
+            "asked": amount_result(hours.asked),
+            "not_counted": hours.not_counted,
+        },
+        "count": len(portfolio.rows),
+        "partnerships": [_result(row, portfolio.today) for row in portfolio.rows],
+    }
+
+
+def _result(row: Partnership, today: date) -> Result:
+    case, due = row.case, row.due
+    known = row.state != "can't tell"
+    return {
+        "partner": case.name,
+        "folder": case.folder,
+        "state": row.state,
+        "proposal": row.proposal,
+        "verdict": _verdict(row),
+        "decision": _decision(case.decision) if case.decision else None,
+        "staff_hours": {"promised": amount_result(row.promised) if known else None, "asked": amount_result(row.asked)},
+        "next": {"what": due.what, "on": due.day.isoformat(), "days_left": due.days_left(today)} if due else None,
+        "answers": [_work(work) for work in case.works],
+        "files_skipped": case.skipped,
+    }
+
+
+def _verdict(row: Partnership) -> Result | None:
+    """The verdict as it stood when people decided, else as it stands now."""
+    decision, work = row.case.decision, row.latest
+    then: Verdict | VerdictThen | None = decision.verdict if decision else None
+    if row.state in UNDECIDED and work and work.weighed:
+        then = work.weighed.verdict
+    if then is None:
+        return None
+    return {
+        "headline": verdict_headline(row),
+        "recommendation": then.recommendation,
+        "settled": then.settled,
+        "deal_breakers": {"hit": list(then.deal_breakers_hit), "open": list(then.deal_breakers_open)},
+    }
+
+
+def _decision(decision: Decision) -> Result:
+    return {
+        "decision": decision.choice,
+        "decided_on": decision.decided_on.isoformat(),
+        "decided_by": decision.decided_by,
+        "against_the_verdict": decision.against_the_verdict,
+        "starts_on": day_result(decision.starts_on),
+        "review_by": day_result(decision.review_by),
+        "ends_on": day_result(decision.ends_on),
+    }
+
+
+def _work(work: Work) -> Result:
+    return {
+        "kind": work.kind,
+        "assessor": work.assessor,
+        "started": day_result(work.started),
+        "finished": day_result(work.finished),
+        "answer_by": day_result(work.answer_by),
+    }
