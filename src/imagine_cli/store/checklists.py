@@ -31,9 +31,9 @@ from imagine_cli.core.checklist import (
     capacity_questions,
     deciding_facts,
     drivers,
-    problems,
 )
 from imagine_cli.core.gauges import Gauge
+from imagine_cli.core.problems import problems
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.bundled import bundled_checklists
 from imagine_cli.store.characters import shown
