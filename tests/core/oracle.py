@@ -1,7 +1,7 @@
-"""The verdict and the advice once more: decision.md read anew, with fractions and by trying everything.
+"""The rule once more: docs/verdict.md read anew, by trying every way in which things may turn out.
 
-It shares nothing with the engine but the values that go in, and trades speed for being plain: what is said to be
-smallest is found by trying all that is smaller.
+It shares nothing with the engine but the values that go in. A `World` is a checklist all of whose questions have an
+answer; what is settled, kindest or smallest is found by enumerating worlds and sets of changes.
 """
 
 from __future__ import annotations
@@ -10,401 +10,365 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, product
-from math import floor
-from typing import NamedTuple
+from math import ceil, floor
 
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import Checklist, Question
 
-ZERO, ONE, HALF = Fraction(0), Fraction(1), Fraction(1, 2)
-GAUGES = ("benefit", "risk", "demand")
+Value = str | Decimal | tuple[str, ...]
+World = dict[str, Value | None]
+"""An answer for every question; None where it is not asked, or does not apply."""
+
+ZERO, HALF = Fraction(0), Fraction(1, 2)
+LEVELS = {"yes": 2, "partly": 1, "no": 0}
 
 
-class Stand(NamedTuple):
-    """How one question stands: its state, the range of its value, whether it ends it ("hit", "open" or neither)."""
-
-    question: Question
-    state: str
-    low: Fraction
-    high: Fraction
-    ends: str
-    value: str | Decimal | tuple[str, ...] | None = None
-    note: str = ""
-
-    @property
-    def counts(self) -> bool:
-        return self.question.counts_as is not None and self.state not in ("ruled out", "not applicable")
-
-    @property
-    def certain(self) -> bool:
-        return self.state == "answered" and self.low == self.high
-
-    @property
-    def benefit(self) -> bool:
-        return self.question.counts_as == "benefit"
+# One world
 
 
-Stands = dict[str, Stand]
+def full_of(question: Question, world: World) -> Decimal:
+    """What an amount is measured against in this world."""
+    full = world[question.full_at] if isinstance(question.full_at, str) else question.full_at
+    assert isinstance(full, Decimal)
+    return full
 
 
-def stands(checklist: Checklist, answers: Mapping[str, Answer]) -> Stands:
-    found: Stands = {}
+def points(question: Question, world: World, weight: int | None = None) -> Fraction:
+    """The points of one question in this world."""
+    value, weight = world[question.id], question.weight if weight is None else weight
+    if question.counts_as is None or value is None:
+        return ZERO
+    if question.kind == "number":
+        assert isinstance(value, Decimal)
+        full = full_of(question, world)
+        if value == 0:
+            return ZERO
+        exact = Fraction(weight) if full == 0 else min(weight * Fraction(value) / Fraction(full), Fraction(weight))
+        return Fraction(floor(exact * 2 + HALF), 2)
+    if question.kind == "sign":
+        return weight * Fraction(LEVELS[str(value)], 2)
+    good = Fraction(question.scale[str(value)])
+    return weight * (good if question.counts_as == "benefit" else 1 - good)
+
+
+def sums(checklist: Checklist, world: World, weights: Mapping[str, int] | None = None) -> dict[str, Fraction]:
+    """Benefits, risks, demands, and their balance, in points."""
+    found = {"benefit": ZERO, "risk": ZERO, "demand": ZERO}
     for question in checklist.questions():
-        found[question.id] = _stand(question, found, answers)
-    return found
+        if question.counts_as:
+            found[question.counts_as] += points(question, world, (weights or {}).get(question.id))
+    return {**found, "balance": found["benefit"] - found["risk"] - found["demand"]}
 
 
-def _fitting(question: Question, answers: Mapping[str, Answer]) -> Answer | None:
-    """The answer on file, where it is one to this question."""
+def ends(checklist: Checklist, question: Question, world: World) -> bool:
+    """Whether it is a deal-breaker that is there, or a limit that is exceeded."""
+    value = world[question.id]
+    if value is None:
+        return False
+    if question.limit:
+        assert isinstance(value, Decimal)
+        return value > max((1 + checklist.rule.slack) * full_of(question, world), question.slack_from)
+    return question.deal_breaker and value == "yes"
+
+
+def is_serious_point(checklist: Checklist, question: Question, world: World) -> bool:
+    """Whether it is a serious sign, a near miss, or a limit that is passed but not exceeded."""
+    value = world[question.id]
+    if value is None:
+        return False
+    if question.limit:
+        assert isinstance(value, Decimal)
+        return value > full_of(question, world) and not ends(checklist, question, world)
+    return (question.serious and value == "yes") or (question.deal_breaker and value == "partly")
+
+
+def needed(checklist: Checklist, weights: Mapping[str, int] | None = None) -> Fraction:
+    """The points of benefits that a go-ahead needs."""
+    if checklist.rule.benefits_at_least is not None:
+        return Fraction(checklist.rule.benefits_at_least)
+    possible = sum((weights or {}).get(q.id, q.weight) for q in checklist.questions() if q.counts_as == "benefit")
+    return Fraction(ceil(Fraction(possible, 3)))
+
+
+def goes_ahead(checklist: Checklist, world: World, weights: Mapping[str, int] | None = None) -> bool:
+    """The five conditions of the rule, in a world where nothing is open."""
+    found = sums(checklist, world, weights)
+    questions = list(checklist.questions())
+    return (
+        not any(ends(checklist, question, world) for question in questions)
+        and sum(is_serious_point(checklist, question, world) for question in questions)
+        <= checklist.rule.serious_at_most
+        and found["benefit"] >= needed(checklist, weights)
+        and found["balance"] >= checklist.rule.balance_at_least
+    )
+
+
+# All worlds
+
+
+def known(question: Question, answers: Mapping[str, Answer]) -> Value | None:
+    """The answer on file that is one to this question; None where there is none or it says unknown."""
     answer = answers.get(question.id)
     if answer is None or answer.value == "unknown":
         return None
     value = answer.value
-    if question.may_not_apply and value == "n/a":
-        return answer
+    if value == "n/a":
+        return value if question.may_not_apply else None
     fits = {
         "choice": isinstance(value, str) and value in question.scale,
+        "sign": isinstance(value, str) and value in LEVELS,
         "number": isinstance(value, Decimal) and value.is_finite() and value >= 0,
         "lines": isinstance(value, tuple),
     }
-    return answer if fits[question.kind] else None
+    return value if fits[question.kind] else None
 
 
-def _full(question: Question, answers: Mapping[str, Answer]) -> Decimal | None:
-    if not isinstance(question.full_at, str):
-        return question.full_at
-    answer = answers.get(question.full_at)
-    if answer is None or not isinstance(answer.value, Decimal):
-        return None
-    return answer.value if answer.value.is_finite() and answer.value >= 0 else None
+def state_of(checklist: Checklist, answers: Mapping[str, Answer]) -> dict[str, str]:
+    """How each question stands: answered, unknown, not applicable, ruled out, or waiting."""
+    found: dict[str, str] = {}
+    for question in checklist.questions():
+        found[question.id] = _state(question, answers, found)
+    return found
 
 
-def _stand(question: Question, earlier: Stands, answers: Mapping[str, Answer]) -> Stand:
-    may_end = bool(question.deal_breaker) or question.deal_breaker_over
-    drivers = [(earlier[driver], wanted) for driver, wanted in question.ask_if.items()]
-    if any(
-        driver.state in ("ruled out", "not applicable") or (driver.state == "answered" and driver.value not in wanted)
-        for driver, wanted in drivers
-    ):
-        return Stand(question, "ruled out", ZERO, ONE, "")
-    if any(driver.state in ("unknown", "waiting") for driver, _ in drivers):
-        return Stand(question, "waiting", ZERO, ONE, "open" if may_end else "")
-    answer = _fitting(question, answers)
-    if answer is None:
-        return Stand(question, "unknown", ZERO, ONE, "open" if may_end else "")
-    value = answer.value
-    if value == "n/a":
-        return Stand(question, "not applicable", ZERO, ONE, "", value, answer.note)
-    if isinstance(value, tuple):
-        return Stand(question, "answered", ZERO, ZERO, "", value, answer.note)
-    if isinstance(value, str):
-        worth = Fraction(question.scale[value])
-        return Stand(
-            question, "answered", worth, worth, "hit" if value in question.deal_breaker else "", value, answer.note
-        )
-    full = _full(question, answers)
-    if question.full_at is not None and full is None and value > 0:
-        return Stand(question, "answered", ZERO, ONE, "open" if may_end else "", value, answer.note)
-    worth = share(value, full)
-    over = question.deal_breaker_over and full is not None and value > full
-    return Stand(question, "answered", worth, worth, "hit" if over else "", value, answer.note)
+def _state(question: Question, answers: Mapping[str, Answer], earlier: Mapping[str, str]) -> str:
+    waits = False
+    for driver, wanted in question.ask_if.items():
+        if earlier[driver] in ("ruled out", "not applicable"):
+            return "ruled out"
+        if earlier[driver] in ("unknown", "waiting"):
+            waits = True
+        elif answers[driver].value not in wanted:
+            return "ruled out"
+    if waits:
+        return "waiting"
+    value = known(question, answers)
+    return "unknown" if value is None else "not applicable" if value == "n/a" else "answered"
 
 
-def share(amount: Decimal, full: Decimal | None) -> Fraction:
-    if amount == 0 or full is None:
-        return ZERO
-    return ONE if full == 0 else min(ONE, Fraction(amount) / Fraction(full))
+def worlds(checklist: Checklist, answers: Mapping[str, Answer]) -> Iterator[World]:
+    """Every world that these answers leave possible, amounts by way of examples."""
+    questions = sorted(checklist.questions(), key=lambda q: bool(q.full_at or q.counts_as or q.ask_if or q.labels))
+    yield from _worlds(questions, state_of(checklist, answers), answers, {})
 
 
-class Figures(NamedTuple):
-    """Benefits, risks, demands, costs and margin in points, not rounded."""
-
-    benefits: Fraction
-    risks: Fraction
-    demands: Fraction
-    costs: Fraction
-    margin: Fraction
-
-
-def figures(
-    checklist: Checklist, values: Mapping[str, Fraction], weights: Mapping[str, Fraction] | None = None
-) -> Figures:
-    """The gauges where each question that counts has the given value."""
-    gauges = {}
-    for gauge in GAUGES:
-        parts = [
-            ((weights or {}).get(q.id, Fraction(q.weight)), values[q.id])
-            for q in checklist.questions()
-            if q.counts_as == gauge and q.id in values
-        ]
-        whole = sum((weight for weight, _ in parts), ZERO)
-        gauges[gauge] = 100 * sum((weight * value for weight, value in parts), ZERO) / whole if parts else ZERO
-    used = {question.counts_as for question in checklist.questions()} & {"risk", "demand"}
-    costs = sum((gauges[gauge] for gauge in ("risk", "demand") if gauge in used), ZERO) / max(len(used), 1)
-    return Figures(gauges["benefit"], gauges["risk"], gauges["demand"], costs, gauges["benefit"] - costs)
+def _worlds(
+    left: list[Question], states: Mapping[str, str], answers: Mapping[str, Answer], done: World
+) -> Iterator[World]:
+    if not left:
+        yield dict(done)
+        return
+    question, rest = left[0], left[1:]
+    for value in _possible(question, states, answers, done):
+        yield from _worlds(rest, states, answers, {**done, question.id: value})
 
 
-def rounded(points: Fraction) -> Fraction:
-    """To a millionth, half upward."""
-    return Fraction(floor(points * 1_000_000 + HALF), 1_000_000)
+def _possible(
+    question: Question, states: Mapping[str, str], answers: Mapping[str, Answer], done: World
+) -> list[Value | None]:
+    if any(done[driver] not in wanted for driver, wanted in question.ask_if.items()):
+        return [None]
+    if states[question.id] == "answered":
+        return [known(question, answers)]
+    if states[question.id] == "not applicable":
+        return [None]
+    free: list[Value | None]
+    if question.kind == "lines":
+        free = [()]
+    elif question.kind != "number":
+        free = [*question.labels]
+    elif question.full_at is None:
+        free = [Decimal(0), Decimal(3), Decimal(40), Decimal(10000)]
+    else:
+        full = full_of(question, done)
+        free = [Decimal(0), full / 2, full, full * Decimal("1.2"), full * 2 + question.slack_from + 1]
+    return [*free, None] if question.may_not_apply else free
 
 
-def misses(checklist: Checklist, found: Figures) -> list[str]:
-    rule = checklist.rule
-    return [
-        name
-        for name, missed in (
-            ("benefits_at_least", rounded(found.benefits) < Fraction(rule.benefits_at_least)),
-            ("margin_at_least", rounded(found.margin) < Fraction(rule.margin_at_least)),
-            ("risks_at_most", rounded(found.risks) > Fraction(rule.risks_at_most)),
-            ("demands_at_most", rounded(found.demands) > Fraction(rule.demands_at_most)),
-        )
-        if missed
-    ]
-
-
-def values_in(found: Stands, case: str) -> dict[str, Fraction]:
-    """The value of each question that counts in the kindest, the middle or the harshest case."""
-    picked = {}
-    for key, stand in found.items():
-        if stand.counts:
-            kind, harsh = (stand.high, stand.low) if stand.benefit else (stand.low, stand.high)
-            picked[key] = {"kindest": kind, "middle": (stand.low + stand.high) / 2, "harshest": harsh}[case]
-    return picked
-
-
-class Weighed(NamedTuple):
-    """What the answers come to."""
-
-    go_ahead: bool
-    settled: bool
-    kindest: Figures
-    middle: Figures
-    harshest: Figures
-    hit: list[str]
-    open: list[str]
-
-    @property
-    def spread(self) -> Fraction:
-        return self.kindest.margin - self.harshest.margin
-
-
-def weighed(checklist: Checklist, found: Stands) -> Weighed:
-    kindest, middle, harshest = (
-        figures(checklist, values_in(found, case)) for case in ("kindest", "middle", "harshest")
-    )
-    hit = [key for key, stand in found.items() if stand.ends == "hit"]
-    still_open = [key for key, stand in found.items() if stand.ends == "open"]
-    best = not hit and not misses(checklist, kindest)
-    worst = not hit and not still_open and not misses(checklist, harshest)
-    return Weighed(not hit and not misses(checklist, middle), best == worst, kindest, middle, harshest, hit, still_open)
-
-
-def weigh_again(checklist: Checklist, answers: Mapping[str, Answer], changed: Mapping[str, str | Decimal]) -> Weighed:
-    other = {key: Answer(value) for key, value in changed.items()}
-    return weighed(checklist, stands(checklist, {**answers, **other}))
-
-
-# Reasons
-
-
-class Why(NamedTuple):
-    side: str
-    question: str
-    effect: Fraction
-    ends_it: bool
-    own_words: bool
-    note: str
-
-
-def reasons(checklist: Checklist, found: Stands) -> list[Why]:
-    """All reasons, those of each side in their order."""
-    said = []
-    middle = values_in(found, "middle")
-    for key, stand in found.items():
-        question = stand.question
-        if isinstance(stand.value, tuple):
-            said += [Why(str(question.side), key, ZERO, False, True, stand.note) for _ in stand.value]
-        elif stand.certain and (question.counts_as or question.remedy or stand.ends or _may_end(question)):
-            good = stand.low if stand.benefit else 1 - stand.low
-            side = "against" if stand.ends == "hit" or 3 * good <= 1 else "for" if 3 * (1 - good) <= 1 else "mixed"
-            if not question.counts_as and side == "for":
-                continue
-            effect = ZERO
-            if stand.counts:
-                end = ZERO if (side == "for") == stand.benefit else ONE
-                margin = figures(checklist, middle).margin
-                effect = rounded(margin - figures(checklist, {**middle, key: end}).margin)
-            said.append(Why(side, key, effect, stand.ends == "hit", False, stand.note))
-    return sorted(said, key=lambda why: (not why.ends_it, not why.own_words, -abs(why.effect)))
-
-
-def _may_end(question: Question) -> bool:
-    return question.deal_breaker_over or bool(question.deal_breaker)
-
-
-def conditions(found: Stands) -> list[str]:
-    """Questions with a remedy whose answer lies above the kind third of a cost."""
-    return [
-        key
-        for key, stand in found.items()
-        if stand.question.remedy and not stand.benefit and stand.certain and 3 * stand.low > 1
-    ]
-
-
-def hangs_on(checklist: Checklist, found: Stands) -> list[str]:
-    """Questions whose weight, doubled or halved, would turn the recommendation."""
-    outcome = weighed(checklist, found)
-    middle = values_in(found, "middle")
-
-    def turns(key: str, times: Fraction) -> bool:
-        changed = {key: found[key].question.weight * times}
-        return bool(misses(checklist, figures(checklist, middle, changed))) == outcome.go_ahead
-
-    if outcome.hit:
-        return []
-    return [key for key in middle if turns(key, Fraction(2)) or turns(key, HALF)]
-
-
-# What would change it, and what to watch
-
-
-class Option(NamedTuple):
-    """One other answer, and how far it moves the margin."""
-
-    answer: str | Decimal
-    worth: Fraction
-    ends_it: bool
-    movement: Fraction
-
-
-class Found(NamedTuple):
-    """The smallest sets: how many questions each holds, and for each group of questions its least movement."""
-
-    size: int
-    least: dict[frozenset[str], Fraction]
-
-
-def steering(checklist: Checklist) -> set[str]:
-    named = {driver for question in checklist.questions() for driver in question.ask_if}
-    return named | {question.full_at for question in checklist.questions() if isinstance(question.full_at, str)}
-
-
-def movable(
-    checklist: Checklist, answers: Mapping[str, Answer], found: Stands, *, kinder: bool
-) -> dict[str, list[Option]]:
-    """The answers that each question could have instead, on that side of the present one; whole amounts only."""
-    possible: dict[str, list[Option]] = {}
-    leads = steering(checklist)
-    for key, stand in found.items():
-        question = stand.question
-        if stand.state != "answered" or isinstance(stand.value, tuple) or key in leads:
-            continue
-        if (kinder and question.who_can_change is None) or (not kinder and question.counts_as is None):
-            continue
-        options = [
-            Option(answer, worth, ends, _margin_moved(checklist, found, key, worth))
-            for answer, worth, ends in _other_answers(stand, _full(question, answers))
-            if not ends and _lies_beyond(stand, answer, worth, kinder=kinder)
-        ]
-        if options:
-            possible[key] = options
-    return possible
-
-
-def _margin_moved(checklist: Checklist, found: Stands, key: str, worth: Fraction) -> Fraction:
-    middle = values_in(found, "middle")
-    if key not in middle:
-        return ZERO
-    return abs(figures(checklist, {**middle, key: worth}).margin - figures(checklist, middle).margin)
-
-
-def _other_answers(stand: Stand, full: Decimal | None) -> Iterator[tuple[str | Decimal, Fraction, bool]]:
-    question = stand.question
-    if isinstance(stand.value, str):
-        for label, value in question.scale.items():
-            yield label, Fraction(value), label in question.deal_breaker
-    elif full is None:
-        # Only nothing at all is sure to be within what nobody knows.
-        yield Decimal(0), ZERO, False
-    elif isinstance(stand.value, Decimal):
-        for amount in range(int(max(stand.value, full)) + 3):
-            ends = question.deal_breaker_over and amount > full
-            yield Decimal(amount), share(Decimal(amount), full), ends
-
-
-def _lies_beyond(stand: Stand, answer: str | Decimal, worth: Fraction, *, kinder: bool) -> bool:
-    """Whether an answer is kinder (or harsher) than the present one, or only takes a deal-breaker away."""
-    if not stand.certain:
-        return kinder and not stand.benefit and stand.question.counts_as is not None
-    if kinder and stand.ends == "hit":
-        if isinstance(answer, Decimal) and isinstance(stand.value, Decimal):
-            return answer < stand.value
-        return answer != stand.value and (worth >= stand.low if stand.benefit else worth <= stand.low)
-    if stand.question.counts_as is None:
+def spread(question: Question, states: Mapping[str, str], answers: Mapping[str, Answer]) -> bool:
+    """Whether something about the question is still open."""
+    if states[question.id] in ("unknown", "waiting"):
+        return bool(question.counts_as or question.deal_breaker)
+    if states[question.id] != "answered" or question.kind != "number" or not isinstance(question.full_at, str):
         return False
-    return worth > stand.low if stand.benefit == kinder else worth < stand.low
+    return states[question.full_at] != "answered" and known(question, answers) != 0 and bool(question.counts_as)
+
+
+def middle(
+    checklist: Checklist, answers: Mapping[str, Answer], weights: Mapping[str, int] | None = None
+) -> tuple[dict[str, Fraction], int, bool]:
+    """The middle case: open points count half, open deal-breakers, serious signs and limits don't count."""
+    states = state_of(checklist, answers)
+    found = {"benefit": ZERO, "risk": ZERO, "demand": ZERO}
+    serious, ending = 0, False
+    for question in checklist.questions():
+        weight = (weights or {}).get(question.id, question.weight)
+        if spread(question, states, answers):
+            if question.counts_as:
+                found[question.counts_as] += weight * HALF
+            continue
+        world = _alone(question, states, answers)
+        if question.counts_as:
+            found[question.counts_as] += points(question, world, weight)
+        serious += is_serious_point(checklist, question, world)
+        ending = ending or ends(checklist, question, world)
+    return {**found, "balance": found["benefit"] - found["risk"] - found["demand"]}, serious, ending
+
+
+def _alone(question: Question, states: Mapping[str, str], answers: Mapping[str, Answer]) -> World:
+    """As much of a world as one certain question needs."""
+    world: World = {question.id: known(question, answers) if states[question.id] == "answered" else None}
+    if isinstance(question.full_at, str):
+        full = answers.get(question.full_at)
+        world[question.full_at] = full.value if full and states[question.full_at] == "answered" else Decimal(1)
+    return world
+
+
+def recommends(checklist: Checklist, answers: Mapping[str, Answer], weights: Mapping[str, int] | None = None) -> bool:
+    """Whether the middle case is a go-ahead."""
+    found, serious, ending = middle(checklist, answers, weights)
+    return (
+        not ending
+        and serious <= checklist.rule.serious_at_most
+        and found["benefit"] >= needed(checklist, weights)
+        and found["balance"] >= checklist.rule.balance_at_least
+    )
+
+
+def known_share(checklist: Checklist, answers: Mapping[str, Answer]) -> Fraction:
+    """The share of all scored weight that is known."""
+    states = state_of(checklist, answers)
+    scored = [question for question in checklist.questions() if question.counts_as]
+    sure = sum(question.weight for question in scored if not spread(question, states, answers))
+    return Fraction(sure, sum(question.weight for question in scored))
+
+
+# Changes
+
+
+def other_answers(checklist: Checklist, question: Question, answers: Mapping[str, Answer]) -> list[Value]:
+    """Every answer but the one given that a counter-offer may name."""
+    now = known(question, answers)
+    assert now is not None
+    if question.kind == "lines":
+        return []
+    if question.kind == "sign":
+        return [] if now == "no" else ["no"]
+    if question.kind == "choice":
+        return [label for label in question.scale if question.scale[label] > question.scale[str(now)]]
+    assert isinstance(now, Decimal)
+    full = question.full_at
+    if isinstance(full, str):
+        spare = answers.get(full)
+        full = spare.value if spare and isinstance(spare.value, Decimal) and spare.value >= 0 else None
+    if question.full_at is None or not question.counts_as:
+        return []
+    if question.counts_as == "benefit":
+        # Whole amounts up to the full benefit: above it nothing changes.
+        most = 0 if full is None else max(ceil(full), 1)
+        return [Decimal(amount) for amount in range(floor(now) + 1, most + 1)]
+    if full is None:
+        return [Decimal(0)] if now > 0 else []
+    return [Decimal(amount) for amount in range(min(ceil(now) - 1, floor(full)), -1, -1)]
+
+
+def worse_answers(checklist: Checklist, question: Question, answers: Mapping[str, Answer]) -> list[Value]:
+    """Every worse answer that a watch sign may name: one that ends it is told apart."""
+    now = known(question, answers)
+    if question.deal_breaker or question.counts_as is None:
+        return []
+    if question.kind == "sign":
+        return [label for label, level in LEVELS.items() if level > LEVELS[str(now)]]
+    if question.kind == "choice":
+        return [label for label in question.scale if question.scale[label] < question.scale[str(now)]]
+    assert isinstance(now, Decimal)
+    full = question.full_at
+    if isinstance(full, str):
+        spare = answers.get(full)
+        full = spare.value if spare and isinstance(spare.value, Decimal) and spare.value >= 0 else None
+    if full is None:
+        return []
+    if question.counts_as == "benefit":
+        return [Decimal(amount) for amount in range(min(ceil(now), ceil(full)) - 1, -1, -1)]
+    most = max((1 + checklist.rule.slack) * full, question.slack_from) if question.limit else max(full, Decimal(1))
+    last = floor(most) if question.limit else ceil(most)
+    return [Decimal(amount) for amount in range(floor(now) + 1, last + 1)]
+
+
+def movement(checklist: Checklist, answers: Mapping[str, Answer], changed: Mapping[str, Value]) -> Fraction:
+    """How far a set of changes moves the points; a deal-breaker counts 3."""
+    moved = ZERO
+    for key, value in changed.items():
+        question = checklist.by_id()[key]
+        if question.deal_breaker:
+            moved += 3
+            continue
+        before, _, _ = middle(checklist, answers)
+        after, _, _ = middle(checklist, {**answers, key: Answer(value)})
+        moved += abs(after["balance"] - before["balance"])
+    return moved
 
 
 def smallest_sets(
-    checklist: Checklist, found: Stands, possible: Mapping[str, list[Option]], *, go_ahead: bool, most: int
-) -> Found | None:
-    """All sets of one to `most` questions whose changed answers turn it, tried one after the other."""
-    middle = values_in(found, "middle")
-    hit = {key for key, stand in found.items() if stand.ends == "hit"}
-    for size in range(1, most + 1):
-        least: dict[frozenset[str], Fraction] = {}
-        for group in combinations(possible, size):
-            if not hit <= set(group):
-                continue
-            for options in product(*(possible[key] for key in group)):
-                changed = {key: option.worth for key, option in zip(group, options, strict=True) if key in middle}
-                if bool(misses(checklist, figures(checklist, {**middle, **changed}))) != go_ahead:
-                    moved = sum((option.movement for option in options), ZERO)
-                    least[frozenset(group)] = min(moved, least.get(frozenset(group), moved))
-        if least:
-            return Found(size, least)
-    return None
+    checklist: Checklist, answers: Mapping[str, Answer], *, kinder: bool, most: int
+) -> list[tuple[Fraction, dict[str, Value]]]:
+    """For every set of the smallest number of questions that turns the recommendation: its least movement.
 
-
-# What to find out first
-
-
-def follow_ups(found: Stands) -> dict[str, list[str]]:
-    """Questions that wait, under the first unknown driver that they hang on."""
-    under: dict[str, list[str]] = {}
-    for key, stand in found.items():
-        if stand.state == "waiting":
-            driver = stand
-            while driver.state == "waiting":
-                driver = found[next(d for d in driver.question.ask_if if found[d].state in ("unknown", "waiting"))]
-            under.setdefault(driver.question.id, []).append(key)
-    return under
-
-
-class Ask(NamedTuple):
-    question: str
-    could_move: Fraction
-    opens: bool
-    follow_ups: list[str]
-
-
-def find_out_first(checklist: Checklist, answers: Mapping[str, Answer], found: Stands) -> list[Ask]:
-    before = weighed(checklist, found).spread
-    under = follow_ups(found)
-    listed = []
-    for key, stand in found.items():
-        if stand.state != "unknown" or stand.question.takes_lines:
+    Questions on which others hang stay as they are, and so does what is unknown.
+    """
+    states = state_of(checklist, answers)
+    fixed = {driver for q in checklist.questions() for driver in q.ask_if}
+    fixed |= {str(q.full_at) for q in checklist.questions() if isinstance(q.full_at, str)}
+    free: dict[str, list[Value]] = {}
+    for question in checklist.questions():
+        if states[question.id] != "answered" or question.id in fixed:
             continue
-        measured = [
-            other
-            for other in found.values()
-            if other.question.full_at == key and other.state in ("answered", "unknown") and not other.certain
-        ]
-        concerned = [stand, *(found[waiting] for waiting in under.get(key, [])), *measured]
-        opens = any(each.ends == "open" for each in concerned)
-        tried: list[str | Decimal] = list(stand.question.scale) or [Decimal(n) for n in ("0", "0.5", "1", "3", "1000")]
-        certain = max(before - weigh_again(checklist, answers, {key: answer}).spread for answer in tried)
-        if certain > 0 or opens or measured:
-            listed.append(Ask(key, certain, opens, under.get(key, [])))
-    return sorted(listed, key=lambda ask: (not ask.opens, -rounded(ask.could_move)))
+        if kinder and question.who_can_change not in ("library", "partner", "both"):
+            continue
+        options = (other_answers if kinder else worse_answers)(checklist, question, answers)
+        if options:
+            free[question.id] = options
+    for size in range(1, most + 1):
+        found = [best for keys in combinations(free, size) if (best := _best(checklist, answers, free, keys, kinder))]
+        if found:
+            return sorted(found, key=lambda each: each[0])
+    return []
+
+
+def _best(
+    checklist: Checklist,
+    answers: Mapping[str, Answer],
+    free: Mapping[str, list[Value]],
+    keys: tuple[str, ...],
+    kinder: bool,
+) -> tuple[Fraction, dict[str, Value]] | None:
+    best: tuple[Fraction, dict[str, Value]] | None = None
+    for values in product(*(free[key] for key in keys)):
+        changed = dict(zip(keys, values, strict=True))
+        if recommends(checklist, with_changes(answers, changed)) == kinder:
+            moved = movement(checklist, answers, changed)
+            if best is None or moved < best[0]:
+                best = moved, changed
+    return best
+
+
+def with_changes(answers: Mapping[str, Answer], changed: Mapping[str, Value]) -> dict[str, Answer]:
+    """The answers with some replaced."""
+    return {**answers, **{key: Answer(value) for key, value in changed.items()}}
+
+
+def all_kindest(checklist: Checklist, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Everything that anyone can change, changed as far as it goes."""
+    states = state_of(checklist, answers)
+    fixed = {driver for q in checklist.questions() for driver in q.ask_if}
+    fixed |= {str(q.full_at) for q in checklist.questions() if isinstance(q.full_at, str)}
+    changed: dict[str, Value] = {}
+    for question in checklist.questions():
+        movable = states[question.id] == "answered" and question.id not in fixed
+        if movable and question.who_can_change in ("library", "partner", "both"):
+            options = other_answers(checklist, question, answers)
+            if options and question.kind == "choice":
+                changed[question.id] = max(options, key=lambda label: question.scale[str(label)])
+            elif options:
+                changed[question.id] = options[-1]
+    return with_changes(answers, changed)

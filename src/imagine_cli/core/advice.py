@@ -62,7 +62,7 @@ def advise(checklist: Checklist, answers: Mapping[str, Answer], verdict: Verdict
     """All advice on a verdict on these answers."""
     counted = count_answers(checklist, answers)
     found = Advice(
-        find_out=tuple(worth_finding_out(checklist, counted)),
+        find_out=tuple(worth_finding_out(checklist, answers, counted)),
         hangs_on_weight_of=tuple(_weights_that_decide(checklist, counted, verdict)),
     )
     if verdict.recommendation == "decline":
@@ -112,7 +112,7 @@ def _weights_that_decide(checklist: Checklist, counted: Mapping[str, Counted], v
     rule = Rule(checklist)
     cases = cases_of(rule, counted.values())
     for one in counted.values():
-        if one.question.counts_as and one.state not in ("ruled out", "not applicable"):
+        if one.question.counts_as:
             weights = (one.question.weight - 1, one.question.weight + 1)
             ways = (_go_ahead(checklist, rule, cases, one, weight) for weight in weights)
             if any(way != (verdict.recommendation == "go ahead") for way in ways):

@@ -12,8 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from imagine_cli.core.amounts import amount_in
-from imagine_cli.core.checklist import Checklist, capacity_questions
-from imagine_cli.core.counted import Counted
+from imagine_cli.core.assessment import Answer
+from imagine_cli.core.checklist import Checklist, drivers
+from imagine_cli.core.counted import Counted, count_answers
 from imagine_cli.core.kinds.kind import Measure, Value
 from imagine_cli.core.kinds.number import most_allowed
 from imagine_cli.core.rule import Rule
@@ -35,8 +36,8 @@ class Settling(Struct, frozen=True):
 class FindOut(Struct, frozen=True):
     """An open question: what hangs on it, and what would settle it.
 
-    `points` are those that its answer could make certain. `follow_ups` are questions that are asked only after certain
-    answers to it.
+    `deal_breaker`, `serious`, `limit`: it is one, or one hangs on it. `points` are those that its answer could make
+    certain. `follow_ups` are questions that are asked only after certain answers to it.
     """
 
     question: str
@@ -51,14 +52,19 @@ class FindOut(Struct, frozen=True):
 class Weighing:
     """How the questions count, added up once, so that one changed answer is weighed by its difference."""
 
-    def __init__(self, checklist: Checklist, counted: Mapping[str, Counted]) -> None:
+    def __init__(self, checklist: Checklist, answers: Mapping[str, Answer], counted: Mapping[str, Counted]) -> None:
         self.counted = counted
+        self._checklist = checklist
+        self._answers = answers
+        self._drivers = drivers(checklist)
         self._rule = Rule(checklist)
         self._cases = cases_of(self._rule, counted.values())
         self.settled = decide(self._rule, *self._cases)[1]
 
     def with_answer(self, one: Counted, value: Value) -> tuple[Recommendation, bool]:
         """Recommendation and whether it is settled, with this one question answered."""
+        if one.question.id in self._drivers:
+            return self._weighed_anew(one, value)
         changes = [(one, one.with_value(value))]
         amount = amount_in(value)
         if amount is not None:
@@ -73,39 +79,50 @@ class Weighing:
             for before, after in changes:
                 case = case.minus(count(before)).plus(count(after))
             cases.append(case)
-        go_ahead, settled = decide(self._rule, *cases)
-        return ("go ahead" if go_ahead else "decline"), settled
+        return _named(*decide(self._rule, *cases))
+
+    def _weighed_anew(self, one: Counted, value: Value) -> tuple[Recommendation, bool]:
+        """The same for an answer that decides which other questions are asked."""
+        counted = count_answers(self._checklist, {**self._answers, one.question.id: Answer(value)})
+        return _named(*decide(self._rule, *cases_of(self._rule, counted.values())))
 
 
-def worth_finding_out(checklist: Checklist, counted: Mapping[str, Counted]) -> list[FindOut]:
+def _named(go_ahead: bool, settled: bool) -> tuple[Recommendation, bool]:
+    return ("go ahead" if go_ahead else "decline"), settled
+
+
+def worth_finding_out(
+    checklist: Checklist, answers: Mapping[str, Answer], counted: Mapping[str, Counted]
+) -> list[FindOut]:
     """Open questions: deal-breakers first, then serious signs, then by the points at stake."""
-    weighing = Weighing(checklist, counted)
-    measured = capacity_questions(checklist)
+    weighing = Weighing(checklist, answers, counted)
     follow_ups = _follow_ups(counted)
     found = []
     for one in counted.values():
-        question = one.question
         if one.state != "unknown":
             continue
-        at_stake = one.spread
-        on_it = [each for each in counted.values() if each.question.full_at == question.id and each.open]
-        if question.id in measured:
-            at_stake = sum((each.spread for each in on_it if each.state == "answered"), Fraction(0))
-        ends = question.deal_breaker or question.id in follow_ups
-        if not (at_stake or ends or question.limit or any(each.state == "answered" for each in on_it)):
-            continue
-        found.append(
-            FindOut(
-                question=question.id,
-                deal_breaker=question.deal_breaker,
-                serious=question.serious,
-                limit=question.limit,
-                points=at_stake,
-                settles=tuple(_settling(weighing, one)),
-                follow_ups=tuple(follow_ups.get(question.id, ())),
+        waiting = follow_ups.get(one.question.id, [])
+        hanging = [one, *(counted[key] for key in waiting), *_open_amounts(one, counted)]
+        if any(each.open for each in hanging):
+            found.append(
+                FindOut(
+                    question=one.question.id,
+                    deal_breaker=any(each.question.deal_breaker for each in hanging),
+                    serious=any(each.question.serious for each in hanging),
+                    limit=any(each.question.limit for each in hanging),
+                    points=sum((each.spread for each in hanging), Fraction(0)),
+                    settles=tuple(_settling(weighing, one)),
+                    follow_ups=tuple(waiting),
+                )
             )
-        )
     return sorted(found, key=lambda each: (not each.deal_breaker, not each.serious, -each.points))
+
+
+def _open_amounts(one: Counted, counted: Mapping[str, Counted]) -> Iterator[Counted]:
+    """The known amounts that are measured against this one, and open only because it is unknown."""
+    for each in counted.values():
+        if each.question.full_at == one.question.id and each.state == "answered" and each.open:
+            yield each
 
 
 def _settling(weighing: Weighing, one: Counted) -> Iterator[Settling]:

@@ -23,6 +23,8 @@ FirstLook = Literal["stop-as-proposed", "ask-first", "worth-a-full-look"]
 
 ENOUGH_KNOWN = Fraction(1, 2)
 """The share of all scored weight that must be known, unless the verdict is settled."""
+MOST_ASKED = 3
+"""The first look asks no more questions than a partner answers gladly."""
 
 
 def outcome_of(verdict: Verdict, advice: Advice) -> Outcome:
@@ -48,7 +50,7 @@ def first_look_of(checklist: Checklist, verdict: Verdict) -> FirstLook:
 
 
 def ask_first(checklist: Checklist, verdict: Verdict) -> tuple[str, ...]:
-    """Ids of what the first look says to ask about, the weightiest first.
+    """Ids of what the first look says to ask about, the weightiest first; at most MOST_ASKED.
 
     They are deal-breakers that are open or partly so, serious signs that are there or open, limits that are passed, and
     amounts that are unknown.
@@ -68,4 +70,4 @@ def ask_first(checklist: Checklist, verdict: Verdict) -> tuple[str, ...]:
         *verdict.limits.over,
         *amounts,
     )
-    return tuple(dict.fromkeys(key for key in found if key in first))
+    return tuple(dict.fromkeys(key for key in found if key in first))[:MOST_ASKED]

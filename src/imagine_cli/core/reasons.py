@@ -77,7 +77,9 @@ def reasons_of(every: Iterable[Counted]) -> Reasons:
             sides[question.side] += [Reason(question.id, line, Rank.OWN_WORDS, note=one.answer.note) for line in value]
         elif one.certain and (question.counts_as or (question.deal_breaker and one.worth.least)):
             side = side_of(one)
-            sides[side].append(_reason(one, side))
+            # That a warning isn't there is no news, unless the checklist says so.
+            if side != "for" or question.reason_for or not question.is_ticked:
+                sides[side].append(_reason(one, side))
     for reasons in sides.values():
         reasons.sort(key=lambda reason: (reason.rank, -reason.effect))
     return Reasons(for_=tuple(sides["for"]), against=tuple(sides["against"]), mixed=tuple(sides["mixed"]))
@@ -94,22 +96,14 @@ def side_of(one: Counted) -> ReasonSide:
     return "for" if bad <= Fraction(1, 3) else "mixed"
 
 
-def sentence_for(question: Question, value: object, full: Decimal | None, *, partly: bool) -> str:
-    """A question's sentence against it, with the amounts filled in; its words for "partly" where it is that.
-
-    Where the checklist has no sentence, the question and its answer stand in.
-    """
-    return _sentence(question, question.mixed if partly else question.reason_against, value, full)
-
-
 def _reason(one: Counted, side: ReasonSide) -> Reason:
     question = one.question
     answer = one.answer
     value = answer.value if answer else ""
     partly = one.worth.least == Level.PARTLY and not question.takes_amount
-    template = question.reason_for if side == "for" else question.reason_against
+    template = question.reason_for if side == "for" else question.reason_against or question.tick
     if side == "mixed" or partly:
-        template = question.mixed
+        template = question.mixed or question.partly or template
     says = _sentence(question, template, value, one.measure.full)
     return Reason(question.id, says, _rank(one), _effect(one, side), answer.note if answer else "")
 

@@ -58,9 +58,9 @@ class Rule:
         self._serious_allowed = checklist.rule.serious_at_most
 
     def allows(self, case: Case) -> bool:
-        """Whether such a case is a go-ahead."""
+        """Whether such a case is a go-ahead; what bounds several cases may hold less than nothing."""
         return (
-            not case.ends
+            case.ends <= 0
             and case.serious <= self._serious_allowed
             and case.benefits >= self._benefits_needed
             and case.balance >= self._balance_needed

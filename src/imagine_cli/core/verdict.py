@@ -133,11 +133,7 @@ def weigh(checklist: Checklist, answers: Mapping[str, Answer]) -> Verdict:
 
     `checklist` must be free of `problems`; answers to questions that it does not have are ignored.
     """
-    return verdict_on(checklist, count_answers(checklist, answers))
-
-
-def verdict_on(checklist: Checklist, counted: Mapping[str, Counted]) -> Verdict:
-    """The verdict, from how the questions count."""
+    counted = count_answers(checklist, answers)
     every = tuple(counted.values())
     rule = Rule(checklist)
     kindest, middle, harshest = cases_of(rule, every)
@@ -164,7 +160,7 @@ def verdict_on(checklist: Checklist, counted: Mapping[str, Counted]) -> Verdict:
         in_the_agreement=tuple(_for_the_agreement(every, needing_remedies)),
         counts=_counts(every),
         states={key: one.state for key, one in counted.items()},
-        look=_look(every),
+        look=_look(checklist, answers),
     )
 
 
@@ -281,8 +277,7 @@ def _counts(every: Iterable[Counted]) -> Counts:
     )
 
 
-def _look(every: Iterable[Counted]) -> Look:
-    """The first look alone, while no other question has been answered."""
-    later = [one for one in every if not one.question.first]
-    asked = any(one.question.first for one in every)
-    return "first" if asked and later and all(one.answer is None for one in later) else "full"
+def _look(checklist: Checklist, answers: Mapping[str, Answer]) -> Look:
+    """The first look alone, while nothing is on file for any other question, not even that it is unknown."""
+    later = [question.id for question in checklist.questions() if not question.first]
+    return "first" if checklist.first_look() and later and answers.keys().isdisjoint(later) else "full"

@@ -36,7 +36,9 @@ class Choice(Kind):
         return sorted(beyond, key=lambda label: abs(question.scale[label] - now))
 
     def problems(self, question: Question) -> Iterator[Problem]:
-        if question.counts_as and not {Fraction(0), Fraction(1)} <= set(map(Fraction, question.scale.values())):
+        if not question.scale:
+            yield Problem(question.id, "scale", "a choice question needs a scale")
+        elif question.counts_as and not {Fraction(0), Fraction(1)} <= set(map(Fraction, question.scale.values())):
             yield Problem(question.id, "scale", "a scored scale needs one answer worth 0 and one worth 1")
         if not question.ask:
             yield Problem(question.id, "ask", "a question needs its text")

@@ -57,9 +57,9 @@ class Number(Kind):
         if question.full_at is None or measure.full is None:
             return range(1) if kinder and question.is_cost and now > 0 else range(0)
         if question.more_is_kinder == kinder:
-            most = most_allowed(question, measure) if question.limit else measure.full
-            last = ceil(measure.full) if not question.limit else floor(most)
-            return range(floor(now) + 1, max(last, 1 if kinder else 0) + 1)
+            # Any amount above a full of nothing is all of it.
+            last = floor(most_allowed(question, measure)) if question.limit else max(ceil(measure.full), 1)
+            return range(floor(now) + 1, last + 1)
         first = ceil(now) - 1
         return range(min(first, floor(measure.full)) if kinder else min(first, ceil(measure.full) - 1), -1, -1)
 

@@ -48,7 +48,9 @@ class Sign(Kind):
             if question.serious:
                 yield Problem(question.id, "serious", "a deal-breaker ends it; it can't be serious besides")
             if question.counts_as:
-                yield Problem(question.id, "counts_as", "a deal-breaker has no points; leave out counts_as and weight")
+                yield Problem(question.id, "counts_as", "a deal-breaker has no points; leave out counts_as")
+            if question.weight != 1:
+                yield Problem(question.id, "weight", "a deal-breaker has no points; leave out weight")
         elif question.counts_as is None:
             yield Problem(question.id, "counts_as", "a sign counts as a risk or a demand, or it is a deal_breaker")
         elif question.more_is_kinder:
