@@ -178,6 +178,7 @@ def _drafted(path: Path, choice: Choice, day: date, home: Path, to_type: str, re
     weighed = weigh_assessment(opened.assessment, opened.checklist)
     decided = decisions_about(opened.assessment.partner, path.parent, home)
     promises = promises_in(opened.assessment, opened.checklist)
+    conditions = (*weighed.verdict.settle_first, *weighed.verdict.in_the_agreement)
     decision = Decision(
         partner=opened.assessment.partner,
         choice=choice,
@@ -185,8 +186,8 @@ def _drafted(path: Path, choice: Choice, day: date, home: Path, to_type: str, re
         proposal=opened.assessment.proposal,
         staff_hours=next((promise.amount for promise in promises if promise.question == STAFF_HOURS), None),
         rests_on=path.name,
-        verdict=verdict_then(weighed.verdict, headline(weighed).main),
-        conditions=tuple(Agreed(condition.question, condition.text) for condition in weighed.verdict.conditions),
+        verdict=verdict_then(weighed, headline(weighed).main),
+        conditions=tuple(Agreed(each.question, each.text) for each in conditions if each.text),
         promises=promises,
     )
     remarks += (f"Read {path}", *opened.warnings, *decided.warnings)

@@ -51,7 +51,7 @@ class Expectations(NamedTuple):
             return []
         verdict, advice = self.weighed.verdict, self.weighed.advice
         named = [change.question for signs in advice.watch_signs for change in signs]
-        named += [condition.question for condition in verdict.conditions]
+        named += [condition.question for condition in (*verdict.settle_first, *verdict.in_the_agreement)]
         named += [reason.question for reason in verdict.reasons.for_ if not reason.own_words]
         asked = checklist.by_id()
         return [id_ for id_ in dict.fromkeys(named) if id_ in asked][:MOST_LEANED_ON]

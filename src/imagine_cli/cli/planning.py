@@ -165,7 +165,7 @@ def remark(case: PlanCase) -> None:
         note(f"Nothing is decided yet. Once it is: imagine decide {case.to_type} go-ahead")
     if case.proposed.assessment.finished is None:
         note("The assessment is not finished yet; what is open counts as not known.")
-    still_open = case.latest.verdict.deal_breakers_open
+    still_open = case.latest.verdict.deal_breakers.open
     if still_open:
         names = "; ".join(short_name(case.questions[key]) for key in still_open)
         number = sentence_case(count_of(len(still_open), "deal-breaker"))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from imagine_cli.core.partnership import Decision, VerdictThen
+from imagine_cli.core.partnership import Decision, verdict_then
 from imagine_cli.core.portfolio import UNDECIDED, Partnership, Portfolio, Work
-from imagine_cli.core.verdict import Verdict
 from imagine_cli.draw.json_partnership import amount_result, day_result
 from imagine_cli.say.partnership_words import verdict_headline
 
@@ -51,13 +50,14 @@ def _result(row: Partnership, today: date) -> Result:
 def _verdict(row: Partnership) -> Result | None:
     """The verdict as it stood when people decided, else as it stands now."""
     decision, work = row.case.decision, row.latest
-    then: Verdict | VerdictThen | None = decision.verdict if decision else None
+    then = decision.verdict if decision else None
     if row.state in UNDECIDED and work and work.weighed:
-        then = work.weighed.verdict
+        then = verdict_then(work.weighed, verdict_headline(row))
     if then is None:
         return None
     return {
         "headline": verdict_headline(row),
+        "outcome": then.outcome,
         "recommendation": then.recommendation,
         "settled": then.settled,
         "deal_breakers": {"hit": list(then.deal_breakers_hit), "open": list(then.deal_breakers_open)},

@@ -150,7 +150,7 @@ def after_verdict(checklist: Checklist, verdict: Verdict, name: str, others: Seq
     review = checklist.words.decline == "wind down"
     if others:
         yield f"{listed(list(others))} answered too. To see where you disagree: imagine compare {name}"
-    if verdict.deal_breakers_open and not verdict.deal_breakers_hit and not review:
+    if verdict.deal_breakers.open and not verdict.deal_breakers.hit and not review:
         yield from _what_is_open(name)
     yes, no = ("renew", "wind-down") if review else ("go-ahead", "decline")
     first, second = (yes, no) if verdict.recommendation == "go ahead" else (no, yes)

@@ -18,9 +18,9 @@ from imagine_cli.core.checklist import (
     Stage,
     Words,
     deciding_facts,
-    problems,
 )
 from imagine_cli.core.kinds.kind import Problem
+from imagine_cli.core.problems import problems
 from imagine_cli.store.checklist_file import ChecklistFile, FileQuestion, FileRule, FileWords
 from imagine_cli.store.fields import nearest
 from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
