@@ -47,6 +47,7 @@ _DASHES = 60
 """So many dashes, shared out by the length of the cells, tell pandoc how wide the columns of a wide table are."""
 _BOX = "\N{BALLOT BOX}"
 _BLANK = "_" * 40
+_GAP = "\N{EM SPACE}"  # Markdown folds blanks; this one keeps boxes apart
 _DEEPEST = 6
 
 
@@ -199,7 +200,7 @@ def _fields(block: Fields) -> str:
 def _field_rows(field: Field) -> Iterator[list[str]]:
     label = text(field.label)
     if field.choices:
-        yield [label, " ".join(f"{_BOX} {text(choice)}" for choice in field.choices)]
+        yield [label, _GAP.join(f"{_BOX} {text(choice)}" for choice in field.choices)]
     elif plain(field.text):
         yield [label, _inline(field.text).strip()]
     for number in range(field.lines):

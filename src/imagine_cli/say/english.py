@@ -38,6 +38,11 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def and_more(rest: int, where: str) -> str:
+    """How many are left out, and where they are; "" where none."""
+    return f"And {in_words(rest)} more, {where}." if rest > 0 else ""
+
+
 def day_text(day: date) -> str:
     """A day as people write it: "November 22, 2026"."""
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from imagine_cli.say.markdown import page
 from imagine_cli.say.plan_actions import for_the_library
 from imagine_cli.say.plan_agreement import agreement
-from imagine_cli.say.plan_parts import PlanCase
-from imagine_cli.say.report_parts import Blocks
+from imagine_cli.say.plan_parts import Blocks, PlanCase
 
 
 def plan(case: PlanCase, *, share: bool = False) -> str:

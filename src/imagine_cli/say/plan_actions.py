@@ -10,12 +10,11 @@ from imagine_cli.core.advice import Change, FindOut
 from imagine_cli.core.checklist import STAGES
 from imagine_cli.core.dates import due
 from imagine_cli.say import outlook, sentences
-from imagine_cli.say.english import day_text, ended, listed, mid_sentence, sentence_case
+from imagine_cli.say.english import and_more, day_text, ended, listed, mid_sentence, sentence_case
 from imagine_cli.say.markdown import bullets, line_start, numbered, table, text
 from imagine_cli.say.plan_agreement import clause_number
 from imagine_cli.say.plan_conditions import Condition
-from imagine_cli.say.plan_parts import PlanCase, amount, demand_questions, goal_questions, occasions, promised
-from imagine_cli.say.report_parts import Blocks, and_more, one_way
+from imagine_cli.say.plan_parts import Blocks, PlanCase, amount, demand_questions, goal_questions, occasions, promised
 
 MOST_ROWS = 20
 FEWEST_UNKNOWN = 3
@@ -209,7 +208,8 @@ def _watch(case: PlanCase) -> Blocks:
 
 def _sign(case: PlanCase, changes: tuple[Change, ...]) -> str:
     lines = [outlook.change_text(change, case.questions[change.question], worse=True) for change in changes]
-    return one_way(text(line) if at else line_start(line) for at, line in enumerate(lines))
+    first, *rest = (text(line.rstrip(".")) if at else line_start(line.rstrip(".")) for at, line in enumerate(lines))
+    return ended("; **and** ".join([first, *(mid_sentence(line) for line in rest)]))
 
 
 def _when_to_look(case: PlanCase) -> str:

@@ -18,8 +18,7 @@ from imagine_cli.say import sentences
 from imagine_cli.say.english import count_of, day_text, ended, mid_sentence, sentence_case
 from imagine_cli.say.markdown import bullets, strong, table, text
 from imagine_cli.say.plan_conditions import Condition, as_agreed, clause_terms, gap, gaps_in
-from imagine_cli.say.plan_parts import PlanCase, amount, demand_questions, goal_questions, promised
-from imagine_cli.say.report_parts import Blocks
+from imagine_cli.say.plan_parts import Blocks, PlanCase, amount, demand_questions, goal_questions, promised
 
 MOST_HOPES = 3
 MOST_GOALS = 4

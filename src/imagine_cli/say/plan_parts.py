@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from imagine_cli.core.dates import DateKind, Timetable
 from imagine_cli.core.partnership import STAFF_HOURS, Decision, Library
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.say.plan_conditions import Condition
+
+Blocks = Iterator[str]
 
 
 class PlanCase(NamedTuple):

@@ -8,56 +8,53 @@ from typing import get_args
 from imagine_cli.core.checklist import Checklist, Grade, Question, Stage
 from imagine_cli.core.gauges import GAUGES
 from imagine_cli.say import balance, sentences
+from imagine_cli.say.document import Code, Column, Inline, Item, Items, Paragraph, Row, Section, Strong, Table
 from imagine_cli.say.english import listed, sentence_case
-from imagine_cli.say.markdown import bullets, lean_table, line_start, table, text
-from imagine_cli.say.report_parts import Blocks, Case
+from imagine_cli.say.report_parts import Blocks, Report
+
+_ANSWERS = (Column("Question"), Column("Answer"), Column("Note"))
+_GRADES = (Column("Grade"), Column("Rests on"), Column("Questions", right=True))
 
 
-def appendix(case: Case) -> Blocks:
+def appendix(report: Report) -> Blocks:
     """What nobody needs in the meeting, and somebody may ask for after it."""
-    yield from _all_answers(case)
-    yield from _how_it_was_computed(case)
-    yield from _evidence(case)
+    yield _all_answers(report)
+    yield Section("How the verdict was computed", (*_how_it_was_computed(report.weighed.checklist), _evidence(report)))
 
 
-def _all_answers(case: Case) -> Blocks:
-    yield "## All answers"
-    if case.weighed.verdict.counts.unknown:
-        yield "What is not known yet is in bold."
-    for stage in case.weighed.checklist.stages:
-        if stage.questions:
-            yield from _stage_answers(case, stage)
+def _all_answers(report: Report) -> Section:
+    bold = "What is not known yet is in bold." if report.weighed.verdict.counts.unknown else ""
+    stages = (_stage_answers(report, stage) for stage in report.weighed.checklist.stages)
+    return Section("All answers", (Paragraph(bold), *stages), apart=True)
 
 
-def _stage_answers(case: Case, stage: Stage) -> Blocks:
-    yield f"### {text(stage.name)}"
-    rows = [(text(question.ask), _marked(case, question), _note(case, question)) for question in stage.questions]
-    yield lean_table(["Question", "Answer", "Note"], rows)
+def _stage_answers(report: Report, stage: Stage) -> Section:
+    rows = (Row((each.ask, _marked(report, each), _note(report, each))) for each in stage.questions)
+    return Section(stage.name, (Table(_ANSWERS, tuple(rows), lean=True),))
 
 
-def _marked(case: Case, question: Question) -> str:
+def _marked(report: Report, question: Question) -> Inline:
     """An answer, in bold where it ends it or is not known yet."""
-    shown, verdict = case.answer_text(question), case.weighed.verdict
+    shown, verdict = report.answer_text(question), report.weighed.verdict
     if question.id in verdict.deal_breakers_hit:
-        return f"**{shown}** (deal-breaker)"
+        return Strong(shown), " (deal-breaker)"
     if question.id in verdict.deal_breakers_open:
-        return f"**{shown}** (may be a deal-breaker)"
-    return f"**{shown}**" if verdict.states.get(question.id) in ("unknown", "waiting") else shown
+        return Strong(shown), " (may be a deal-breaker)"
+    return Strong(shown) if verdict.states.get(question.id) in ("unknown", "waiting") else shown
 
 
-def _note(case: Case, question: Question) -> str:
-    answer = case.answer(question)
-    return text(answer.note) if answer else ""
+def _note(report: Report, question: Question) -> str:
+    answer = report.answer(question)
+    return answer.note if answer else ""
 
 
-def _how_it_was_computed(case: Case) -> Blocks:
-    first, *rest = balance.rule_lines(case.weighed.checklist.rule, case.weighed.checklist.words)
-    yield "## How the verdict was computed"
-    yield line_start(first)
-    yield bullets(line_start(line) for line in rest)
-    yield _what_counts(case.weighed.checklist)
-    yield _weights(case.weighed.checklist)
-    yield (
+def _how_it_was_computed(checklist: Checklist) -> Blocks:
+    first, *rest = balance.rule_lines(checklist.rule, checklist.words)
+    yield Paragraph(first)
+    yield Items(tuple(map(Item, rest)))
+    yield Paragraph(_what_counts(checklist))
+    yield Paragraph(_weights(checklist))
+    yield Paragraph(
         "What is not known yet counts as its whole range, from the best answer to the worst, and never as good news. "
         "The verdict is settled only when both ends of that range lead to the same one. A question that does not "
         "apply, or was not asked, is left out of the sums."
@@ -80,26 +77,30 @@ def _weights(checklist: Checklist) -> str:
     scored = [question for question in checklist.questions() if question.counts_as]
     counts = Counter(question.weight for question in scored)
     parts = [f"{counts[weight]} {sentences.weight_words(weight)}" for weight in sorted(counts, reverse=True)]
-    heavy = [text(sentences.short_name(question)) for question in scored if question.weight == 3]
+    heavy = [sentences.short_name(question) for question in scored if question.weight == 3]
     return f"Questions weigh differently: {listed(parts)}." + (f" The heavy ones: {listed(heavy)}." if heavy else "")
 
 
-def _evidence(case: Case) -> Blocks:
-    counts = Counter(question.evidence for question in case.weighed.checklist.questions())
+def _evidence(report: Report) -> Section:
+    questions = list(report.weighed.checklist.questions())
+    counts = Counter(question.evidence for question in questions)
     rows = [
-        (grade, sentence_case(sentences.evidence_text(grade)), f"{counts[grade]}")
+        Row((grade, sentence_case(sentences.evidence_text(grade)), f"{counts[grade]}"))
         for grade in get_args(Grade)
         if counts[grade]
     ]
     if rows and counts[None]:
-        rows.append(("", "No grade given", f"{counts[None]}"))
-    yield "### What the questions rest on"
-    if rows:
-        yield table(["Grade", "Rests on", "Questions"], rows, numbers=[2])
-    yield (
-        "This evidence is weak. As far as we know, no checklist used before a decision has been tested against how "
-        "partnerships turned out later. So the points are not a probability of success. They show what was asked, "
-        "what was answered and how it was weighed."
+        rows.append(Row(("", "No grade given", f"{counts[None]}")))
+    show = (Code("imagine checklist show"), " gives the reason, the evidence and the sources for each question.")
+    return Section(
+        "What the questions rest on",
+        (
+            Table(_GRADES, tuple(rows)),
+            Paragraph(
+                "This evidence is weak. As far as we know, no checklist used before a decision has been tested against "
+                "how partnerships turned out later. So the points are not a probability of success. They show what was "
+                "asked, what was answered and how it was weighed."
+            ),
+            Paragraph(show if any(question.sources for question in questions) else ""),
+        ),
     )
-    if any(question.sources for question in case.weighed.checklist.questions()):
-        yield "`imagine checklist show` gives the reason, the evidence and the sources for each question."

@@ -1,4 +1,4 @@
-"""What every form of the report shares: the case it is written from, and pieces that more than one form shows."""
+"""What every form of the report shares: what it is made from, and pieces that more than one form shows."""
 
 from __future__ import annotations
 
@@ -14,25 +14,27 @@ from imagine_cli.core.drift import Drift
 from imagine_cli.core.partnership import Decision
 from imagine_cli.core.verdict import Reason
 from imagine_cli.core.weighed import Weighed
-from imagine_cli.say import balance, outlook, sentences
-from imagine_cli.say.document import Bar
-from imagine_cli.say.english import day_text, in_words, mid_sentence, sentence_case
-from imagine_cli.say.english import ended as ended
-from imagine_cli.say.markdown import line_start, text
+from imagine_cli.say import outlook, sentences
+from imagine_cli.say.balance import gauge_rows, margin_row
+from imagine_cli.say.document import Bar, Block, Code, Document, Inline, Paragraph, Span, Strong
+from imagine_cli.say.english import day_text, ended, mid_sentence, one_line
 
-Blocks = Iterator[str]
+Blocks = Iterator[Block]
 
 MOST_REASONS = 6
 MOST_OPEN = 8
-_BOX = "\N{BALLOT BOX}"
 
 
-class Case(NamedTuple):
-    """All that a report is written from."""
+class Report(NamedTuple):
+    """All that a report is made from.
+
+    `today` is printed, and tells whether the day has passed on which the partner expected an answer. `stories` are
+    those to read before the meeting, `drift` is what a review found against what was expected, `decision` what people
+    decided on these answers, `others` who else answered and what it came to.
+    """
 
     weighed: Weighed
     today: date
-    questions: dict[str, Question]
     stories: tuple[Story, ...] = ()
     drift: tuple[Drift, ...] = ()
     decision: Decision | None = None
@@ -43,80 +45,77 @@ class Case(NamedTuple):
         """Whether the recommendation is to decline, settled or not."""
         return self.weighed.verdict.recommendation == "decline"
 
+    def question(self, key: str) -> Question:
+        """The question of that id."""
+        return self.weighed.checklist.by_id()[key]
+
     def answer(self, question: Question) -> Answer | None:
         """What is on file for a question."""
         return self.weighed.assessment.answers.get(question.id)
 
     def answer_text(self, question: Question) -> str:
-        """The answer to a question as people say it, as Markdown."""
+        """The answer to a question as people say it."""
         state = self.weighed.verdict.states.get(question.id, "unknown")
-        return text(sentences.answer_text(question, self.answer(question), state))
+        return sentences.answer_text(question, self.answer(question), state)
 
 
 # The top of the page
 
 
-def title(case: Case, facts: Iterable[str]) -> Blocks:
-    """Partner, proposal, and a line of facts about both."""
-    yield f"# {text(case.weighed.assessment.partner)}"
-    yield line_start(case.weighed.assessment.proposal)
-    yield " · ".join(facts)
+def titled(report: Report, facts: Iterable[str], blocks: Iterable[Block]) -> Document:
+    """A report under its partner's name, with a line of facts and the proposal."""
+    assessment = report.weighed.assessment
+    return Document(assessment.partner, (Paragraph(one_line(assessment.proposal)), *blocks), about=tuple(facts))
 
 
-def filled_in(case: Case) -> Blocks:
+def filled_in(report: Report) -> Iterator[str]:
     """When and by whom the checklist was filled in, and how much of it."""
-    assessment = case.weighed.assessment
-    by = f" by {text(assessment.assessor)}" if assessment.assessor.strip() else ""
+    assessment = report.weighed.assessment
+    by = f" by {assessment.assessor}" if assessment.assessor.strip() else ""
     if assessment.finished:
         yield f"Filled in on {day_text(assessment.finished)}{by}"
     elif assessment.started:
         yield f"Not finished yet, begun on {day_text(assessment.started)}{by}"
     else:
         yield f"Not finished yet, begun{by}" if by else "Not finished yet"
-    yield f"{text(case.weighed.checklist.title)}: {sentences.answered_text(case.weighed.verdict)}"
+    yield f"{report.weighed.checklist.title}: {sentences.answered_text(report.weighed.verdict)}"
 
 
-def due(case: Case) -> Blocks:
-    """The day on which the partner expects an answer; in bold once it has passed."""
-    if day := case.weighed.assessment.answer_by:
-        yield f"**Answer was due by {day_text(day)}**" if day < case.today else f"Answer due by {day_text(day)}"
+def due(report: Report) -> Iterator[str]:
+    """The day on which the partner expects an answer."""
+    if day := report.weighed.assessment.answer_by:
+        yield f"Answer {'was ' if day < report.today else ''}due by {day_text(day)}"
 
 
-def headline(case: Case) -> Blocks:
-    """The verdict, and how sure it is."""
-    told = sentences.headline(case.weighed)
-    yield f"## {text(told.main)}"
-    yield line_start(told.detail)
-
-
-def other_opinions(case: Case) -> Blocks:
+def other_opinions(report: Report) -> Blocks:
     """Who else answered, and what it came to."""
-    if case.others:
-        told = "; ".join(f"{text(name)}: {text(headline)}" for name, headline in case.others)
-        yield f"**Others answered too.** {ended(told)} `imagine compare` shows where they differ."
+    if report.others:
+        told = "; ".join(f"{one_line(name)}: {headline}" for name, headline in report.others)
+        compare = Code("imagine compare")
+        yield Paragraph((Strong("Others answered too."), f" {ended(told)} ", compare, " shows where they differ."))
 
 
-def open_deal_breakers(case: Case) -> Blocks:
+def open_deal_breakers(report: Report) -> Blocks:
     """The names of the deal-breakers that are open, in a line."""
-    still_open = case.weighed.verdict.deal_breakers_open
-    if still_open and not case.weighed.verdict.settled:
-        names = "; ".join(text(sentences.short_name(case.questions[key])) for key in still_open)
+    still_open = report.weighed.verdict.deal_breakers_open
+    if still_open and not report.weighed.verdict.settled:
+        names = "; ".join(sentences.short_name(report.question(key)) for key in still_open)
         which = "Open deal-breaker" if len(still_open) == 1 else "Open deal-breakers"
-        yield f"**{which}:** {ended(names)}"
+        yield Paragraph((Strong(f"{which}:"), f" {ended(names)}"))
 
 
-def deal_breakers(case: Case) -> Blocks:
+def deal_breakers(report: Report) -> Blocks:
     """Every deal-breaker that is hit, with the library's own clause and the note."""
-    for reason in case.weighed.verdict.reasons.against:
+    for reason in report.weighed.verdict.reasons.against:
         if reason.deal_breaker:
-            note = text(reason.note)
-            yield deal_breaker(case, reason, reason.says) + (f" Note: {ended(note)}" if note else "")
+            yield Paragraph(deal_breaker(report, reason, reason.says, reason.note))
 
 
-def deal_breaker(case: Case, reason: Reason, says: str) -> str:
+def deal_breaker(report: Report, reason: Reason, says: str, note: str = "") -> Inline:
     """A deal-breaker that is hit, with the library's own clause."""
-    policy = text(case.questions[reason.question].policy)
-    return f"**Deal-breaker:** {text(says)}" + (f" Our rule: {ended(policy)}" if policy else "")
+    policy = one_line(report.question(reason.question).policy)
+    told = one_line(says) + (f" Our rule: {ended(policy)}" if policy else "")
+    return Strong("Deal-breaker:"), f" {told}" + (f" Note: {ended(one_line(note))}" if note.strip() else "")
 
 
 # Reasons
@@ -127,70 +126,58 @@ def own_words(reasons: Iterable[Reason]) -> list[str]:
     return [reason.says for reason in reasons if reason.own_words and reason.says.strip()]
 
 
-def weighed(reasons: Iterable[Reason]) -> list[Reason]:
+def with_points(reasons: Iterable[Reason]) -> list[Reason]:
     """The reasons with points; deal-breakers stand under the headline."""
     return [reason for reason in reasons if not reason.own_words and not reason.deal_breaker]
 
 
-def balance_rows(case: Case) -> list[Bar]:
+def balance_rows(report: Report) -> list[Bar]:
     """The gauges in use and the margin, each with its limit."""
-    rule = case.weighed.checklist.rule
-    return [*balance.gauge_rows(case.weighed.verdict, rule), balance.margin_row(case.weighed.verdict, rule)]
+    rule = report.weighed.checklist.rule
+    return [*gauge_rows(report.weighed.verdict, rule), margin_row(report.weighed.verdict, rule)]
 
 
 # What is open, and what would turn it
 
 
-def change_lead(case: Case) -> str:
+def change_lead(report: Report) -> str:
     """What introduces the ways to go ahead, or says why there are none."""
-    return outlook.change_lead(
-        case.weighed.advice, case.weighed.checklist, case.weighed.verdict
-    ) or outlook.no_change_text(case.weighed.advice, case.weighed.checklist, settled=case.weighed.verdict.settled)
+    _, checklist, verdict, advice = report.weighed
+    return outlook.change_lead(advice, checklist, verdict) or outlook.no_change_text(
+        advice, checklist, settled=verdict.settled
+    )
 
 
-def way(case: Case, changes: Iterable[Change], *, worse: bool = False) -> str:
+def way(report: Report, changes: Iterable[Change], *, worse: bool = False) -> tuple[Span, ...]:
     """All changes of one set as one sentence."""
-    lines = [outlook.change_text(change, case.questions[change.question], worse=worse) for change in changes]
-    return one_way(text(line) if at else line_start(line) for at, line in enumerate(lines))
+    return one_way(outlook.change_text(change, report.question(change.question), worse=worse) for change in changes)
 
 
-def one_way(changes: Iterable[str]) -> str:
+def one_way(changes: Iterable[str]) -> tuple[Span, ...]:
     """Changes that belong together, as one sentence."""
-    first, *rest = (change.rstrip(".") for change in changes)
-    return ended("; **and** ".join([first, *(mid_sentence(change) for change in rest)]))
+    *before, last = (change.rstrip(".") for change in changes)
+    spans: list[Span] = []
+    for change in before:
+        spans += [f"{mid_sentence(change) if spans else change}; ", Strong("and"), " "]
+    return (*spans, ended(mid_sentence(last) if spans else last))
 
 
-def smaller_yes(case: Case) -> str:
-    """The smaller commitment that would pass; "" where none would, or where it stands above already."""
-    smaller = case.weighed.advice.smaller_yes
-    if not smaller or smaller in case.weighed.advice.would_change:
-        return ""
-    go_ahead = text(case.weighed.checklist.words.go_ahead)
-    return f"**A smaller yes.** The same proposal with less of it would be {go_ahead}: {way(case, smaller)}"
+def smaller_yes(report: Report) -> Blocks:
+    """The smaller commitment that would pass; nothing where none would, or where it stands above already."""
+    smaller = report.weighed.advice.smaller_yes
+    if smaller and smaller not in report.weighed.advice.would_change:
+        go_ahead = report.weighed.checklist.words.go_ahead
+        lead = f" The same proposal with less of it would be {go_ahead}: "
+        yield Paragraph((Strong("A smaller yes."), lead, *way(report, smaller)))
 
 
-def choices(case: Case) -> str:
-    """Boxes to tick for the decision."""
-    go_ahead, decline = text(case.weighed.checklist.words.go_ahead), text(case.weighed.checklist.words.decline)
-    named = [go_ahead, decline, "decide later"]
-    if case.weighed.verdict.conditions:
-        named.insert(1, f"{go_ahead} once the conditions are agreed")
-    return "\N{EM SPACE}".join(f"{_BOX} {choice}" for choice in named)
-
-
-# Small pieces
+def choices(report: Report) -> tuple[str, ...]:
+    """What people can decide."""
+    words = report.weighed.checklist.words
+    on_conditions = [f"{words.go_ahead} once the conditions are agreed"] if report.weighed.verdict.conditions else []
+    return words.go_ahead, *on_conditions, words.decline, "decide later"
 
 
 def some_of(shown: int, number: int) -> str:
     """How many of a list are shown, " (6 of 28)"; "" where all are."""
     return f" ({shown} of {number})" if number > shown else ""
-
-
-def and_more(rest: int, where: str) -> str:
-    """How many are left out, and where they are; "" where none."""
-    return f"And {in_words(rest)} more, {where}." if rest > 0 else ""
-
-
-def number_name(question: Question) -> str:
-    """What a number question asks for, to begin a line with: "Staff hours"."""
-    return line_start(sentence_case(sentences.short_name(question)))

@@ -48,7 +48,7 @@ def verdict_document(weighed: Weighed, drift: Sequence[Drift] = ()) -> Document:
         assessment.partner,
         (
             Paragraph(one_line(assessment.proposal), label="Proposal"),
-            Section("", (Paragraph(Strong(told.main), _tone(verdict), label="Verdict"), Paragraph(told.detail))),
+            Section("", (Paragraph(Strong(told.main), verdict_tone(verdict), label="Verdict"), Paragraph(told.detail))),
             Points(tuple(gauge_rows(verdict, checklist.rule)), closing=balance),
             *_sections(weighed),
             Section("", tuple(map(Paragraph, _closing(weighed)))),
@@ -59,7 +59,8 @@ def verdict_document(weighed: Weighed, drift: Sequence[Drift] = ()) -> Document:
     )
 
 
-def _tone(verdict: Verdict) -> Tone:
+def verdict_tone(verdict: Verdict) -> Tone:
+    """How a verdict is meant: good or bad once it is settled, else open."""
     if not verdict.settled:
         return "open"
     return "good" if verdict.recommendation == "go ahead" else "bad"
