@@ -72,7 +72,7 @@ def test_no_match_says_what_to_try() -> None:
         (("--topic", "qqq"), "See: imagine orgs --topics"),
         (("--ages", "babies"), 'There is no age group "babies"'),
         (("--kind", "bank"), 'There is no kind "bank"'),
-        (("--format", "pdf"), "There are: table, plain, csv."),
+        (("--format", "pdf"), "There are: table, plain, csv, json, markdown."),
         (("--show", "fedding-america"), "feeding-america"),
         (("--show", "zzzzz"), "imagine orgs WORD"),
         (("--show", "ala", "--topics"), "--show can't be combined with --topics."),
@@ -116,7 +116,7 @@ def test_json() -> None:
 
 def test_a_card_and_the_topics() -> None:
     card = imagine("orgs", "--show", "reach-out-and-read").out
-    assert card.startswith("Reach Out and Read\n")
+    assert card.startswith("Reach Out and Read.\n")
     assert "Source" in card
     assert imagine("orgs", "--show", "ALSC").out.startswith("Association for Library Service")
     topics = imagine("orgs", "--topics").out

@@ -214,6 +214,11 @@ class Document(NamedTuple):
     title_label: str = ""
 
 
+def command_document(command: str) -> Document:
+    """A command to type next, whole for a pipe too."""
+    return Document("", (Paragraph(Code(command)),), records=Records(("command",), ((command,),), 1))
+
+
 def plain(inline: Inline) -> str:
     """The text alone."""
     return "".join(span if isinstance(span, str) else span.text for span in spans(inline))
