@@ -27,8 +27,10 @@ Clause = Literal[
     "duties",
     "resources",
     "contacts",
+    "stand-in",
     "dates",
     "review",
+    "meetings",
     "publicity",
     "privacy",
     "rules",
@@ -36,11 +38,13 @@ Clause = Literal[
     "exclusivity",
     "decisions",
     "ending",
+    "notice",
 ]
 """The clauses of a written partnership agreement, in the order in which one reads.
 
 Source: what the written agreements of libraries and councils have in common. `rules` are the laws and policies that
-both sides keep.
+both sides keep. Three name one thing within a clause, which the agreement then needn't ask anew: `stand-in`, a second
+contact; `meetings`, who calls them; `notice`, how long before its end.
 """
 
 GRADE_MEANS: Mapping[Grade, str] = {

@@ -17,6 +17,7 @@ from imagine_cli.say.document import (
     Document,
     Field,
     Fields,
+    Gap,
     Inline,
     Item,
     Items,
@@ -88,6 +89,8 @@ def _span(span: Span) -> str:
         case Strong():
             escaped = text(span.text)
             return f"**{escaped}**" if escaped else ""
+        case Gap():
+            return f"**[{text(span.text.removeprefix('[').removesuffix(']'))}]**"
         case Code():
             return _code(span.text)
         case Link():
@@ -164,7 +167,8 @@ def _items(block: Items) -> str:
             told.append(_at_line_start(_item(item, block)))
     if block.mark.startswith("1"):
         return "\n".join(f"{number}. {item}" for number, item in enumerate(told, start=1))
-    return "\n".join(f"- {item}" for item in told)
+    lead = f"- {_BOX}" if block.mark == _BOX else "-"
+    return "\n".join(f"{lead} {item}" for item in told)
 
 
 def _item(item: Item, block: Items) -> str:

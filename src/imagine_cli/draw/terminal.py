@@ -42,7 +42,7 @@ STYLES: dict[Tone, str] = {
     "open": "yellow",
     "bad": "red",
 }
-_SPAN_STYLES = {"Strong": "bold", "Code": "cyan", "Link": "underline"}
+_SPAN_STYLES = {"Strong": "bold", "Gap": "bold", "Code": "cyan", "Link": "underline"}
 _BESIDE_FROM = 70
 _BESIDE_GAP = 4
 _WIDEST_BAR, _NARROWEST_BAR = 40, 14

@@ -33,8 +33,14 @@ class Link(NamedTuple):
     url: str
 
 
-Span: TypeAlias = "str | Strong | Code | Link"
-Inline: TypeAlias = "str | Strong | Code | Link | tuple[Span, ...]"
+class Gap(NamedTuple):
+    """Room for people to fill in, in the middle of a text; the text says what, in brackets of its own."""
+
+    text: str
+
+
+Span: TypeAlias = "str | Strong | Code | Link | Gap"
+Inline: TypeAlias = "str | Strong | Code | Link | Gap | tuple[Span, ...]"
 """A text, or several parts of one: they follow each other as they are, blanks included."""
 
 
@@ -226,7 +232,7 @@ def plain(inline: Inline) -> str:
 
 def spans(inline: Inline) -> tuple[Span, ...]:
     """The parts of a text."""
-    if isinstance(inline, (str, Strong, Code, Link)):
+    if isinstance(inline, (str, Strong, Code, Link, Gap)):
         return (inline,)
     return inline
 
