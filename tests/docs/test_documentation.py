@@ -81,7 +81,7 @@ def test_the_library_and_the_decision_that_are_shown_can_be_read(tmp_path: Path)
 
 def test_every_field_of_a_question_is_explained() -> None:
     page = (ROOT / "docs" / "checklists.md").read_text(encoding="utf-8")
-    from imagine_cli.store.checklists import FileQuestion
+    from imagine_cli.store.checklist_file import FileQuestion
 
     for field in FileQuestion.__struct_fields__:
         assert f"`{field}`" in page, field

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from imagine_cli.store.bundled import bundled_file, bundled_folder
-from imagine_cli.store.checklists import new_checklist_text
+from imagine_cli.store.new_checklist import new_checklist_text
 from imagine_cli.store.schemas import FILE_TYPES, SCHEMA_FOLDER, main, schema_text
 
 from .store_kit import SMALL

@@ -112,7 +112,7 @@ def new(
     folder: Folder = None,
 ) -> None:
     """Start a checklist of your own, built on one that is there."""
-    from imagine_cli.store.checklists import new_checklist
+    from imagine_cli.store.new_checklist import new_checklist
     from imagine_cli.store.register import register_folder
 
     path = new_checklist(name, extends, register_folder(folder))

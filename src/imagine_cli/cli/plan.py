@@ -126,8 +126,8 @@ def _own_key(assessment: Assessment, place: Path | None) -> str:
 def _answers(partner: str, home: Path) -> str:
     """The file with the answers that the decision rests on; PARTNER as it is where that is a file, or has none."""
     from imagine_cli.cli.finding import answers_behind
-    from imagine_cli.store.checklists import is_path
     from imagine_cli.store.decisions import decisions_in, surely_latest
+    from imagine_cli.store.files import is_path
     from imagine_cli.store.register import find_partner
 
     if partner == "-" or is_path(partner):

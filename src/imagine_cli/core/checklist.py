@@ -76,7 +76,7 @@ class Source(Struct, frozen=True):
     url: str = ""
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, forbid_unknown_fields=True, rename={"go_ahead": "go ahead"}):
     """What this checklist calls its two recommendations (a review says renew and wind down)."""
 
     go_ahead: str = "go ahead"

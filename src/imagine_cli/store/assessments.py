@@ -14,9 +14,19 @@ from imagine_cli.core.assessment import Answer, Assessment, PartnerKind, expecte
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Question
 from imagine_cli.errors import ImagineError, Place
 from imagine_cli.store.characters import shown
-from imagine_cli.store.checklists import Id, is_path, led_astray, read_checklist
+from imagine_cli.store.checklist_file import Id
+from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.fields import nearest, number
-from imagine_cli.store.files import STANDARD_INPUT, Stamp, exists, read_stamped, read_standard_input, write_atomically
+from imagine_cli.store.files import (
+    STANDARD_INPUT,
+    Stamp,
+    exists,
+    is_path,
+    led_astray,
+    read_stamped,
+    read_standard_input,
+    write_atomically,
+)
 from imagine_cli.store.nodes import Faults, Node
 from imagine_cli.store.writer import Plain, dump
 from imagine_cli.store.yamlfile import read_document

@@ -15,7 +15,7 @@ from imagine_cli.core.partnership import Agreed, Choice, Decision, Promise, Verd
 from imagine_cli.core.verdict import Gauges, Range, Recommendation
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import PartnerName
-from imagine_cli.store.checklists import Id
+from imagine_cli.store.checklist_file import Id
 from imagine_cli.store.files import read_text, write_atomically
 from imagine_cli.store.names import is_decision
 from imagine_cli.store.nodes import Faults, Fields

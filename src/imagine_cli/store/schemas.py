@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from imagine_cli.store.assessments import AssessmentFile
-from imagine_cli.store.checklists import ChecklistFile
+from imagine_cli.store.checklist_file import ChecklistFile
 from imagine_cli.store.decisions import DecisionFile
 from imagine_cli.store.directory_files import OrgsFile, StoriesFile
 from imagine_cli.store.library import LibraryFile

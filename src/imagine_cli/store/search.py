@@ -11,6 +11,7 @@ from msgspec import Struct
 from imagine_cli.core.directory import AGES, ChangedName, FoundOrganizations, Hints, Notice, Organization, Story
 from imagine_cli.errors import UsageError
 from imagine_cli.store.directory import Directory, folded, sort_key
+from imagine_cli.store.fields import nearest
 
 MAX_NOTICES = 3
 """So many changed names are told of; more would bury the matches."""
@@ -158,8 +159,6 @@ def chosen(typed: str, known: Iterable[str], what: str, see: str = "") -> str:
     found = [word for word in words if sought and word.startswith(sought)]
     if len(found) == 1:
         return found[0]
-    from imagine_cli.store.fields import nearest
-
     near = found or nearest(sought, words) or [word for word in words if sought and sought in word]
     hint = f"Did you mean {' or '.join(near)}?" if near else see or f"There are: {', '.join(words)}."
     raise UsageError(f'There is no {what} "{typed}". {hint}')
