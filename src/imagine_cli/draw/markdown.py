@@ -54,7 +54,7 @@ _DEEPEST = 6
 
 def document_text(document: Document) -> str:
     """The document as Markdown."""
-    blocks = shown(document.blocks)
+    blocks = shown(document)
     if document.prose:
         return _page(_blocks(blocks, 2))
     about = " · ".join(text(fact) for fact in document.about)

@@ -53,11 +53,6 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def one_line(text: str) -> str:
-    """A text that somebody typed, without its line ends, so that no line of it passes for one of ours."""
-    return " ".join(text.split())
-
-
 def ended(sentence: str) -> str:
     """A sentence, with a period where it has no other end."""
     return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."

@@ -24,7 +24,7 @@ from imagine_cli.say.document import (
     Table,
 )
 from imagine_cli.say.drift import drift_summary
-from imagine_cli.say.english import and_more, effect, ended, in_words, listed, one_line
+from imagine_cli.say.english import and_more, effect, ended, in_words, listed
 from imagine_cli.say.report_parts import Blocks, Report
 from imagine_cli.say.verdict import verdict_tone
 
@@ -83,7 +83,7 @@ def _own_words_in_a_line(report: Report) -> Blocks:
     sides = (("Benefits", report.weighed.verdict.reasons.for_), ("Concerns", report.weighed.verdict.reasons.against))
     for name, reasons in sides:
         if lines := parts.own_words(reasons):
-            shown = [one_line(line).rstrip(".;,") for line in lines[:_REASONS]]
+            shown = [line.rstrip(".;,") for line in lines[:_REASONS]]
             if rest := len(lines[_REASONS:]):
                 shown.append(f"and {in_words(rest)} more")
             yield Paragraph((Strong(f"{name} in our own words:"), f" {ended('; '.join(shown))}"))

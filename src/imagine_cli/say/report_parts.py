@@ -17,7 +17,7 @@ from imagine_cli.core.weighed import Weighed
 from imagine_cli.say import outlook, sentences
 from imagine_cli.say.balance import gauge_rows, margin_row
 from imagine_cli.say.document import Bar, Block, Code, Document, Inline, Paragraph, Span, Strong
-from imagine_cli.say.english import day_text, ended, mid_sentence, one_line
+from imagine_cli.say.english import day_text, ended, mid_sentence
 
 Blocks = Iterator[Block]
 
@@ -65,7 +65,7 @@ class Report(NamedTuple):
 def titled(report: Report, facts: Iterable[str], blocks: Iterable[Block]) -> Document:
     """A report under its partner's name, with a line of facts and the proposal."""
     assessment = report.weighed.assessment
-    return Document(assessment.partner, (Paragraph(one_line(assessment.proposal)), *blocks), about=tuple(facts))
+    return Document(assessment.partner, (Paragraph(assessment.proposal), *blocks), about=tuple(facts))
 
 
 def filled_in(report: Report) -> Iterator[str]:
@@ -90,7 +90,7 @@ def due(report: Report) -> Iterator[str]:
 def other_opinions(report: Report) -> Blocks:
     """Who else answered, and what it came to."""
     if report.others:
-        told = "; ".join(f"{one_line(name)}: {headline}" for name, headline in report.others)
+        told = "; ".join(f"{name}: {headline}" for name, headline in report.others)
         compare = Code("imagine compare")
         yield Paragraph((Strong("Others answered too."), f" {ended(told)} ", compare, " shows where they differ."))
 
@@ -113,9 +113,9 @@ def deal_breakers(report: Report) -> Blocks:
 
 def deal_breaker(report: Report, reason: Reason, says: str, note: str = "") -> Inline:
     """A deal-breaker that is hit, with the library's own clause."""
-    policy = one_line(report.question(reason.question).policy)
-    told = one_line(says) + (f" Our rule: {ended(policy)}" if policy else "")
-    return Strong("Deal-breaker:"), f" {told}" + (f" Note: {ended(one_line(note))}" if note.strip() else "")
+    policy = report.question(reason.question).policy
+    told = says + (f" Our rule: {ended(policy)}" if policy else "")
+    return Strong("Deal-breaker:"), f" {told}" + (f" Note: {ended(note)}" if note.strip() else "")
 
 
 # Reasons

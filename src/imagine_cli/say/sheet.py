@@ -19,7 +19,7 @@ from imagine_cli.say.document import (
     Section,
     Strong,
 )
-from imagine_cli.say.english import amount_text, listed, one_line, sentence_case
+from imagine_cli.say.english import amount_text, listed, sentence_case
 from imagine_cli.say.sentences import CREDIT, with_unit
 
 _TOP = ("Partner", "Proposal", "Answered by", "Date", "Answer due by")
@@ -33,21 +33,21 @@ def sheet_document(checklist: Checklist) -> Document:
 
 def _blocks(checklist: Checklist) -> Iterator[Block]:
     numbers = {question.id: number for number, question in enumerate(checklist.questions(), start=1)}
-    yield Paragraph(one_line(checklist.about))
+    yield Paragraph(checklist.about)
     yield Fields(tuple(Field(label, lines=1) for label in _TOP))
-    yield Paragraph(one_line(checklist.introduction))
+    yield Paragraph(checklist.introduction)
     yield Paragraph("Tick one box for each question. Notes may be public records, so write only what anyone may read.")
     for stage in checklist.stages:
         if stage.questions:
             questions = (_question(question, numbers) for question in stage.questions)
-            yield Section(stage.name, (Paragraph(one_line(stage.about)), *questions))
+            yield Section(stage.name, (Paragraph(stage.about), *questions))
     yield _how_to_read_it(checklist, numbers)
     yield Paragraph(CREDIT)
 
 
 def _question(question: Question, numbers: Mapping[str, int]) -> Section:
     asked = Strong(f"{numbers[question.id]}. {question.ask}")
-    about = (_only_if(question, numbers), one_line(question.why))
+    about = (_only_if(question, numbers), question.why)
     return Section(
         "",
         (

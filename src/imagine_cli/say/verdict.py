@@ -11,7 +11,7 @@ from imagine_cli.core.weighed import Weighed
 from imagine_cli.say.balance import gauge_rows, limit_text
 from imagine_cli.say.document import Beside, Block, Document, Item, Items, Paragraph, Points, Section, Strong, Tone
 from imagine_cli.say.drift import drift_section
-from imagine_cli.say.english import MINUS, effect, effect_in_words, one_line
+from imagine_cli.say.english import MINUS, effect, effect_in_words
 from imagine_cli.say.outlook import (
     ALSO_OPEN,
     change_lead,
@@ -47,7 +47,7 @@ def verdict_document(weighed: Weighed, drift: Sequence[Drift] = ()) -> Document:
     return Document(
         assessment.partner,
         (
-            Paragraph(one_line(assessment.proposal), label="Proposal"),
+            Paragraph(assessment.proposal, label="Proposal"),
             Section("", (Paragraph(Strong(told.main), verdict_tone(verdict), label="Verdict"), Paragraph(told.detail))),
             Points(tuple(gauge_rows(verdict, checklist.rule)), closing=balance),
             *_sections(weighed),
