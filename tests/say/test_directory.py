@@ -16,6 +16,7 @@ from imagine_cli.core.directory import (
     ChangedName,
     Confidence,
     FoundOrganizations,
+    FoundStories,
     Hints,
     Notice,
     Organization,
@@ -42,8 +43,7 @@ RIF = Organization(
     local=True,
     alsc=True,
     source="https://example.org/page",
-    checked="2019",
-    confidence="medium",
+    page_year="2019",
 )
 RIF_TITLE = "Reading Is Fundamental (RIF)"
 
@@ -64,6 +64,10 @@ def found(*organizations: Organization, notices: tuple[Notice, ...] = ()) -> Doc
     return directory.organizations_document(FoundOrganizations(organizations, notices))
 
 
+def listed(*some: Story) -> Document:
+    return stories.stories_document(FoundStories(some))
+
+
 def nothing(words: list[str], hints: Hints | None = None, *, filtered: bool = False) -> list[str]:
     none = FoundOrganizations((), ())
     document = directory.no_organization_document(words, none, hints or Hints(), filtered=filtered)
@@ -80,8 +84,8 @@ def test_a_card_has_everything(width: int) -> None:
     text = " ".join(" ".join(lines).split())
     for expected in (
         "Reading Is Fundamental (RIF)",
-        "https://example.org/page (page of 2019)",
-        "fairly sure; check its site before you write",
+        "https://example.org/page",
+        "not checked by us since 2019, on another's site",
         "Old RIF",
         "ages 13 to 18; also families",
         "reading (Reading and free books); families (Parenting)",
@@ -107,7 +111,7 @@ def test_a_card_of_the_own_list_leaves_out_what_is_not_known() -> None:
     text = said(directory.organization_document(ours, TOPICS))
     assert "ours (from your own list)" in text
     assert "(US) (US)" not in text
-    assert not any(label in text for label in ("How sure", "Source", "Site", "ALSC", "Formerly"))
+    assert not any(label in text for label in ("Checked", "Source", "Site", "ALSC", "Formerly"))
 
 
 @pytest.mark.parametrize(
@@ -116,12 +120,26 @@ def test_a_card_of_the_own_list_leaves_out_what_is_not_known() -> None:
         (("school-age", "teens"), "ages 6 to 12 and 13 to 18"),
         (("early-childhood", "families", "professionals"), "ages birth to 5; also families and professionals"),
         (("families", "professionals"), "families and professionals"),
-        (AGES, "ages birth to 5, 6 to 12 and 13 to 18; also families and professionals"),
+        (AGES, "ages birth to 5, 6 to 12 and 13 to 18; also families, adults, seniors and professionals"),
     ],
 )
 def test_whom_it_serves_is_told_so_that_figures_are_ages(ages: tuple[Ages, ...], told: str) -> None:
     lines = list(spoken.lines(directory.organization_document(replace(RIF, ages=ages), TOPICS)))
     assert f"Serves: {told}." in lines
+
+
+@pytest.mark.parametrize(
+    ("year", "own_site", "told"),
+    [
+        ("2024", True, "page of 2024"),
+        ("2024", False, "page of 2024, on another's site"),
+        ("2022", True, "not checked by us since 2022"),
+        ("", True, "a page without a year"),
+    ],
+)
+def test_a_card_says_how_old_the_page_is_and_whose(year: str, own_site: bool, told: str) -> None:
+    assert directory.checked_words(replace(RIF, page_year=year, own_site=own_site)) == told
+    assert directory.checked_words(replace(RIF, source="")) == ""
 
 
 @pytest.mark.parametrize("level", ["high", "medium", "low"])
@@ -182,8 +200,8 @@ def test_no_match_says_what_was_sought_and_no_more(words: list[str], filtered: b
 
 def test_counts() -> None:
     assert "One organization. More on one: imagine orgs --show ID" in said(found(RIF))
-    assert "One story. More on one:" in said(stories.stories_document([story("one")]))
-    assert "12 stories." in said(stories.stories_document([story(str(n)) for n in range(12)]))
+    assert "One story. More on one:" in said(listed(story("one")))
+    assert "12 stories." in said(listed(*(story(str(n)) for n in range(12))))
     sound = directory.sound_list_document(Path("a.yaml"), 2)
     assert said(sound) == "a.yaml: no mistakes found. It has two organizations."
 
@@ -207,7 +225,7 @@ def test_topics_are_told_in_sentences_to_those_who_listen() -> None:
 def test_lists_fit_and_data_is_no_markup(width: int, encoding: str) -> None:
     ours = Organization(**{**organization_result(RIF), "own": True, "name": "Café \x1b[31m" + "x" * 50})
     lines = drawn(found(RIF, ours), width, encoding)
-    lines += drawn(stories.stories_document([story("one", inferred=True), story("two")]), width, encoding)
+    lines += drawn(listed(story("one", inferred=True), story("two")), width, encoding)
     assert all(len(line) <= width for line in lines)
     text = " ".join(" ".join(lines).split())
     assert "[bold]" in text
@@ -224,7 +242,7 @@ def test_columns_are_one_line_each() -> None:
     assert cells[:3] == ("Reading Is Fundamental", "rif", "Free books [bold] for a library")
     (short,) = piped_rows(records)
     assert short[-2:] == ["yes", RIF.url]
-    told = stories.stories_document([story("one")]).records
+    told = listed(story("one")).records
     assert told
     assert len(told.rows[0]) == len(told.columns)
     assert told.rows[0][2] == "Ask first."
@@ -239,8 +257,8 @@ def test_no_cell_is_run_as_a_formula(start: str) -> None:
 def test_sentences_for_those_who_listen() -> None:
     assert said(found(RIF)).startswith("Reading Is Fundamental (RIF): Free books")
     assert said(found(replace(RIF, offers="Books!"))).startswith(f"{RIF_TITLE}: Books! Id: rif. ")
-    assert said(stories.stories_document([story("one")])).startswith("one (2019): Ask first. Id: one. ")
-    assert said(stories.stories_document([story("one", lesson="Ask")])).startswith("one (2019): Ask. Id: one. ")
+    assert said(listed(story("one"))).startswith("one (2019): Ask first. Id: one. ")
+    assert said(listed(story("one", lesson="Ask"))).startswith("one (2019): Ask. Id: one. ")
 
 
 def test_results_hold_every_field() -> None:

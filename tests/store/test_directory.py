@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from imagine_cli.cli import completion
-from imagine_cli.store.directory import bundled_organizations, folded, own_list_in, read_directory, read_own_list
+from imagine_cli.store.directory import bundled_organizations, own_list_in, read_directory, read_own_list
+from imagine_cli.store.search_words import folded
 from tests.cli.kit import imagine
 from tests.cli.partnership_kit import example
 
@@ -141,7 +142,7 @@ def test_empty_words_of_a_list_do_not_shift_the_place_of_a_mistake(tmp_path: Pat
         ("format: 1\norganizations: our bank\n", "our bank stands here; expected a list"),
         ("format: 1\ntopics: [a]\norganizations: [x]\nchanged: [y]\n", "a list stands here"),
         ("format: 1\nchanged:\n  - {name: Old, status: renamed, is_now: nobody}\n", "there is no organization nobody"),
-        (HEAD + OURS + "#" * 9_000_000, "larger than 2 MiB"),
+        (HEAD + OURS + "#" * 9_000_000, "larger than 4 MiB"),
     ],
 )
 def test_what_is_no_list_is_refused(tmp_path: Path, text: str, message: str) -> None:

@@ -39,7 +39,8 @@ def orgs(
     ages: Annotated[
         list[str] | None,
         typer.Option(
-            help="Only those for early-childhood, school-age, teens, families or professionals.", show_default=False
+            help="Only those for early-childhood, school-age, teens, families, adults, seniors or professionals.",
+            show_default=False,
         ),
     ] = None,
     kind: Annotated[
@@ -65,7 +66,8 @@ def orgs(
 ) -> int:
     """Find an organization to work with.
 
-    Every word must begin a word of its name, topics or what it offers.
+    Every word must begin a word of its name, of what it offers, or of the everyday words
+    for it and its topics.
     """
     from imagine_cli.store.folder import register_folder
 

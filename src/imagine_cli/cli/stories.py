@@ -43,14 +43,15 @@ def stories(
 ) -> int:
     """Read what other libraries did with partners, and learned.
 
-    Every word must begin a word of its title, library, place, partners or lesson.
+    Every word must begin a word of its title, library, place, partners, lesson, or the everyday words for it.
     """
     from imagine_cli.core.assessment import PARTNER_KINDS
     from imagine_cli.core.directory import AUDIENCES, STORY_STAGES
     from imagine_cli.draw.json_directory import stories_result
     from imagine_cli.say.stories import no_story_document, stories_document
     from imagine_cli.store.directory import read_stories
-    from imagine_cli.store.search import StoryFilters, chosen, find_stories
+    from imagine_cli.store.search import chosen
+    from imagine_cli.store.search_stories import StoryFilters, find_stories
 
     check_file(PAPER)
     if show and words:
@@ -65,10 +66,12 @@ def stories(
     found = find_stories(read_stories(), words or [], filters)
 
     def document() -> Document:
-        return stories_document(found) if found else no_story_document(words or [], filtered=filters != StoryFilters())
+        if found.stories:
+            return stories_document(found)
+        return no_story_document(words or [], filtered=filters != StoryFilters())
 
     emit(Result("stories", document, lambda: stories_result(found), name="the list", such_as=PAPER))
-    return 0 if found else NOTHING_FOUND
+    return 0 if found.stories else NOTHING_FOUND
 
 
 def _show(id_: str) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from imagine_cli.core.directory import FoundOrganizations, Hints, Notice, Organization, Story, Topics
+from msgspec import Struct
+
+from imagine_cli.core.directory import FoundOrganizations, FoundStories, Hints, Notice, Organization, Story, Topics
 
 Result = dict[str, Any]
 
@@ -16,12 +18,14 @@ def orgs_result(found: FoundOrganizations, hints: Hints | None) -> Result:
         "count": len(found.organizations),
         "organizations": [organization_result(each) for each in found.organizations],
         "changed": [_notice_result(notice) for notice in found.notices],
+        **_meant_result(found),
+        "without": found.without,
         "hints": hints and {"names": list(hints.names), "topics": list(hints.topics), "alone": dict(hints.alone)},
     }
 
 
 def organization_result(organization: Organization) -> Result:
-    """One organization. Where nothing is known, a text is empty and `confidence` null."""
+    """One organization. Where nothing is known, a text is empty; `nearby` is null but for one from an imported list."""
     return _fields_of(organization)
 
 
@@ -35,10 +39,14 @@ def topics_result(topics: Topics, counts: Mapping[str, int]) -> Result:
     return {"topics": [{"id": id_, "means": means, "count": counts[id_]} for id_, means in topics.items()]}
 
 
-def stories_result(stories: Iterable[Story]) -> Result:
+def stories_result(found: FoundStories) -> Result:
     """What a search found."""
-    found = [story_result(story) for story in stories]
-    return {"count": len(found), "stories": found}
+    stories = [story_result(story) for story in found.stories]
+    return {"count": len(stories), "stories": stories, **_meant_result(found)}
+
+
+def _meant_result(found: FoundOrganizations | FoundStories) -> Result:
+    return {"meant": [{"typed": each.typed, "instead": list(each.instead)} for each in found.meant]}
 
 
 def story_result(story: Story) -> Result:
@@ -48,4 +56,8 @@ def story_result(story: Story) -> Result:
 
 def _fields_of(value: Organization | Story | Any) -> Result:
     given = {name: getattr(value, name) for name in value.__struct_fields__}
-    return {name: list(each) if isinstance(each, tuple) else each for name, each in given.items()}
+    return {name: _plain(each) for name, each in given.items()}
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else _fields_of(value) if isinstance(value, Struct) else value

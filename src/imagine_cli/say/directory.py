@@ -7,9 +7,9 @@ from pathlib import Path
 
 from imagine_cli.core.directory import (
     Ages,
-    Confidence,
     FoundOrganizations,
     Hints,
+    Meant,
     Notice,
     Organization,
     OrganizationKind,
@@ -44,12 +44,24 @@ COLUMNS = (
     "url",
     "acronym",
     "formerly",
+    "words",
     "source",
-    "checked",
-    "confidence",
+    "page_year",
+    "own_site",
+    "note",
+    "branch",
+    "contact",
+    "phone",
+    "email",
+    "street",
+    "city",
+    "state",
+    "zip",
+    "list",
 )
 """The columns, in CSV with a line of their names; a pipe gets those up to `url`."""
 PIPED = COLUMNS.index("url") + 1
+_NEARBY = COLUMNS[COLUMNS.index("branch") :]
 
 _AGE_SPANS: dict[Ages, str] = {
     "early-childhood": "birth to 5",
@@ -71,19 +83,17 @@ KIND_WORDS: dict[OrganizationKind, str] = {
     "faith": "faith community",
     "other": "other",
 }
-CONFIDENCE_WORDS: dict[Confidence, str] = {
-    "high": "we are sure that it exists under this name and address",
-    "medium": "fairly sure; check its site before you write",
-    "low": "not sure; check that it still exists before you write",
-}
+RECENT = "2023"
+"""The year from which a page counts as one that says how things are; the bundled list was gone through in 2026."""
 
 
 # The list
 
 
 def organizations_document(found: FoundOrganizations) -> Document:
-    """What a search found, below what became of old names."""
-    notices = tuple(Paragraph(notice_text(notice)) for notice in found.notices)
+    """What a search found, below what was looked for instead, and what became of old names."""
+    told = (*meant_texts(found.meant, found.without), *map(notice_text, found.notices))
+    notices = tuple(map(Paragraph, told))
     rows = tuple(map(_row, found.organizations))
     records = Records(COLUMNS, tuple(map(_cells, found.organizations)), PIPED, hints_of(notices))
     count = sentence_case(count_of(len(rows), "organization"))
@@ -115,10 +125,26 @@ LIST = (Column("Name"), Column("About"))
 def _row(organization: Organization) -> Row:
     o = organization
     local = "local offices; " if o.local else ""
-    own = "your own list; " if o.own else ""
-    about = own + local + ", ".join(o.topics)
-    cells = (Cell(titled(o), o.id, "strong"), Cell(o.offers, about))
-    return Row(cells, f"{titled(o)}: {ended(o.offers)} Id: {o.id}")
+    own = "your own list; " if o.own else f"from {o.nearby.list}; " if o.nearby else ""
+    about = (own + local + ", ".join(o.topics)).removesuffix("; ")
+    cells = (Cell(titled(o), o.id, "strong"), Cell(says(o), about))
+    return Row(cells, f"{titled(o)}: {ended(says(o))} Id: {o.id}")
+
+
+def says(organization: Organization) -> str:
+    """What it offers; of one from an imported list, which seldom says, where it is and how to call it."""
+    o = organization
+    if not o.nearby:
+        return o.offers
+    parts = (o.offers, whereabouts(o), o.nearby.contact, o.nearby.phone, o.nearby.email)
+    return "; ".join(part for part in parts if part) or KIND_WORDS[o.kind]
+
+
+def whereabouts(organization: Organization) -> str:
+    """Where one from an imported list is: "Dayton, OH 45402"; empty for others."""
+    if not (near := organization.nearby):
+        return ""
+    return " ".join(part for part in (", ".join(filter(None, (near.city, near.state))), near.zip) if part)
 
 
 def _cells(organization: Organization) -> tuple[str, ...]:
@@ -126,8 +152,10 @@ def _cells(organization: Organization) -> tuple[str, ...]:
     o = organization
     lists = (", ".join(o.topics), ", ".join(o.ages))
     cells = (o.name, o.id, o.offers, *lists, o.kind, "yes" if o.local else "no", o.url)
-    more = (o.acronym, ", ".join(o.formerly), o.source, o.checked, o.confidence or "")
-    return tuple(" ".join(cell.split()) for cell in (*cells, *more))
+    own_site = ("yes" if o.own_site else "no") if o.source else ""
+    more = (o.acronym, ", ".join(o.formerly), o.words, o.source, o.page_year, own_site, o.note)
+    nearby = (getattr(o.nearby, name) if o.nearby else "" for name in _NEARBY)
+    return tuple(" ".join(cell.split()) for cell in (*cells, *more, *nearby))
 
 
 def hints_document(told: Iterable[Inline], columns: tuple[str, ...], piped: int) -> Document:
@@ -139,6 +167,12 @@ def hints_document(told: Iterable[Inline], columns: tuple[str, ...], piped: int)
 def hints_of(paragraphs: Iterable[Paragraph]) -> tuple[str, ...]:
     """Paragraphs as rows bring them along."""
     return tuple(plain(paragraph.text) for paragraph in paragraphs)
+
+
+def meant_texts(meant: Sequence[Meant], without: str = "") -> list[str]:
+    """What was looked for instead of what was typed."""
+    texts = [f'Nothing here has "{each.typed}". This is for {" or ".join(each.instead)}.' for each in meant]
+    return [*texts, f'Nothing has all of these words. This is without "{without}".'] if without else texts
 
 
 def nothing_found(what: str, words: Sequence[str], *, filtered: bool) -> str:
@@ -186,11 +220,40 @@ def organization_document(organization: Organization, topics: Topics) -> Documen
         Field("Topics", "; ".join(f"{topic} ({topics[topic]})" for topic in o.topics)),
         Field("Formerly", listed(o.formerly)),
         Field("ALSC", "named by ALSC" if o.alsc else ""),
-        Field("Source", (Link(o.source, o.source), f" (page of {o.checked})" if o.checked else "")),
-        Field("How sure", CONFIDENCE_WORDS[o.confidence] if o.confidence else ""),
+        *_whom_to_call(o),
+        Field("Note", o.note),
+        Field("Source", Link(o.source, o.source)),
+        Field("Checked", checked_words(o)),
         Field("Id", f"{o.id} (from your own list)" if o.own else o.id),
     )
     return Document(titled(o), (Paragraph(o.offers), Fields(fields)))
+
+
+def checked_words(organization: Organization) -> str:
+    """How old the page is that was read, and whose it is; empty for one that nobody claims to have checked."""
+    o = organization
+    if not o.source:
+        return ""
+    if not o.page_year:
+        when = "a page without a year"
+    elif o.page_year < RECENT:
+        when = f"not checked by us since {o.page_year}"
+    else:
+        when = f"page of {o.page_year}"
+    return when if o.own_site else f"{when}, on another's site"
+
+
+def _whom_to_call(organization: Organization) -> tuple[Field, ...]:
+    if not (near := organization.nearby):
+        return ()
+    return (
+        Field("Where", ", ".join(part for part in (near.street, whereabouts(organization)) if part)),
+        Field("Contact", near.contact),
+        Field("Phone", near.phone),
+        Field("Email", near.email),
+        Field("Branch", near.branch),
+        Field("List", f"{near.list}, imported on {near.imported_on}"),
+    )
 
 
 def _serves(organization: Organization) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imagine_cli.core.directory import Audience, Confidence, Story
-from imagine_cli.say.directory import LIST, hints_document, nothing_found
+from imagine_cli.core.directory import Audience, Confidence, FoundStories, Story
+from imagine_cli.say.directory import LIST, hints_document, hints_of, meant_texts, nothing_found
 from imagine_cli.say.document import (
     Cell,
     Code,
@@ -55,12 +55,15 @@ _AUDIENCE_WORDS: dict[Audience, str] = {
 }
 
 
-def stories_document(found: Sequence[Story]) -> Document:
-    """What a search found."""
-    count = sentence_case(f"{in_words(len(found))} {'story' if len(found) == 1 else 'stories'}")
+def stories_document(found: FoundStories) -> Document:
+    """What a search found, below what was looked for instead."""
+    told = tuple(map(Paragraph, meant_texts(found.meant)))
+    number = len(found.stories)
+    count = sentence_case(f"{in_words(number)} {'story' if number == 1 else 'stories'}")
     more = Paragraph((f"{count}. More on one: ", Code("imagine stories --show ID")), "quiet")
-    records = Records(COLUMNS, tuple(map(_cells, found)), PIPED)
-    return Document("", (Table(LIST, tuple(map(_row, found)), headed=False), more), records=records)
+    records = Records(COLUMNS, tuple(map(_cells, found.stories)), PIPED, hints_of(told))
+    rows = tuple(map(_row, found.stories))
+    return Document("", (Section("", told), Table(LIST, rows, headed=False), more), records=records)
 
 
 def no_story_document(words: Sequence[str], *, filtered: bool) -> Document:
