@@ -27,9 +27,9 @@ def share(amount: Decimal, full: Decimal) -> Ratio:
     return top * full_bottom, bottom * full_top
 
 
-def with_unit(amount: Decimal, unit: str) -> str:
+def with_unit(amount: Decimal, unit: str, unit_one: str = "") -> str:
     """An amount with its unit: "6 hours a month", "1 hour a month"; the bare amount where there is no unit."""
-    return f"{amount_text(amount)} {unit_of(amount, unit)}".rstrip()
+    return f"{amount_text(amount)} {unit_of(amount, unit, unit_one)}".rstrip()
 
 
 def amount_text(amount: Decimal) -> str:
@@ -38,16 +38,6 @@ def amount_text(amount: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def unit_of(amount: Decimal, unit: str) -> str:
-    """The unit beside an amount: "hours a month", but "hour a month" for 1."""
-    return unit_of_one(unit) if amount == 1 else unit
-
-
-def unit_of_one(unit: str) -> str:
-    """The unit beside a 1: "hour a month" for "hours a month", "person a year" for "people a year"."""
-    first, space, rest = unit.partition(" ")
-    if first == "people":
-        first = "person"
-    elif first.endswith("s") and not first.endswith("ss"):
-        first = first[:-1]
-    return first + space + rest
+def unit_of(amount: Decimal, unit: str, unit_one: str = "") -> str:
+    """The unit beside an amount: "hours a month", but `unit_one`, "hour a month", where it is 1 and that is known."""
+    return unit_one if amount == 1 and unit_one else unit

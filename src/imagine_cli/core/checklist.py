@@ -102,7 +102,7 @@ class Question(Struct, frozen=True):
 
     Three texts are said to the partner: `letter` completes "because ...", `letter_if` completes "We would be glad to
     look at it again if ..." (with TO for the amount in a number question), `letter_ask` is a question of its own.
-    `clause` is where the remedy belongs in a written agreement.
+    `clause` is where the remedy belongs in a written agreement. `unit_one` is the unit beside a 1.
     """
 
     id: str
@@ -117,6 +117,7 @@ class Question(Struct, frozen=True):
     weight: int = 1
     full_at: Decimal | str | None = None
     unit: str = ""
+    unit_one: str = ""
     side: Side | None = None
     ask_if: Mapping[str, tuple[str, ...]] = {}
     deal_breaker: frozenset[str] = frozenset()

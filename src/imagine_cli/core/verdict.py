@@ -296,7 +296,7 @@ def sentence_of(sentence: str, counted: Counted, answer: Answer) -> str:
         return f"{counted.question.ask} {shown} {counted.question.unit}".rstrip()
     full = amount_text(counted.full) if counted.full is not None else ""
     # One pass over the template, so that what a librarian typed is never substituted again.
-    unit = "" if amount is None else unit_of(amount, counted.question.unit)
+    unit = "" if amount is None else unit_of(amount, counted.question.unit, counted.question.unit_one)
     parts = {"{answer}": shown, "{full_at}": full, "{unit}": unit}
     return _filled(sentence, parts)
 

@@ -219,6 +219,7 @@ def _question(question: Question) -> Result:
         "find_out": question.find_out,
         "kind": question.kind,
         "unit": question.unit,
+        "unit_one": question.unit_one,
         "side": question.side,
         "counts_as": question.counts_as,
         "weight": question.weight if question.counts_as else None,

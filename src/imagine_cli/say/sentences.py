@@ -8,7 +8,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from imagine_cli.core.amounts import unit_of_one
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import GRADE_MEANS, NOT_APPLICABLE, UNKNOWN, Checklist, Grade, Question, Who, Words
 from imagine_cli.core.directory import Story
@@ -159,8 +158,8 @@ def value_text(question: Question, value: str | Decimal | tuple[str, ...]) -> st
 
 def with_unit(amount: str, question: Question) -> str:
     """An amount and its unit, "6 hours a month"; the bare amount where the question has none."""
-    one = amount.split(" ")[-1] == "1"
-    return f"{amount} {unit_of_one(question.unit) if one else question.unit}".rstrip()
+    one = bool(question.unit_one) and amount.split(" ")[-1] == "1"
+    return f"{amount} {question.unit_one if one else question.unit}".rstrip()
 
 
 def deal_breaker_name(question: Question) -> str:

@@ -141,6 +141,7 @@ class Assembly:
             weight=told.weight,
             full_at=Decimal(told.full_at) if told.full_at and told.full_at[0].isdigit() else told.full_at,
             unit=told.unit,
+            unit_one=told.unit_one,
             side=told.side,
             ask_if={driver: tuple(answers) for driver, answers in told.ask_if.items()},
             deal_breaker=frozenset() if over else frozenset(told.deal_breaker or ()),

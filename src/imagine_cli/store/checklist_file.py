@@ -47,6 +47,7 @@ class Change(Struct, kw_only=True, forbid_unknown_fields=True):
     weight: Literal[1, 2, 3] = 1
     full_at: FullAt | None = None
     unit: str = ""
+    unit_one: str = ""
     side: Side | None = None
     ask_if: dict[Id, list[str]] = {}
     deal_breaker: list[str] | Literal["over"] | None = None

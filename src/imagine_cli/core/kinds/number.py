@@ -27,7 +27,7 @@ class Number(Kind):
 
     def read_back(self, question: Question, value: Value) -> str:
         amount = amount_in(value)
-        return with_unit(amount, question.unit) if amount is not None else str(value)
+        return with_unit(amount, question.unit, question.unit_one) if amount is not None else str(value)
 
     def ends_when(self, question: Question) -> bool:
         return question.deal_breaker_over
