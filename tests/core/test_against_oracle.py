@@ -15,9 +15,10 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from imagine_cli.core.advice import Advice, Change, FindOut, advise
+from imagine_cli.core.advice import Advice, Change, advise
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import Checklist, Question, Stage
+from imagine_cli.core.finding import FindOut
 from imagine_cli.core.verdict import Range, Verdict, weigh
 from tests.core import oracle, reference
 from tests.core.random_cases import random_case

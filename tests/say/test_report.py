@@ -16,10 +16,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from imagine_cli.core.advice import Advice, Change, FindOut, advise
+from imagine_cli.core.advice import Advice, Change, advise
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question, Words
 from imagine_cli.core.drift import Drift, drifts
+from imagine_cli.core.finding import FindOut
 from imagine_cli.core.verdict import weigh
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.draw.markdown import document_text

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from imagine_cli.core.advice import Advice, Change, FindOut, Settling
+from imagine_cli.core.advice import Advice, Change
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import Checklist, Question, Rule, Words
+from imagine_cli.core.finding import FindOut, Settling
 from imagine_cli.core.verdict import Gauges, Range
 from imagine_cli.say import balance, english, outlook, sentences
 from imagine_cli.say.english import MINUS

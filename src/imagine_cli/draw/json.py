@@ -7,9 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
-from imagine_cli.core.advice import Change, FindOut
+from imagine_cli.core.advice import Change
 from imagine_cli.core.checklist import Checklist, Question, Stage
 from imagine_cli.core.drift import Drift
+from imagine_cli.core.finding import FindOut
 from imagine_cli.core.verdict import Condition, Gauges, Range, Reason
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.errors import ImagineError, Place

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from imagine_cli.core.advice import Advice, Change, FindOut, Settling
+from imagine_cli.core.advice import Advice, Change
 from imagine_cli.core.checklist import Checklist, Question, Words
+from imagine_cli.core.finding import FindOut, Settling
 from imagine_cli.core.verdict import Verdict, side_and_sentence
 from imagine_cli.say.balance import shortfall_text
 from imagine_cli.say.english import (

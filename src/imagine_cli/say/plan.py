@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from imagine_cli.core.advice import FindOut
 from imagine_cli.core.checklist import STAGES
 from imagine_cli.core.dates import due
+from imagine_cli.core.finding import FindOut
 from imagine_cli.core.plan import Condition, Plan
 from imagine_cli.say import outlook, sentences
 from imagine_cli.say.agreement import TITLE, agreement_blocks

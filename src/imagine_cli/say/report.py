@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from imagine_cli.core.advice import FindOut
 from imagine_cli.core.checklist import Question, Who
+from imagine_cli.core.finding import FindOut
 from imagine_cli.core.verdict import Reason
 from imagine_cli.say import outlook, sentences
 from imagine_cli.say import report_parts as parts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from imagine_cli.core.advice import Change, FindOut
+from imagine_cli.core.advice import Change
 from imagine_cli.core.drift import Drift
+from imagine_cli.core.finding import FindOut
 from imagine_cli.core.verdict import Reason, Verdict
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.say.balance import gauge_rows, limit_text
