@@ -13,7 +13,8 @@ from imagine_cli.errors import ImagineError
 from imagine_cli.store.bundled import bundled_file
 from imagine_cli.store.directory import bundled_organizations, read_stories, stories_in, strict_lists
 from imagine_cli.store.directory_files import OrgsFile
-from imagine_cli.store.ready_lists import READY_FOLDER, main, ready_list, ready_text
+from imagine_cli.store.make_ready_lists import main
+from imagine_cli.store.ready_lists import READY_FOLDER, ready_list, ready_text
 
 from .store_kit import mistakes
 
@@ -133,7 +134,7 @@ def test_two_stories_without_a_right_id_are_each_named_once() -> None:
 def test_what_is_ready_is_what_the_yaml_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, (text, file) in strict_lists().items():
         shipped = (READY_FOLDER / f"{name}.json").read_text(encoding="utf-8")
-        assert shipped == ready_text(text, file), "run python -m imagine_cli.store.ready_lists"
+        assert shipped == ready_text(text, file), "run python -m imagine_cli.store.make_ready_lists"
     text, orgs = strict_lists()["orgs"]
     assert ready_list("orgs", text, OrgsFile) == orgs
     assert ready_list("orgs", text + "# changed", OrgsFile) is None

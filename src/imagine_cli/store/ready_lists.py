@@ -1,7 +1,7 @@
 """The bundled lists as values that are ready to use, because their YAML takes ten times as long to read.
 
-They are made from the YAML by the strict reader and shipped with it: `python -m imagine_cli.store.ready_lists` writes
-them anew. Each holds the digest of the text that it was made from: where the text is another, as when somebody has
+They are made from the YAML by the strict reader and shipped with it: `python -m imagine_cli.store.make_ready_lists`
+writes them anew. Each holds the digest of the text that it was made from: where the text is another, as when somebody has
 changed the list, the YAML is read.
 """
 
@@ -44,16 +44,3 @@ def ready_text(text: str, file: OrgsFile | StoriesFile) -> str:
 
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
-
-
-def main() -> None:
-    """Write the shipped lists."""
-    from imagine_cli.store.directory import strict_lists  # which takes what is ready from this module
-
-    READY_FOLDER.mkdir(exist_ok=True)
-    for name, (text, file) in strict_lists().items():
-        (READY_FOLDER / f"{name}.json").write_text(ready_text(text, file), encoding="utf-8")
-
-
-if __name__ == "__main__":  # pragma: no cover - run by hand
-    main()
