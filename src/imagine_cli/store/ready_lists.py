@@ -1,8 +1,8 @@
 """The bundled lists as values that are ready to use, because their YAML takes ten times as long to read.
 
 They are made from the YAML by the strict reader and shipped with it: `python -m imagine_cli.store.make_ready_lists`
-writes them anew. Each holds the digest of the text that it was made from: where the text is another, as when somebody has
-changed the list, the YAML is read.
+writes them anew. Each holds the digest of the text that it was made from: where the text is another, as when somebody
+has changed the list, the YAML is read.
 """
 
 from __future__ import annotations
