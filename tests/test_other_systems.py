@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 import imagine_cli
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import open_assessment
-from imagine_cli.store.checklists import is_path, read_checklist
+from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.decisions import decisions_in
 from imagine_cli.store.directory import bundled_organizations, read_own_list
+from imagine_cli.store.files import is_path
 from imagine_cli.store.library import read_library
 from imagine_cli.store.register import name_to_type, new_assessment_path, partner_called, partners, slug
 from imagine_cli.store.survey import survey

@@ -44,7 +44,7 @@ COMMAND_LINES: list[tuple[list[str], set[str], set[str]]] = [
     (["list", "--format", "csv"], READING, {"csv"}),
     (["list", "--json"], READING, {"json"}),
     (["plan", PARTNER], READING, set()),
-    (["plan", PARTNER, "--calendar", "dates.ics"], CALENDAR, SLOW),  # what icalendar brings along
+    (["plan", PARTNER, "-o", "dates.ics"], CALENDAR, SLOW),  # what icalendar brings along
     (["compare", PARTNER], READING, set()),
     (["library"], READING, set()),
     (["orgs", "literacy"], READING, set()),

@@ -37,7 +37,14 @@ UNCHECKED = Question(
     deal_breaker=frozenset({"yes"}),
     may_not_apply=True,
 )
-SPARE = Question(id="spare", ask="How many hours can you spare?", stage="Manage", kind="number", unit="hours a month")
+SPARE = Question(
+    id="spare",
+    ask="How many hours can you spare?",
+    stage="Manage",
+    kind="number",
+    unit="hours a month",
+    unit_one="hour a month",
+)
 HOURS = Question(
     id="hours", ask="How many hours will it take?", stage="Manage", kind="number", counts_as="demand", full_at="spare"
 )

@@ -43,7 +43,7 @@ UP, DOWN, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\x03", "\x04"
 
 
 @contextmanager
-def time_limit(seconds: float = 8) -> Iterator[None]:
+def time_limit(seconds: float = 60) -> Iterator[None]:
     def over(*_: object) -> None:
         raise TimeoutError
 

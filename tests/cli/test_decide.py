@@ -389,7 +389,7 @@ def test_a_day_is_moved_and_the_decision_stays_as_it_was_made(register: Path, mo
     assert amended == replace(kept, review_by=date(2027, 7, 1), amended_on=date(2027, 1, 4), amended_by="Ana"), (
         "who decided, when, why and on what is the decision's own"
     )
-    assert "2027-07-01" in imagine("list", "--csv").out
+    assert "2027-07-01" in imagine("list", "--format", "csv").out
 
 
 def test_what_was_recorded_is_told_as_json(register: Path) -> None:

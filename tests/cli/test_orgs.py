@@ -29,7 +29,7 @@ def test_a_pipe_gets_columns_without_colour() -> None:
     ran = imagine("orgs")
     assert (ran.code, ran.err) == (0, "")
     lines = ran.out.splitlines()
-    assert len(lines) == 280
+    assert len(lines) == 371
     assert {line.count("\t") for line in lines} == {7}
     assert "\x1b" not in ran.out
     literacy = [line.split("\t") for line in lines if "literacy" in line.casefold()]
@@ -59,7 +59,7 @@ def test_an_old_name_says_what_it_is_now() -> None:
 
 
 def test_no_match_says_what_to_try() -> None:
-    ran = imagine("orgs", "litteracy")
+    ran = imagine("orgs", "litterracyy")
     assert (ran.code, ran.out) == (1, "")
     assert "Topics that are near: " in ran.err
     assert "imagine orgs --topics" in ran.err
@@ -72,7 +72,7 @@ def test_no_match_says_what_to_try() -> None:
         (("--topic", "qqq"), "See: imagine orgs --topics"),
         (("--ages", "babies"), 'There is no age group "babies"'),
         (("--kind", "bank"), 'There is no kind "bank"'),
-        (("--format", "pdf"), "There are: table, plain, csv."),
+        (("--format", "pdf"), "There are: table, plain, csv, json, markdown."),
         (("--show", "fedding-america"), "feeding-america"),
         (("--show", "zzzzz"), "imagine orgs WORD"),
         (("--show", "ala", "--topics"), "--show can't be combined with --topics."),
@@ -87,7 +87,7 @@ def test_what_is_typed_wrongly_is_explained(arguments: tuple[str, ...], message:
 
 def test_formats() -> None:
     table = list(csv.DictReader(io.StringIO(imagine("orgs", "--format", "csv").out)))
-    assert len(table) == 280
+    assert len(table) == 371
     assert table[0]["id"] == "hundred-black-men"
     drawn = imagine("orgs", "food", "--format", "table").out
     assert "\t" not in drawn
@@ -99,7 +99,7 @@ def test_json() -> None:
     result = json.loads(imagine("orgs", "literacy", "--json").out)["result"]
     assert result["count"] == len(result["organizations"]) > 5
     assert result["hints"] is None
-    none = imagine("orgs", "litteracy", "--json")
+    none = imagine("orgs", "litterracyy", "--json")
     assert none.code == 1
     assert json.loads(none.out)["result"]["hints"]["topics"]
     changed = json.loads(imagine("orgs", "boy", "scouts", "--json").out)["result"]["changed"]
@@ -109,18 +109,18 @@ def test_json() -> None:
     assert topics[0] == {
         "id": "early-literacy",
         "means": "Talking, singing, reading, writing and playing with children from birth to five",
-        "count": 26,
+        "count": 28,
     }
     assert json.loads(imagine("orgs", "--topic", "qq", "--json").out)["ok"] is False
 
 
 def test_a_card_and_the_topics() -> None:
     card = imagine("orgs", "--show", "reach-out-and-read").out
-    assert card.startswith("Reach Out and Read\n")
+    assert card.startswith("Reach Out and Read.\n")
     assert "Source" in card
     assert imagine("orgs", "--show", "ALSC").out.startswith("Association for Library Service")
     topics = imagine("orgs", "--topics").out
-    assert topics.startswith("early-literacy, 26 organizations: Talking, singing, reading,")
+    assert topics.startswith("early-literacy, 28 organizations: Talking, singing, reading,")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -128,8 +128,19 @@ def test_a_card_and_the_topics() -> None:
 def test_the_topics_in_a_terminal(plain: bool) -> None:
     with watched(80, [*IMAGINE, "orgs", "--topics", *(["--plain"] if plain else [])], rows=100) as terminal:
         assert terminal.exit_code() == 0
-        shown = "early-literacy, 26 organizations: Talking" if plain else "early-literacy       26  Talking, singing"
+        shown = "early-literacy, 28 organizations: Talking" if plain else "early-literacy       28  Talking, singing"
         assert shown in terminal.text
+
+
+def test_a_slip_of_a_letter_still_finds_and_says_so() -> None:
+    ran = imagine("orgs", "litteracy")
+    assert ran.code == 0
+    assert ran.err.startswith('Nothing here has "litteracy". This is for literacy.\n')
+    assert len(ran.out.splitlines()) > 10
+    meant = json.loads(imagine("orgs", "litteracy", "--json").out)["result"]["meant"]
+    assert meant == [{"typed": "litteracy", "instead": ["literacy"]}]
+    assert 'This is without "unicorns".' in imagine("orgs", "free", "dictionaries", "unicorns").err
+    assert "This is for baseball." in imagine("stories", "baseballl").err
 
 
 def test_no_match_says_what_was_sought() -> None:

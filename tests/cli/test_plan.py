@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from imagine_cli.cli import planning
+from imagine_cli.cli import plan
 from tests.cli.kit import imagine
 from tests.cli.partnership_kit import DAY, decided, example, on
 from tests.terminal import IMAGINE, ROOT, watched
@@ -24,7 +25,7 @@ NAME = "repair-cafe"
 def register(isolation: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A register with two partners, on a certain day."""
     on(monkeypatch, DAY)
-    monkeypatch.setattr(planning, "today", lambda: DAY)
+    monkeypatch.setattr(plan, "today", lambda: DAY)
     home = isolation / "Partnerships"
     example(home, NAME)
     example(home, "lesson-kits")
@@ -56,7 +57,7 @@ def test_in_a_terminal_what_is_missing_is_said_after_the_plan() -> None:
     with watched(80, [*IMAGINE, "plan", EXAMPLE], rows=500) as terminal:
         assert terminal.exit_code() == 0
         plan, _, beside = terminal.text.partition("Nothing is decided yet. Once it is:")
-        assert plan.startswith("*This file holds two papers")
+        assert plan.startswith("# Partnership plan: ")
         assert plan.endswith("\n\n")
         assert "No day is set for the start and the review." in beside
 
@@ -83,21 +84,6 @@ def test_the_library_s_name_and_goals_are_filled_in(register: Path) -> None:
     assert "imagine library" not in ran.err
 
 
-def test_a_calendar_is_a_file_and_never_the_one_with_the_plan(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, isolation: Path
-) -> None:
-    go_ahead()
-    monkeypatch.chdir(tmp_path)
-    ran = imagine("plan", NAME, "--calendar", "-")
-    assert (ran.code, ran.out) == (2, "")
-    assert "for example: --calendar dates.ics" in ran.err
-    same = imagine("plan", NAME, "-o", "~/x", "--calendar", str(isolation / "x"), "--replace")
-    assert (same.code, "can't be one file" in same.err) == (2, True)
-    both = imagine("plan", NAME, "-o", "-", "--calendar", "dates.ics")
-    assert (both.code, "# Partnership agreement" in both.out) == (0, True)
-    assert [path.name for path in tmp_path.iterdir()] == ["dates.ics"]
-
-
 def test_without_a_decision_it_follows_the_verdict_and_says_so() -> None:
     ran = imagine("plan", NAME)
     assert ran.code == 0
@@ -109,7 +95,7 @@ def test_without_a_decision_it_follows_the_verdict_and_says_so() -> None:
 
 def test_the_days_that_are_missing_are_named() -> None:
     go_ahead("--start", "2027-01-15")
-    assert f"No day is set for the review. To set one: imagine decide {NAME} go-ahead --review 2027" in (
+    assert f"No day is set for the review. To set one: imagine decide {NAME} --amend --review 2027" in (
         imagine("plan", NAME).err
     )
 
@@ -150,7 +136,7 @@ def test_dates_that_can_t_be_right_are_refused(register: Path) -> None:
     refused = imagine("plan", NAME)
     assert refused.code == 1
     assert "is reviewed on 2026-07-15, before it starts on 2027-01-15" in refused.err
-    assert f"imagine decide {NAME} go-ahead --start" in refused.err
+    assert f"imagine decide {NAME} --amend --start" in refused.err
 
 
 def test_a_leap_day_that_is_none_is_refused_with_its_line(register: Path) -> None:
@@ -230,7 +216,7 @@ def test_a_renewal_is_drawn_from_its_review_too(register: Path) -> None:
     assert f"Read {path}" in ran.err
     assert "It began" in ran.out
     assert "5 hours a month" in ran.out
-    assert ran.out.count("**[fill in: a second person on each side who knows the work]**") == 1
+    assert ran.out.count("a second person on each side who knows the work. **[fill in: how this was settled") == 1
     assert "A note of ours" not in ran.out
     assert "It is loved" not in ran.out
 
@@ -248,51 +234,55 @@ def test_a_renewal_without_a_review_is_planned() -> None:
     assert decided(NAME, "renew").code == 0
     ran = imagine("plan", NAME)
     assert ran.code == 0
-    assert f"No day is set for the review. To set one: imagine decide {NAME} renew --review" in ran.err
+    assert f"No day is set for the review. To set one: imagine decide {NAME} --amend --review" in ran.err
 
 
 # Files
 
 
-def test_the_calendar_is_written_alone_or_beside_the_plan(tmp_path: Path) -> None:
+def test_the_dates_are_written_as_a_calendar(tmp_path: Path) -> None:
     go_ahead()
-    calendar, paper = tmp_path / "dates.ics", tmp_path / "plan.md"
-    alone = imagine("plan", NAME, "--calendar", str(calendar))
-    assert (alone.code, alone.out) == (0, "")
-    assert f"Saved four dates to {calendar}" in alone.err
+    calendar = tmp_path / "dates.ics"
+    ran = imagine("plan", NAME, "-o", str(calendar))
+    assert (ran.code, ran.out) == (0, "")
+    assert f"Saved the dates to {calendar}\nOpen the file, or import it in your calendar.\n" in ran.err
     content = calendar.read_bytes()
     assert content.count(b"\n") == content.count(b"\r\n") > 10
     assert len(read(content).walk("VEVENT")) == 4
-    both = imagine("plan", NAME, "--calendar", str(calendar), "-o", str(paper), "--replace")
-    assert (both.code, both.out) == (0, "")
-    assert paper.exists()
-    assert calendar.read_bytes() == content
 
 
-def test_no_file_is_overwritten_unasked(tmp_path: Path) -> None:
+def test_the_partner_gets_no_calendar(tmp_path: Path) -> None:
+    ran = imagine("plan", NAME, "--share", "-o", str(tmp_path / "dates.ics"))
+    assert (ran.code, list(tmp_path.iterdir())) == (2, [])
+    assert "There are: .md, .txt, .csv, .json." in ran.err
+
+
+@pytest.mark.parametrize("name", ["mine.md", "mine.ics"])
+def test_no_file_is_overwritten_unasked(name: str, tmp_path: Path) -> None:
     go_ahead()
-    path = tmp_path / "mine"
+    path = tmp_path / name
     path.write_text("mine", encoding="utf-8")
-    for option in ("-o", "--calendar"):
-        refused = imagine("plan", NAME, option, str(path))
-        assert (refused.code, path.read_text(encoding="utf-8")) == (1, "mine")
-        assert str(path) in refused.err
-    for option in ("-o", "--calendar"):
-        assert imagine("plan", NAME, option, str(path), "--replace").code == 0
+    refused = imagine("plan", NAME, "-o", str(path))
+    assert (refused.code, path.read_text(encoding="utf-8")) == (1, "mine")
+    assert str(path) in refused.err
+    assert imagine("plan", NAME, "-o", str(path), "--replace").code == 0
 
 
-def test_one_file_can_t_be_both(tmp_path: Path) -> None:
-    path = str(tmp_path / "both")
-    assert imagine("plan", NAME, "-o", path, "--calendar", path).code == 2
-    assert imagine("plan", NAME, "--share", "--calendar", path).code == 2
-    assert not Path(path).exists()
+def test_a_plan_is_told_as_json() -> None:
+    go_ahead()
+    told = json.loads(imagine("plan", NAME, "--json").out)["result"]
+    assert (told["partner"], told["decision"]["decision"]) == ("Riverside Repair Café", "go ahead")
+    assert told["conditions"][0]["clause"] == "duties"
+    assert {each["question"]: each["amount"] for each in told["gives"]}["staff-hours"] == 3
+    assert {each["kind"] for each in told["dates"]} == {"answer", "start", "midway", "review"}
+    assert told["missing_days"] == []
 
 
 def test_without_any_date_there_is_no_calendar(register: Path, tmp_path: Path) -> None:
     path = next((register / NAME).glob("*-assessment-*.yaml"))
     path.write_text(path.read_text(encoding="utf-8").replace("answer_by: 2026-12-15\n", ""), encoding="utf-8")
     calendar = tmp_path / "dates.ics"
-    refused = imagine("plan", NAME, "--calendar", str(calendar))
+    refused = imagine("plan", NAME, "-o", str(calendar))
     assert (refused.code, calendar.exists()) == (1, False)
     assert f"imagine decide {NAME} go-ahead --start 2027-01-01 --review 2027-07-01" in refused.err
     assert refused.err.count("imagine decide") == 1
@@ -301,9 +291,9 @@ def test_without_any_date_there_is_no_calendar(register: Path, tmp_path: Path) -
 def test_the_same_folder_gives_the_same_events(tmp_path: Path) -> None:
     go_ahead()
     one, two = tmp_path / "one.ics", tmp_path / "two.ics"
-    imagine("plan", NAME, "--calendar", str(one))
+    imagine("plan", NAME, "-o", str(one))
     go_ahead("--start", "2027-02-01", "--review", "2027-08-02")
-    imagine("plan", NAME, "--calendar", str(two))
+    imagine("plan", NAME, "-o", str(two))
     before, after = (
         {str(event["UID"]): event.decoded("DTSTART") for event in read(path.read_bytes()).walk("VEVENT")}
         for path in (one, two)
@@ -329,7 +319,7 @@ def test_the_events_of_two_libraries_with_the_same_partner_never_meet(
             go_ahead()
         found: list[set[str]] = []
         for name in ("first.ics", "again.ics"):
-            assert imagine("plan", NAME, "--calendar", str(folder / name)).code == 0
+            assert imagine("plan", NAME, "-o", str(folder / name)).code == 0
             found.append(uids(folder / name))
         assert found[0] == found[1]
         seen.append(found[0])
@@ -342,12 +332,12 @@ def test_a_decision_without_an_id_gives_the_same_events_each_time(register: Path
     path = next((register / NAME).glob("*-decision.yaml"))
     path.write_text(re.sub("calendar_id: .*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
     for name in ("one.ics", "two.ics"):
-        assert imagine("plan", NAME, "--calendar", str(tmp_path / name)).code == 0
+        assert imagine("plan", NAME, "-o", str(tmp_path / name)).code == 0
     assert uids(tmp_path / "one.ics") == uids(tmp_path / "two.ics")
     path.write_text(
         path.read_text(encoding="utf-8").replace("rests_on", 'calendar_id: "../x"\nrests_on'), encoding="utf-8"
     )
-    assert "expected 32 digits" in imagine("plan", NAME, "--calendar", str(tmp_path / "three.ics")).err
+    assert "expected 32 digits" in imagine("plan", NAME, "-o", str(tmp_path / "three.ics")).err
 
 
 # Elsewhere than in a register

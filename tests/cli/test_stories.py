@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_no_match_says_what_to_try() -> None:
         (("--stage", "dream"), 'There is no stage "dream"'),
         (("--partner-kind", "bank"), 'There is no kind of partner "bank"'),
         (("--audience", "dogs"), 'There is no audience "dogs"'),
-        (("--format", "pdf"), "There are: table, plain, csv."),
+        (("--format", "pdf"), "There are: table, plain, csv, json, markdown."),
         (("--show", "zzzzz"), "imagine stories WORD"),
         (("books", "--show", "x"), "can't be combined"),
     ],
@@ -67,3 +68,9 @@ def test_formats_and_json() -> None:
     shown = json.loads(imagine("stories", "--show", "girl-scouts-and-libraries", "--json").out)["result"]["story"]
     assert shown["estimated"] is True
     assert completion.stories("girl") == ["girl-scouts-and-libraries"]
+
+
+def test_a_file_of_any_ending(tmp_path: Path) -> None:
+    for name, told in (("s.csv", "title,id,lesson"), ("s.md", "|"), ("s.txt", "Id: "), ("s.json", '"stories"')):
+        assert imagine("stories", "dogs", "-o", str(tmp_path / name)).code == 0
+        assert told in (tmp_path / name).read_text(encoding="utf-8")

@@ -19,6 +19,7 @@ def story(id_: str, **changes: Any) -> Story:
         "title": id_,
         "partners": ("a partner",),
         "partner_kind": "health",
+        "traditional": False,
         "audience": "teens",
         "stages": ("grow",),
         "lesson": "Ask first.",
@@ -169,7 +170,6 @@ def organization(id_: str, **changes: Any) -> Organization:
         "offers": "Groups for grief",
         "url": "https://example.org",
         "local": True,
-        "confidence": "high",
     }
     return Organization(id=id_, **{**given, **changes})
 
@@ -196,13 +196,13 @@ def test_rather_no_door_than_a_silly_one() -> None:
     assert doors("A grief group for toddlers", fits) == []
     assert doors("A grief group for adults", fits) == []
     assert doors("A grief group", fits, kind="business") == []
-    for changes in ({"local": False}, {"url": ""}, {"confidence": "low"}, {"ages": ("professionals",)}):
+    for changes in ({"local": False}, {"url": ""}, {"tier": 2}, {"ages": ("professionals",)}):
         assert doors("A grief group", replace(fits, **changes)) == [], changes
     assert doors("A grief group", replace(fits, topics=("mental-health", "libraries"))) == []
 
 
 def test_the_library_s_own_doors_come_first_and_there_are_at_most_two() -> None:
-    own = organization("own", own=True, topics=("repair",), offers="", url="", local=False, confidence=None)
+    own = organization("own", own=True, topics=("repair",), offers="", url="", local=False)
     others = [organization(name) for name in ("b", "a", "grief line")]
     proposal = "A repair evening and a grief group"
     assert doors(proposal, *others, own) == ["own", "grief line"]

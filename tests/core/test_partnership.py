@@ -62,15 +62,17 @@ def test_promises_are_the_amounts_that_were_named_but_not_what_can_be_spared() -
         number("spare-hours"),
         number("staff-hours", "demand", full_at="spare-hours", unit="hours a month"),
         number("cash", "demand", full_at=Decimal(500), short="money", unit="dollars"),
+        number("visits", "demand", full_at=Decimal(5), unit="visits a week", unit_one="visit a week"),
         number("rooms-at-once"),
         number("unknown-one"),
         number("never-asked"),
         lines("benefits", "for"),
     )
-    given = answers(good="yes", spare_hours=10, staff_hours=6, cash=0, rooms_at_once=2, unknown_one="unknown")
+    given = answers(good="yes", spare_hours=10, staff_hours=6, cash=0, visits=1, rooms_at_once=2, unknown_one="unknown")
     assert promises_in(Assessment("A", answers=given), asked) == (
         Promise("staff-hours", "staff hours", Decimal(6), "hours a month"),
         Promise("cash", "money", Decimal(0), "dollars"),
+        Promise("visits", "visits", Decimal(1), "visit a week"),
         Promise("rooms-at-once", "rooms at once", Decimal(2), ""),
     )
 

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import pytest
 from msgspec.structs import replace
 
-from imagine_cli.core.advice import Advice, Change, FindOut, Settling
+from imagine_cli.core.advice import Advice, Change
 from imagine_cli.core.checklist import Stage
+from imagine_cli.core.finding import FindOut, Settling
 from imagine_cli.core.verdict import Range
 from imagine_cli.draw.json import (
     checklist_result,

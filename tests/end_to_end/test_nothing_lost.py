@@ -528,8 +528,10 @@ def test_a_save_that_is_interrupted_at_any_step_can_be_made_again(tmp_path: Path
 def test_ctrl_c_at_any_step_of_the_program_loses_nothing_that_was_confirmed(seed: int, isolation: Path) -> None:
     register, checklist = isolation / "Partnerships", read_checklist("quick")
     begin(register, checklist)
-    first, *rest = islice(script(checklist, ANSWERS, {id_: each.value for id_, each in begun(checklist).items()}), 7)
-    answers = [first, "n", "A note", *rest, "s"]
+    first, second, *rest = islice(
+        script(checklist, ANSWERS, {id_: each.value for id_, each in begun(checklist).items()}), 7
+    )
+    answers = [first, second, "n", "A note", *rest, "s"]
     (path,) = register.glob("*/*-assessment-*.yaml")
     said: list[Ran] = []
     step = random.Random(seed).randint(1, STEPS)

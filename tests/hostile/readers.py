@@ -136,7 +136,7 @@ def read_bombs(kind: str, size: int, folder: Path) -> dict[str, object]:
     """Read every bomb as a file of that kind; seconds of each, and the most memory that this process took, in MiB."""
     seconds: dict[str, float] = {}
     gc.freeze()
-    for name, text in bombs(2 * size if kind == "orgs" else size).items():
+    for name, text in bombs(4 * size if kind == "orgs" else size).items():
         gc.collect()  # an error holds on to what was read
         began = time.process_time()
         outcome(kind, text.encode(), folder)

@@ -22,7 +22,7 @@ WRITES = (
     ("decide", "partner", "go-ahead", "--by", "Board", "--reason", "Why not."),
     ("decide", "partner", "decline", "--by", "Board", "--reason", "Why."),
     ("report", "partner", "-o", "{register}/r.md"),
-    ("plan", "partner", "-o", "{register}/p.md", "--calendar", "{register}/p.ics"),
+    ("plan", "partner", "-o", "{register}/p.ics"),
     ("compare", "partner", "-o", "{register}/c.md"),
     ("orgs", "--check", "{register}/orgs.yaml"),
     ("orgs", "--path"),

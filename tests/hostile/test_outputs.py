@@ -169,7 +169,7 @@ def register(isolation: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     (isolation / "elsewhere").mkdir()
     monkeypatch.chdir(isolation / "elsewhere")
-    for module in ("letter", "plan", "planning", "report", "decide", "partnerships"):
+    for module in ("letter", "plan", "report", "decide", "partnerships"):
         monkeypatch.setattr(f"imagine_cli.cli.{module}.today", lambda: date(2026, 11, 22), raising=False)
     return folder
 
@@ -271,7 +271,7 @@ def test_a_calendar_holds_only_our_events(data: str, register: Path) -> None:
     def calendar(held: str) -> tuple[str, Any]:
         fill(register, held)
         (register / "x.ics").unlink(missing_ok=True)
-        assert run("plan", "partner", "--calendar", str(register / "x.ics")).code == 0
+        assert run("plan", "partner", "-o", str(register / "x.ics")).code == 0
         content = (register / "x.ics").read_bytes().decode()
         return content, Calendar.from_ical(content)
 

@@ -92,7 +92,7 @@ def test_commands_open_no_connection_start_nothing_and_write_only_where_they_say
     folder = register()
     lines = [
         "list", "list|--format|csv", "list|--json", "verdict|partner", "verdict|partner|--json", "report|partner", f"report|partner|-o|{tmp_path}/r.md",
-        "report|partner|--share", "letter|partner|accept", "plan|partner", f"plan|partner|--calendar|{tmp_path}/d.ics", "compare|partner|examples/lesson-kits.yaml",
+        "report|partner|--share", "letter|partner|accept", "plan|partner", f"plan|partner|-o|{tmp_path}/d.ics", "compare|partner|examples/lesson-kits.yaml",
         "orgs|reading", "orgs|--topics", "stories|hospital", "stages", "checklist|list", "checklist|show|quick", "checklist|new|our-own", "library",
         "decide|partner|decline|--by|Board|--reason|It ends.", "verdict|examples/repair-cafe.yaml", "verdict|https://example.org/x.yaml",
     ]  # fmt: skip

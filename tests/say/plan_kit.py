@@ -14,10 +14,9 @@ from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.dates import timetable
 from imagine_cli.core.partnership import Choice, Decision, Library
+from imagine_cli.core.plan import Plan, conditions
 from imagine_cli.core.verdict import weigh
 from imagine_cli.core.weighed import Weighed
-from imagine_cli.say.plan_conditions import conditions
-from imagine_cli.say.plan_parts import PlanCase
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import read_checklist
 from tests.terminal import ROOT
@@ -60,10 +59,10 @@ def plan_case(
     library: Library = LIBRARY,
     checklist: Checklist | None = None,
     reviewed: Weighed | None = None,
-) -> PlanCase:
+) -> Plan:
     told = weighed(assessment or repair_cafe(), checklist)
     questions = {**told.checklist.by_id(), **(reviewed.checklist.by_id() if reviewed else {})}
-    return PlanCase(
+    return Plan(
         proposed=told,
         reviewed=reviewed,
         decision=made,
@@ -71,6 +70,6 @@ def plan_case(
         dates=timetable(made, told.assessment.answer_by, TODAY),
         conditions=conditions(questions, told.verdict, made),
         today=TODAY,
-        to_type="riverside-repair-cafe",
+        called="riverside-repair-cafe",
         questions=questions,
     )

@@ -52,7 +52,12 @@ LEAVES = Question(
     remedy="Agree on a second contact on each side.",
 )
 SPARE = Question(
-    id="spare-staff-hours", ask="How many hours can you spare?", stage="Manage", kind="number", unit="hours a month"
+    id="spare-staff-hours",
+    ask="How many hours can you spare?",
+    stage="Manage",
+    kind="number",
+    unit="hours a month",
+    unit_one="hour a month",
 )
 HOURS = Question(
     id="staff-hours",
@@ -60,6 +65,7 @@ HOURS = Question(
     stage="Manage",
     kind="number",
     unit="hours a month",
+    unit_one="hour a month",
     counts_as="demand",
     weight=3,
     full_at="spare-staff-hours",

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from imagine_cli.core.dates import DateKind
-from imagine_cli.say.calendar import calendar, event_id
-from imagine_cli.say.plan_parts import Occasion, occasions
+from imagine_cli.say.calendar import Occasion, calendar, event_id, occasions
 from tests.say.plan_kit import REVIEW, START, TODAY, decision, plan_case
 
 texts = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n,;:\\😀é "), max_size=120)

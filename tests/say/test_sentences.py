@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from imagine_cli.core.advice import Advice, Change, FindOut, Settling
+from imagine_cli.core.advice import Advice, Change
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import Checklist, Question, Rule, Words
+from imagine_cli.core.finding import FindOut, Settling
 from imagine_cli.core.verdict import Gauges, Range
 from imagine_cli.say import balance, english, outlook, sentences
 from imagine_cli.say.english import MINUS
@@ -261,9 +262,13 @@ def test_answers_read_as_people_say_them() -> None:
     assert sentences.answer_text(MISSION, Answer("yes"), "answered") == "yes"
     assert sentences.answer_text(HOURS, Answer(Decimal(6)), "answered") == "6 hours a month"
     assert sentences.answer_text(HOURS, Answer(Decimal(1)), "answered") == "1 hour a month"
-    assert sentences.with_unit("1", replace(HOURS, unit="people a year")) == "1 person a year"
-    assert sentences.with_unit("up to 1", replace(HOURS, unit="glass")) == "up to 1 glass"
-    assert sentences.with_unit("1", replace(HOURS, unit="")) == "1"
+    assert sentences.with_unit("1", replace(HOURS, unit="people a year", unit_one="person a year")) == (
+        "1 person a year"
+    )
+    assert sentences.with_unit("up to 1", replace(HOURS, unit="boxes", unit_one="")) == "up to 1 boxes", (
+        "no grammar is guessed"
+    )
+    assert sentences.with_unit("1", replace(HOURS, unit="", unit_one="")) == "1"
     assert sentences.answer_text(HOURS, Answer(Decimal("7.50")), "answered") == "7.5 hours a month"
     assert sentences.answer_text(MISSION, Answer(("A", "B")), "answered") == "A; B"
     assert sentences.answer_text(MISSION, Answer(()), "answered") == "nothing listed"

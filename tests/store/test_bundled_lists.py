@@ -11,20 +11,24 @@ import pytest
 from imagine_cli.core.directory import ORGANIZATION_KINDS, Story
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.bundled import bundled_file
-from imagine_cli.store.directory import bundled_organizations, read_stories, stories_in
+from imagine_cli.store.directory import bundled_organizations, read_stories, stories_in, strict_lists
+from imagine_cli.store.directory_files import OrgsFile
+from imagine_cli.store.make_ready_lists import main
+from imagine_cli.store.ready_lists import READY_FOLDER, ready_list, ready_text
 
 from .store_kit import mistakes
 
 ORGS, STORIES = bundled_file("orgs.yaml"), bundled_file("stories.yaml")
 BOTH = [pytest.param(path, id=path.stem) for path in (ORGS, STORIES)]
 KEYS = {
-    "organizations": "id name acronym formerly url kind ages topics offers local alsc source checked confidence",
+    "organizations": "id name acronym formerly url kind ages topics offers words local alsc tier "
+    "source page_year own_site note",
     "changed": "name status year is_now became see note source",
-    "stories": "id title library place partners partner_kind traditional audience stages lesson inferred publisher "
-    "kind date url source confidence",
+    "stories": "id title library place partners partner_kind traditional audience stages lesson inferred words "
+    "publisher kind date url source confidence",
 }
 MAY_BE_LEFT_OUT = {
-    "organizations": {"acronym", "formerly", "checked"},
+    "organizations": {"acronym", "formerly", "tier", "page_year", "note"},
     "changed": {"year", "is_now", "became", "see"},
     "stories": {"library", "place", "inferred", "url"},
 }
@@ -60,7 +64,7 @@ def test_every_record_is_one_line_with_its_fields_in_order(path: Path) -> None:
 
 
 def test_nothing_was_left_out() -> None:
-    assert (len(LIST.organizations), len(LIST.changed), len(read_stories())) == (280, 18, 90)
+    assert (len(LIST.organizations), len(LIST.changed), len(read_stories())) == (371, 20, 90)
 
 
 def test_both_are_sorted_and_nothing_is_there_twice() -> None:
@@ -85,7 +89,7 @@ def test_every_organization_says_something_short_that_can_be_found() -> None:
         assert each.ages, each.id
         assert 3 <= len(each.offers.split()) <= 15, each.id
         assert each.source, each.id
-        assert each.confidence, each.id
+        assert each.words, each.id
     kinds = {each.kind for each in LIST.organizations}
     assert kinds <= set(ORGANIZATION_KINDS[:7])
     assert {topic for each in LIST.organizations for topic in each.topics} == set(LIST.topics)
@@ -125,6 +129,20 @@ def test_two_stories_without_a_right_id_are_each_named_once() -> None:
         f"stories.yaml:{n}:10: {id_} stands here; expected an id: a to z, 0 to 9 and hyphens, beginning with a letter"
         for n, id_ in ((3, "4-H"), (4, "YMCA"), (5, "4-H"))
     ]
+
+
+def test_what_is_ready_is_what_the_yaml_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, (text, file) in strict_lists().items():
+        shipped = (READY_FOLDER / f"{name}.json").read_text(encoding="utf-8")
+        assert shipped == ready_text(text, file), "run python -m imagine_cli.store.make_ready_lists"
+    text, orgs = strict_lists()["orgs"]
+    assert ready_list("orgs", text, OrgsFile) == orgs
+    assert ready_list("orgs", text + "# changed", OrgsFile) is None
+    monkeypatch.setattr("imagine_cli.store.ready_lists.READY_FOLDER", tmp_path / "ready")
+    assert ready_list("orgs", "", OrgsFile) is None
+    assert bundled_organizations() == LIST, "without it, the YAML is read"
+    main()
+    assert {path.name for path in (tmp_path / "ready").iterdir()} == {"orgs.json", "stories.json"}
 
 
 def test_an_installation_without_a_list_says_so() -> None:

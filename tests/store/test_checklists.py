@@ -14,14 +14,9 @@ from hypothesis import strategies as st
 from imagine_cli.core.checklist import STAGES, Question, Rule, Words, problems
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.bundled import bundled_checklists, bundled_folder
-from imagine_cli.store.checklists import (
-    FileQuestion,
-    FileRule,
-    StageName,
-    available_checklists,
-    new_checklist_text,
-    read_checklist,
-)
+from imagine_cli.store.checklist_file import FileQuestion, FileRule, StageName
+from imagine_cli.store.checklists import available_checklists, read_checklist
+from imagine_cli.store.new_checklist import new_checklist_text
 
 from .store_kit import SMALL, mistakes, own_checklist
 

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from imagine_cli.store.directory import bundled_organizations, folded, own_list_in, read_directory, read_own_list
+from imagine_cli.cli import completion
+from imagine_cli.store.directory import bundled_organizations, own_list_in, read_directory, read_own_list
+from imagine_cli.store.search_words import folded
+from tests.cli.kit import imagine
+from tests.cli.partnership_kit import example
 
 from .store_kit import mistakes
 
@@ -101,6 +105,29 @@ def test_two_records_without_a_right_id_are_each_named_once(tmp_path: Path) -> N
     assert read_directory(tmp_path).organizations == BUNDLED.organizations
 
 
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (["orgs", "--check", "orgs.yaml"], 1),
+        (["orgs", "literacy"], 0),
+        (["orgs", "--add"], 1),
+        (["letter", "lesson-kits", "decline"], 0),
+    ],
+)
+def test_no_command_stumbles_over_two_records_without_a_right_id(
+    command: list[str], code: int, isolation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = isolation / "Partnerships"
+    example(register, "lesson-kits")
+    own(register, HEAD + OURS.replace("our-food-bank", "4-H") + OURS.replace("our-food-bank", "YMCA"))
+    monkeypatch.chdir(register)
+    ran = imagine(*command)
+    assert ran.code == code
+    assert "Traceback" not in ran.err
+    assert all(f"orgs.yaml:{line}:10: {id_} stands here" in ran.err for line, id_ in ((3, "4-H"), (4, "YMCA")))
+    assert completion.organizations("feeding") == ["feeding-america"]
+
+
 def test_empty_words_of_a_list_do_not_shift_the_place_of_a_mistake(tmp_path: Path) -> None:
     line = OURS.replace("[nutrition]", '["", nutritoin]')
     path = own(tmp_path, HEAD + line)
@@ -115,7 +142,7 @@ def test_empty_words_of_a_list_do_not_shift_the_place_of_a_mistake(tmp_path: Pat
         ("format: 1\norganizations: our bank\n", "our bank stands here; expected a list"),
         ("format: 1\ntopics: [a]\norganizations: [x]\nchanged: [y]\n", "a list stands here"),
         ("format: 1\nchanged:\n  - {name: Old, status: renamed, is_now: nobody}\n", "there is no organization nobody"),
-        (HEAD + OURS + "#" * 9_000_000, "larger than 2 MiB"),
+        (HEAD + OURS + "#" * 9_000_000, "larger than 4 MiB"),
     ],
 )
 def test_what_is_no_list_is_refused(tmp_path: Path, text: str, message: str) -> None:

@@ -9,14 +9,13 @@ from imagine_cli.errors import UsageError
 from imagine_cli.store.directory import Directory, read_directory, read_stories
 from imagine_cli.store.search import (
     Filters,
-    StoryFilters,
     chosen,
     find_organizations,
-    find_stories,
     hints,
     topic_counts,
     with_id,
 )
+from imagine_cli.store.search_stories import StoryFilters, find_stories
 
 TOPICS = {
     "reading": "Reading and free books",
@@ -46,6 +45,7 @@ SMALL = Directory(
         ChangedName(name="The Closed Club", status="closed", see="c"),
         ChangedName(name="Lost Reading Society", status="ended"),
     ),
+    {},
 )
 
 
@@ -55,7 +55,7 @@ def ids(*words: str, **filters: object) -> str:
 
 
 def test_best_matches_come_first() -> None:
-    assert ids("reading") == "gfedcba"
+    assert ids("reading") == "gfedacb"
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_best_matches_come_first() -> None:
         (("reading", "dogs"), "a"),
         (("childrens",), "a"),
         (("children's",), "a"),
-        (("eading",), ""),
+        (("adings",), ""),
         (("dads", "world"), "e"),
         (("teens", "main"), "c"),
         (("!!!",), ""),
@@ -141,14 +141,20 @@ def test_topics_are_counted_in_their_order() -> None:
 
 def test_stories_by_words_and_filters() -> None:
     stories = read_stories()
-    found = find_stories(stories, ["hospital"], StoryFilters())
+    found = find_stories(stories, ["hospital"], StoryFilters()).stories
     assert found[0].title.casefold().count("hospital")
-    assert all("hospital" in f"{s.title} {s.partners} {s.library} {s.lesson}".casefold() for s in found)
-    assert find_stories(stories, ["!"], StoryFilters()) == ()
-    assert find_stories(stories, [], StoryFilters()) == stories
-    narrow = find_stories(stories, [], StoryFilters("evaluate", "business", "school-age"))
+    assert all("hospital" in f"{s.title} {s.partners} {s.library} {s.words} {s.lesson}".casefold() for s in found)
+    assert find_stories(stories, ["!"], StoryFilters()).stories == ()
+    assert find_stories(stories, [], StoryFilters()).stories == stories
+    narrow = find_stories(stories, [], StoryFilters("evaluate", "business", "school-age")).stories
     assert narrow
     assert all((s.partner_kind, s.audience) == ("business", "school-age") and "evaluate" in s.stages for s in narrow)
+
+
+def test_stories_by_everyday_words_and_with_a_slip() -> None:
+    assert find_stories(read_stories(), ["cosplay"], StoryFilters()).stories[0].id == "planning-a-library-con"
+    found = find_stories(read_stories(), ["baseballl"], StoryFilters())
+    assert (found.stories[0].id, found.meant[0].instead) == ("books-and-baseball-duluth", ("baseball",))
 
 
 # Ten questions that librarians bring, and an answer that each must give among the first five.

@@ -22,6 +22,12 @@ def keys_of_all(anew: Callable[[Application[Any]], None]) -> KeyBindings:
     def _(event: KeyPressEvent) -> None:
         anew(event.app)
 
+    @keys.add(Keys.SIGINT, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        # A second Ctrl-C may come when the first has ended the prompt, which can't be ended again.
+        if event.app.is_running and not event.app.is_done:
+            event.app.exit(exception=KeyboardInterrupt(), style="class:aborting")
+
     def nothing(event: KeyPressEvent) -> None:
         """Takes the key, and that is all."""
 
@@ -51,17 +57,13 @@ class _Complaint:
 
 
 def select_keys(control: InquirerControl, prompt: Prompt) -> KeyBindings:
-    """What questionary leaves out of a list: Ctrl-D, an interrupt from outside, and a word about a wrong key."""
+    """What questionary leaves out of a list: Ctrl-D, and a word about a wrong key."""
     keys = KeyBindings()
     complaint = _Complaint(control)
 
     @keys.add(Keys.ControlD, eager=True)
     def _(event: KeyPressEvent) -> None:
         event.app.exit(exception=EOFError(), style="class:aborting")
-
-    @keys.add(Keys.SIGINT, eager=True)
-    def _(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt(), style="class:aborting")
 
     def move(event: KeyPressEvent) -> None:
         key = meant(prompt, event.data) if event.data.strip() else None

@@ -35,6 +35,8 @@ AGE_WORDS: dict[Ages, str] = {
     "school-age": "school-age (6 to 12)",
     "teens": "teens (13 to 18)",
     "families": "families",
+    "adults": "adults",
+    "seniors": "seniors",
     "professionals": "professionals",
 }
 

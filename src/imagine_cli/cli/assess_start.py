@@ -21,9 +21,9 @@ from imagine_cli.core.verdict import weigh
 from imagine_cli.duration import minutes_for
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.assessments import Opened, open_assessment
-from imagine_cli.store.checklists import is_path, read_checklist
+from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.directory import read_directory
-from imagine_cli.store.files import exists
+from imagine_cli.store.files import exists, is_path
 from imagine_cli.store.register import (
     Entry,
     Partner,

@@ -64,9 +64,20 @@ def show(
 
         tell_file(envelope("checklist show", checklist_result(checklist)))
     elif blank:
-        from imagine_cli.say.blank_sheet import blank_sheet
+        from imagine_cli.cli.output import Result, emit
+        from imagine_cli.draw.json import checklist_result
+        from imagine_cli.say.sheet import sheet_document
 
-        tell_file(blank_sheet(checklist))
+        emit(
+            Result(
+                "checklist show",
+                document=lambda: sheet_document(checklist),
+                fields=lambda: checklist_result(checklist),
+                name="the sheet",
+                such_as="sheet.md",
+                paper="markdown",
+            )
+        )
     else:
         from imagine_cli.say.checklist_screens import checklist_lines
 

@@ -151,7 +151,7 @@ def _each_once(paths: Iterable[Path]) -> list[Path]:
 
 def _named(name: str, home: Path, *, alone: bool) -> _Named | None:
     """What an argument means; None, and a remark, for a partner without a finished assessment beside others."""
-    from imagine_cli.store.checklists import is_path
+    from imagine_cli.store.files import is_path
     from imagine_cli.store.register import answers_file, find_assessment, find_partner, latest_of_each
 
     if name == "-" or is_path(name):

@@ -190,7 +190,7 @@ def _amend(asker: Asker, home: Path, partner: str, decision: str, amendment: _Am
     _keep(asker, made, before.path.parent)
     note(first_stays(before.decision, before.path))
     if made.under_way:
-        note(f"To have its dates in your calendar: imagine plan {to_type} --calendar dates.ics")
+        note(f"To have its dates in your calendar: imagine plan {to_type} -o dates.ics")
 
 
 def _keep(asker: Asker, made: Decision, place: Path) -> None:

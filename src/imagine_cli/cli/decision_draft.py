@@ -31,9 +31,8 @@ from imagine_cli.say.english import listed, sentence_case
 from imagine_cli.say.sentences import headline
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import open_assessment
-from imagine_cli.store.checklists import is_path
 from imagine_cli.store.decisions import Decided, Made, decisions_in, surely_latest, write_decision
-from imagine_cli.store.files import exists
+from imagine_cli.store.files import exists, is_path
 from imagine_cli.store.register import (
     FileKind,
     FoundPartner,

@@ -118,7 +118,7 @@ def _kind(typed: str) -> Kind:
 
 def _opened(partner: str, kind: Kind, to: str, folder: Path | None) -> tuple[Path, Correspondence]:
     """The register, and all that the letter is written from."""
-    from imagine_cli.store.checklists import is_path
+    from imagine_cli.store.files import is_path
     from imagine_cli.store.library import read_library
     from imagine_cli.store.register import register_folder
 

@@ -46,7 +46,7 @@ app = typer.Typer(
 COMMANDS = {
     "assess": ("assess.assess", "Answer the checklist about a proposal."),
     "verdict": ("verdict.verdict", "Show the verdict of a saved assessment, with its reasons."),
-    "report": ("report.report", "Write the report for the meeting, in Markdown."),
+    "report": ("report.report", "Write the report for the meeting."),
     "letter": ("letter.letter", "Write a letter to the partner, as plain text for an e-mail."),
     "decide": ("decide.decide", "Record what people decided."),
     "list": (

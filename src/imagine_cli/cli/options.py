@@ -42,9 +42,6 @@ Words = Annotated[
     list[str] | None,
     typer.Argument(metavar="[WORDS]...", help="What to look for; left out, all are listed.", show_default=False),
 ]
-Format = Annotated[
-    str, typer.Option("--format", metavar="FORMAT", help="How to list them: table, plain or csv.", show_default=False)
-]
 
 
 def refuse_standard_input(partner: str, why: str) -> None:

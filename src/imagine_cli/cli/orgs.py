@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from imagine_cli.cli import completion
-from imagine_cli.cli.options import Folder, Format, Json, Words
-from imagine_cli.cli.streams import draws, note, notes, tell, tell_file, width, wrapped
+from imagine_cli.cli.options import Folder, Words
+from imagine_cli.cli.output import Result, check_file, emit
+from imagine_cli.cli.streams import note, notes, plain_lines_asked
 from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from imagine_cli.say.document import Document
     from imagine_cli.store.directory import Directory
     from imagine_cli.store.search import Filters
 
 NOTHING_FOUND = 1
+PAPER = "organizations.csv"
+"""A name for an example, where the one that was typed won't do."""
 
 
 def orgs(
@@ -34,7 +39,8 @@ def orgs(
     ages: Annotated[
         list[str] | None,
         typer.Option(
-            help="Only those for early-childhood, school-age, teens, families or professionals.", show_default=False
+            help="Only those for early-childhood, school-age, teens, families, adults, seniors or professionals.",
+            show_default=False,
         ),
     ] = None,
     kind: Annotated[
@@ -56,23 +62,23 @@ def orgs(
         Path | None, typer.Option(metavar="FILE", help="Name every mistake in a list of your own.", show_default=False)
     ] = None,
     add: Annotated[bool, typer.Option("--add", help="Add an organization to your own list.")] = False,
-    form: Format = "",
-    json: Json = False,
     folder: Folder = None,
 ) -> int:
     """Find an organization to work with.
 
-    Every word must begin a word of its name, topics or what it offers.
+    Every word must begin a word of its name, of what it offers, or of the everyday words
+    for it and its topics.
     """
     from imagine_cli.store.folder import register_folder
 
+    check_file(PAPER)
     chosen = [name for name, given in _actions(show, topics, path, check, add) if given]
     if len(chosen) > 1 or (chosen and words):
         raise UsageError(f"{chosen[0]} can't be combined with {chosen[1] if len(chosen) > 1 else 'words'}.")
     if path:
         return _tell_path(register_folder(folder))
     if check:
-        return _check(check, json=json)
+        return _check(check)
     if add:
         return _add(register_folder(folder))
     from imagine_cli.store.directory import read_directory
@@ -80,10 +86,10 @@ def orgs(
     directory = read_directory(register_folder(folder))
     notes(directory.warnings)
     if show:
-        return _show(directory, show, json=json)
+        return _show(directory, show)
     if topics:
-        return _topics(directory, json=json)
-    return _search(directory, words or [], _filters(directory, topic, ages, kind, local), form, json=json)
+        return _topics(directory)
+    return _search(directory, words or [], _filters(directory, topic, ages, kind, local))
 
 
 def _actions(show: str, topics: bool, path: bool, check: Path | None, add: bool) -> list[tuple[str, bool]]:
@@ -102,106 +108,97 @@ def _filters(directory: Directory, topic: list[str] | None, ages: list[str] | No
     )
 
 
-def _search(directory: Directory, words: list[str], filters: Filters, form: str, *, json: bool) -> int:
-    from imagine_cli.cli.listing import check_format, organizations_listing, show_list
+def _emit(document: Callable[[], Document], fields: Callable[[], dict[str, Any]], name: str) -> int:
+    emit(Result("orgs", document, fields, name=name, such_as=PAPER))
+    return 0
+
+
+def _search(directory: Directory, words: list[str], filters: Filters) -> int:
+    from imagine_cli.draw.json_directory import orgs_result
+    from imagine_cli.say.directory import no_organization_document, organizations_document
     from imagine_cli.store.search import Filters, find_organizations, hints
 
-    check_format(form)
     found = find_organizations(directory, words, filters)
     tried = None if found.organizations else hints(directory, words, filters)
-    if json:
-        from imagine_cli.draw.json import envelope
-        from imagine_cli.say.directory_rows import orgs_result
 
-        tell_file(envelope("orgs", orgs_result(found, tried)))
-        return NOTHING_FOUND if tried else 0
-    if found.notices or tried:
-        from imagine_cli.say.directory_screens import no_organization_lines, notice_line
+    def document() -> Document:
+        if tried:
+            return no_organization_document(words, found, tried, filtered=filters != Filters())
+        return organizations_document(found)
 
-        notes(map(notice_line, found.notices))
-        notes(no_organization_lines(words, tried, filtered=filters != Filters()) if tried else ())
-    if tried:
-        return NOTHING_FOUND
-    show_list(organizations_listing(found.organizations), form)
-    return 0
+    _emit(document, lambda: orgs_result(found, tried), "the list")
+    return NOTHING_FOUND if tried else 0
 
 
-def _show(directory: Directory, id_: str, *, json: bool) -> int:
+def _show(directory: Directory, id_: str) -> int:
+    from imagine_cli.draw.json_directory import organization_result
+    from imagine_cli.say.directory import organization_document
     from imagine_cli.store.search import with_id
 
-    organization = with_id(id_, directory.organizations, "organization", "Find its id with: imagine orgs WORD")
-    if json:
-        from imagine_cli.draw.json import envelope
-        from imagine_cli.say.directory_rows import organization_result
-
-        tell_file(envelope("orgs", {"organization": organization_result(organization)}))
-        return 0
-    from imagine_cli.say.directory_screens import organization_card
-
-    for line in organization_card(organization, directory.topics, width=width()):
-        tell(line)
-    return 0
+    found = with_id(id_, directory.organizations, "organization", "Find its id with: imagine orgs WORD")
+    return _emit(
+        lambda: organization_document(found, directory.topics),
+        lambda: {"organization": organization_result(found)},
+        "what is known of it",
+    )
 
 
-def _topics(directory: Directory, *, json: bool) -> int:
+def _topics(directory: Directory) -> int:
+    from imagine_cli.draw.json_directory import topics_result
+    from imagine_cli.say.directory import topics_document
     from imagine_cli.store.search import topic_counts
 
     counts = topic_counts(directory)
-    if json:
-        from imagine_cli.draw.json import envelope
-        from imagine_cli.say.directory_rows import topics_result
-
-        tell_file(envelope("orgs", topics_result(directory.topics, counts)))
-        return 0
-    from imagine_cli.say.directory_screens import topics_lines, topics_sentences
-
-    if draws():
-        for line in topics_lines(directory.topics, counts, width=width()):
-            tell(line)
-    else:
-        for sentence in topics_sentences(directory.topics, counts):
-            for line in wrapped(sentence, sys.stdout):
-                tell(line)
-    return 0
+    return _emit(
+        lambda: topics_document(directory.topics, counts),
+        lambda: topics_result(directory.topics, counts),
+        "the topics",
+    )
 
 
 def _tell_path(folder: Path) -> int:
+    from imagine_cli.say.directory import where_document
     from imagine_cli.store.bundled import bundled_file
     from imagine_cli.store.directory import OWN_LIST
     from imagine_cli.store.files import exists
 
-    tell(str(bundled_file("orgs.yaml")))
-    if exists(folder / OWN_LIST):
-        note(f"Your own list: {folder / OWN_LIST}")
-    return 0
+    bundled = bundled_file("orgs.yaml")
+    own = folder / OWN_LIST if exists(folder / OWN_LIST) else None
+    return _emit(
+        lambda: where_document(bundled, own),
+        lambda: {"path": str(bundled), "own_list": str(own) if own else None},
+        "where the lists are",
+    )
 
 
-def _check(path: Path, *, json: bool) -> int:
+def _check(path: Path) -> int:
+    from imagine_cli.say.directory import sound_list_document
     from imagine_cli.store.directory import bundled_organizations, read_own_list
     from imagine_cli.store.files import expanded
 
-    found = read_own_list(expanded(path), bundled_organizations())
-    if json:
-        from imagine_cli.draw.json import envelope
-
-        tell_file(envelope("orgs", {"path": str(path), "count": len(found.organizations)}))
-        return 0
-    from imagine_cli.say.directory_screens import sound_list_line
-
-    tell(sound_list_line(path, len(found.organizations)))
-    return 0
+    number = len(read_own_list(expanded(path), bundled_organizations()).organizations)
+    return _emit(
+        lambda: sound_list_document(path, number),
+        lambda: {"path": str(path), "count": number},
+        "what was found",
+    )
 
 
 def _add(folder: Path) -> int:
     from imagine_cli.ask.back_ends import choose_asker
     from imagine_cli.ask.organization import ask_organization
     from imagine_cli.ask.saving import save_or_try_again
+    from imagine_cli.draw.json_directory import organization_result
+    from imagine_cli.say.document import command_document
     from imagine_cli.store.own_list import open_own_list
 
     own = open_own_list(folder)
-    asker = choose_asker(False, sys.stdin, sys.stderr, os.environ)
+    asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
     entry = ask_organization(asker, own.topics, own.names)
     organization = save_or_try_again(asker, lambda: own.add(entry))
     note(f"Saved to {own.path}")
-    tell(f"imagine orgs --show {organization.id}")
-    return 0
+    return _emit(
+        lambda: command_document(f"imagine orgs --show {organization.id}"),
+        lambda: {"path": str(own.path), "organization": organization_result(organization)},
+        "what was added",
+    )

@@ -119,12 +119,13 @@ def _medium(result: Result) -> Medium:
         return FORMATS[_wish.form]
     if result.paper == "text" and sys.stdout.isatty():
         return "screen"  # where lines have to fit the window; running text is drawn without colour or boxes
+    if plain_lines_asked():
+        return "voice"
     if result.paper:
         return result.paper
     if draws():
         return "screen"
-    voice = sys.stdout.isatty() or plain_lines_asked()
-    return "voice" if voice else "rows"
+    return "voice" if sys.stdout.isatty() else "rows"
 
 
 def _rows(document: Document) -> None:

@@ -1,20 +1,21 @@
-"""`imagine report`: the Markdown report for the meeting."""
+"""`imagine report`: the report for the meeting."""
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder, Partner, Review
-from imagine_cli.cli.streams import note, notes_last, tell_file
+from imagine_cli.cli.output import Result, check_file, emit, to_screen, wish
+from imagine_cli.cli.streams import note, notes_last
 from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
 
     from imagine_cli.cli.finding import FoundAnswers
     from imagine_cli.core.directory import Story
@@ -23,63 +24,74 @@ if TYPE_CHECKING:
     from imagine_cli.core.weighed import Weighed
     from imagine_cli.say.report import Form
 
+PAPER = "report.md"
+"""A name for an example, where the one that was typed won't do."""
+
 
 def report(
     context: typer.Context,
     partner: Partner = "",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.", show_default=False),
-    ] = None,
     brief: Annotated[bool, typer.Option("--brief", help="One page.")] = False,
     share: Annotated[bool, typer.Option("--share", help="For outsiders: without notes and names.")] = False,
-    replace: Annotated[bool, typer.Option("--replace", help="Replace the file if it is there already.")] = False,
     review: Review = False,
     folder: Folder = None,
 ) -> None:
-    """Write the report for the meeting, in Markdown."""
+    """Write the report for the meeting."""
     from imagine_cli.cli.finding import find_answers
     from imagine_cli.cli.verdict import drift_of
-    from imagine_cli.say.report import report as write
+    from imagine_cli.draw.json import verdict_result
+    from imagine_cli.say.report import report_document
+    from imagine_cli.say.report_parts import Report
 
     if brief and share:
         raise UsageError("Choose one of --brief and --share.")
-    if output is None:
+    if share and _as_json():
+        raise UsageError("JSON holds notes and points, so there is none with --share. Leave out one of them.")
+    check_file(PAPER)
+    if to_screen():
         notes_last(context)
     case = find_answers(partner, folder, kind="review" if review else "assessment")
     for line in case.remarks:
         note(line)
+    drift = drift_of(case)
     form: Form = "brief" if brief else "share" if share else "full"
-    text = write(
+    made_from = Report(
         case.weighed,
-        form=form,
-        today=today(),
+        today(),
         stories=_stories(case.weighed) if form == "full" else (),
-        drift=drift_of(case),
+        drift=drift,
         decision=_decision_on(case),
-        others=_others(case),
+        others=tuple(_others(case)),
     )
-    if output is None:
-        tell_file(text)
-    else:
-        save(output, text, replace=replace)
+    emit(
+        Result(
+            "report",
+            document=lambda: report_document(made_from, form),
+            fields=lambda: verdict_result(case.weighed, drift),
+            name="the report",
+            such_as=PAPER,
+            paper="markdown",
+        )
+    )
 
 
-def save(path: Path, text: str, *, replace: bool = False) -> None:
-    """Write a report, and say where it is."""
-    from imagine_cli.cli.papers import put
-
-    if written := put(path, text, replace=replace, such_as="report.md"):
-        note(f"Saved the report to {written}")
+def _as_json() -> bool:
+    file = wish().file
+    return wish().form == "json" or (file is not None and file.suffix.lower() == ".json")
 
 
 def save_beside(assessment_file: Path, weighed: Weighed, day: date, drift: Sequence[Drift] = ()) -> None:
     """Write the full report beside the assessment that it tells of, under a name that is free."""
-    from imagine_cli.say.report import report as write
+    from imagine_cli.draw.markdown import document_text
+    from imagine_cli.say.report import report_document
+    from imagine_cli.say.report_parts import Report
+    from imagine_cli.store.papers import write_paper
     from imagine_cli.store.register import new_paper_path
 
     path = new_paper_path(assessment_file, "report", weighed.assessment.assessor, day)
-    save(path, write(weighed, form="full", today=day, stories=_stories(weighed), drift=drift))
+    document = report_document(Report(weighed, day, _stories(weighed), tuple(drift)))
+    written = write_paper(path, document_text(document), replace=False, such_as=PAPER)
+    note(f"Saved the report to {written}")
 
 
 def _decision_on(case: FoundAnswers) -> Decision | None:

@@ -19,7 +19,8 @@ from imagine_cli.errors import UsageError
 from imagine_cli.say.decision import not_under_way
 from imagine_cli.shell import as_typed
 from imagine_cli.store.assessments import Opened, open_assessment
-from imagine_cli.store.checklists import is_path, read_checklist
+from imagine_cli.store.checklists import read_checklist
+from imagine_cli.store.files import is_path
 from imagine_cli.store.register import (
     Entry,
     FileKind,

@@ -26,8 +26,8 @@ from imagine_cli.say.decision import after_verdict
 from imagine_cli.say.sentences import headline
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import Opened, fitting_value, open_assessment, write_assessment
-from imagine_cli.store.checklists import is_path, read_checklist
-from imagine_cli.store.files import ChangedMeanwhile, expanded
+from imagine_cli.store.checklists import read_checklist
+from imagine_cli.store.files import ChangedMeanwhile, expanded, is_path
 from imagine_cli.store.register import (
     FileKind,
     name_to_type,

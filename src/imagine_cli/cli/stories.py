@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from imagine_cli.cli import completion
-from imagine_cli.cli.options import Format, Json, Words
-from imagine_cli.cli.streams import notes, tell, tell_file, width
+from imagine_cli.cli.options import Words
+from imagine_cli.cli.output import Result, check_file, emit
 from imagine_cli.errors import UsageError
 
+if TYPE_CHECKING:
+    from imagine_cli.say.document import Document
+
 NOTHING_FOUND = 1
+PAPER = "stories.csv"
+"""A name for an example, where the one that was typed won't do."""
 
 
 def stories(
@@ -35,57 +40,54 @@ def stories(
             metavar="ID", help="All that is known of one.", autocompletion=completion.stories, show_default=False
         ),
     ] = "",
-    form: Format = "",
-    json: Json = False,
 ) -> int:
     """Read what other libraries did with partners, and learned.
 
-    Every word must begin a word of its title, library, place, partners or lesson.
+    Every word must begin a word of its title, library, place, partners, lesson, or the everyday words for it.
     """
-    from imagine_cli.cli.listing import check_format, show_list, stories_listing
     from imagine_cli.core.assessment import PARTNER_KINDS
     from imagine_cli.core.directory import AUDIENCES, STORY_STAGES
+    from imagine_cli.draw.json_directory import stories_result
+    from imagine_cli.say.stories import no_story_document, stories_document
     from imagine_cli.store.directory import read_stories
-    from imagine_cli.store.search import StoryFilters, chosen, find_stories
+    from imagine_cli.store.search import chosen
+    from imagine_cli.store.search_stories import StoryFilters, find_stories
 
+    check_file(PAPER)
     if show and words:
         raise UsageError("--show can't be combined with words.")
-    check_format(form)
     if show:
-        return _show(show, json=json)
+        return _show(show)
     filters = StoryFilters(
         stage=chosen(stage, STORY_STAGES, "stage") if stage else "",
         partner_kind=chosen(partner_kind, PARTNER_KINDS, "kind of partner") if partner_kind else "",
         audience=chosen(audience, AUDIENCES, "audience") if audience else "",
     )
     found = find_stories(read_stories(), words or [], filters)
-    if json:
-        from imagine_cli.draw.json import envelope
-        from imagine_cli.say.directory_rows import stories_result
 
-        tell_file(envelope("stories", stories_result(found)))
-    elif found:
-        show_list(stories_listing(found), form)
-    else:
-        from imagine_cli.say.directory_screens import no_story_lines
+    def document() -> Document:
+        if found.stories:
+            return stories_document(found)
+        return no_story_document(words or [], filtered=filters != StoryFilters())
 
-        notes(no_story_lines(words or [], filtered=filters != StoryFilters()))
-    return 0 if found else NOTHING_FOUND
+    emit(Result("stories", document, lambda: stories_result(found), name="the list", such_as=PAPER))
+    return 0 if found.stories else NOTHING_FOUND
 
 
-def _show(id_: str, *, json: bool) -> int:
+def _show(id_: str) -> int:
+    from imagine_cli.draw.json_directory import story_result
+    from imagine_cli.say.stories import story_document
     from imagine_cli.store.directory import read_stories
     from imagine_cli.store.search import with_id
 
     story = with_id(id_, read_stories(), "story", "Find its id with: imagine stories WORD")
-    if json:
-        from imagine_cli.draw.json import envelope
-        from imagine_cli.say.directory_rows import story_result
-
-        tell_file(envelope("stories", {"story": story_result(story)}))
-        return 0
-    from imagine_cli.say.directory_screens import story_card
-
-    for line in story_card(story, width=width()):
-        tell(line)
+    emit(
+        Result(
+            "stories",
+            document=lambda: story_document(story),
+            fields=lambda: {"story": story_result(story)},
+            name="the story",
+            such_as=PAPER,
+        )
+    )
     return 0

@@ -28,8 +28,10 @@ Clause = Literal[
     "duties",
     "resources",
     "contacts",
+    "stand-in",
     "dates",
     "review",
+    "meetings",
     "publicity",
     "privacy",
     "rules",
@@ -37,11 +39,13 @@ Clause = Literal[
     "exclusivity",
     "decisions",
     "ending",
+    "notice",
 ]
 """The clauses of a written partnership agreement, in the order in which one reads.
 
 Source: what the written agreements of libraries and councils have in common. `rules` are the laws and policies that
-both sides keep.
+both sides keep. Three name one thing within a clause, which the agreement then needn't ask anew: `stand-in`, a second
+contact; `meetings`, who calls them; `notice`, how long before its end.
 """
 
 GRADE_MEANS: Mapping[Grade, str] = {
@@ -73,7 +77,7 @@ class Source(Struct, frozen=True):
     url: str = ""
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, forbid_unknown_fields=True, rename={"go_ahead": "go ahead"}):
     """What this checklist calls its two recommendations (a review says renew and wind down)."""
 
     go_ahead: str = "go ahead"
@@ -110,7 +114,7 @@ class Question(Struct, frozen=True):
 
     Three texts are said to the partner: `letter` completes "because ...", `letter_if` completes "We would be glad to
     look at it again if ..." (with TO for the amount in a number question), `letter_ask` is a question of its own.
-    `clause` is where the remedy belongs in a written agreement.
+    `clause` is where the remedy belongs in a written agreement. `unit_one` is the unit beside a 1.
     """
 
     id: str

@@ -26,7 +26,7 @@ OrganizationKind = Literal[
 ORGANIZATION_KINDS: tuple[OrganizationKind, ...] = get_args(OrganizationKind)
 """The last five are for a library's own list: no national organization here needs them."""
 
-Ages = Literal["early-childhood", "school-age", "teens", "families", "professionals"]
+Ages = Literal["early-childhood", "school-age", "teens", "families", "adults", "seniors", "professionals"]
 AGES: tuple[Ages, ...] = get_args(Ages)
 
 Audience = Literal["early-childhood", "school-age", "teens", "families", "adults", "staff"]
@@ -40,6 +40,9 @@ Fate = Literal["renamed", "merged", "closed", "ended", "moved"]
 
 Topics = Mapping[str, str]
 """The vocabulary: what each topic means, by its id."""
+
+TopicWords = Mapping[str, str]
+"""Everyday words, with commas between them, by which people look for a topic; by its id."""
 
 
 RecordId = Annotated[
@@ -56,11 +59,13 @@ YearOrMonth = Annotated[
 ]
 
 
-class OrganizationRecord(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class OrganizationRecord(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One organization as a list holds it. `topics` has the main one first; `offers` is what a library gets.
 
-    `alsc` says whether ALSC names it. `source` is the page that confirms it and `checked` that page's year; in a
-    library's own list these, the address and `confidence` may be left out.
+    `words` are everyday words by which people look for it, with commas between them. `alsc` says whether ALSC names
+    it. One of `tier` 2 offers a library little, or little is known of it. `source` is the page that was read,
+    `page_year` the newest year that it shows, and `own_site` whether it is the organization's own. A library's own
+    list may leave all of these out.
     """
 
     id: RecordId
@@ -72,20 +77,42 @@ class OrganizationRecord(Struct, frozen=True, kw_only=True, forbid_unknown_field
     ages: tuple[Ages, ...]
     topics: tuple[TopicId, ...]
     offers: NotBlank
+    words: str = ""
     local: bool = False
     alsc: bool = False
+    tier: Literal[1, 2] = 1
     source: str = ""
-    checked: Year = ""
-    confidence: Confidence | None = None
+    page_year: Year = ""
+    own_site: bool = False
+    note: str = ""
+
+
+class Nearby(Struct, frozen=True, kw_only=True):
+    """Where an organization from an imported list is and whom to call there; `list` names the list, and its day."""
+
+    branch: str = ""
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+    list: str
+    imported_on: str
 
 
 class Organization(OrganizationRecord, frozen=True, kw_only=True):
-    """One organization, and whether it is from the library's `own` list."""
+    """One organization, and where it is from: the library's `own` list, an imported one (`nearby`), or neither.
+
+    One from an imported list may have no topics, ages or offers: such lists hold names and addresses, and little else.
+    """
 
     own: bool = False
+    nearby: Nearby | None = None
 
 
-class ChangedName(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ChangedName(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A name that is no longer right. `is_now` is the id of what it is now, `see` of another to turn to instead."""
 
     name: NotBlank
@@ -98,10 +125,11 @@ class ChangedName(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     source: str = ""
 
 
-class Story(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Story(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A partnership of another library, and the lesson from it. `stages` are those of IMAGINE that it speaks to.
 
-    `inferred` says that we drew the lesson from less than the story itself says. `date` is a year, or year-month.
+    `inferred` says that we drew the lesson from less than the story itself says. `words` are everyday words by which
+    people look for it, with commas between them. `date` is a year, or year-month.
     """
 
     id: RecordId
@@ -115,6 +143,7 @@ class Story(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     stages: tuple[StoryStage, ...]
     lesson: NotBlank
     inferred: bool = False
+    words: str = ""
     publisher: NotBlank
     kind: Literal["article", "post", "report", "toolkit", "webinar"]
     date: YearOrMonth
@@ -135,11 +164,30 @@ class Notice(Struct, frozen=True):
     now: Organization | None
 
 
+class Meant(Struct, frozen=True):
+    """A word that nothing has, and those one letter from it that were looked for instead."""
+
+    typed: str
+    instead: tuple[str, ...]
+
+
 class FoundOrganizations(Struct, frozen=True):
-    """What a search found, best first, and the old names that it came upon."""
+    """What a search found, best first, and the old names that it came upon.
+
+    Where nothing has every word as typed, `meant` says for which others it looked, and `without` is one left out.
+    """
 
     organizations: tuple[Organization, ...]
     notices: tuple[Notice, ...]
+    meant: tuple[Meant, ...] = ()
+    without: str = ""
+
+
+class FoundStories(Struct, frozen=True):
+    """What a search found, best first; `meant` as for organizations."""
+
+    stories: tuple[Story, ...]
+    meant: tuple[Meant, ...] = ()
 
 
 class Hints(Struct, frozen=True):

@@ -161,7 +161,7 @@ def _may_be_a_door(
         and not for_adults_alone
         and organization.local
         and bool(organization.url)
-        and organization.confidence != "low"
+        and organization.tier == 1
         and organization.ages != ("professionals",)
         and "libraries" not in organization.topics
     )

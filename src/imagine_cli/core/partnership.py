@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from imagine_cli.core.amounts import unit_of
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Checklist, capacity_questions
 from imagine_cli.core.outcome import Outcome
@@ -35,7 +36,7 @@ class Library(Struct, frozen=True):
 
 
 class Promise(Struct, frozen=True):
-    """An amount that the proposal named: which question, what it is called, how much, in which unit."""
+    """An amount that the proposal named: which question, what it is called, how much, in the unit that fits it."""
 
     question: str
     what: str
@@ -127,7 +128,12 @@ def promises_in(assessment: Assessment, checklist: Checklist) -> tuple[Promise, 
     """
     spare = capacity_questions(checklist)
     return tuple(
-        Promise(question.id, question.short or question.id.replace("-", " "), amount, question.unit)
+        Promise(
+            question.id,
+            question.short or question.id.replace("-", " "),
+            amount,
+            unit_of(amount, question.unit, question.unit_one),
+        )
         for question in checklist.questions()
         if question.takes_amount and question.id not in spare and (amount := assessment.amount(question.id)) is not None
     )

@@ -17,6 +17,7 @@ from imagine_cli.say.document import (
     Document,
     Field,
     Fields,
+    Gap,
     Inline,
     Item,
     Items,
@@ -47,12 +48,13 @@ _DASHES = 60
 """So many dashes, shared out by the length of the cells, tell pandoc how wide the columns of a wide table are."""
 _BOX = "\N{BALLOT BOX}"
 _BLANK = "_" * 40
+_GAP = "\N{EM SPACE}"  # Markdown folds blanks; this one keeps boxes apart
 _DEEPEST = 6
 
 
 def document_text(document: Document) -> str:
     """The document as Markdown."""
-    blocks = shown(document.blocks)
+    blocks = shown(document)
     if document.prose:
         return _page(_blocks(blocks, 2))
     about = " · ".join(text(fact) for fact in document.about)
@@ -87,6 +89,8 @@ def _span(span: Span) -> str:
         case Strong():
             escaped = text(span.text)
             return f"**{escaped}**" if escaped else ""
+        case Gap():
+            return f"**[{text(span.text.removeprefix('[').removesuffix(']'))}]**"
         case Code():
             return _code(span.text)
         case Link():
@@ -163,7 +167,8 @@ def _items(block: Items) -> str:
             told.append(_at_line_start(_item(item, block)))
     if block.mark.startswith("1"):
         return "\n".join(f"{number}. {item}" for number, item in enumerate(told, start=1))
-    return "\n".join(f"- {item}" for item in told)
+    lead = f"- {_BOX}" if block.mark == _BOX else "-"
+    return "\n".join(f"{lead} {item}" for item in told)
 
 
 def _item(item: Item, block: Items) -> str:
@@ -199,7 +204,7 @@ def _fields(block: Fields) -> str:
 def _field_rows(field: Field) -> Iterator[list[str]]:
     label = text(field.label)
     if field.choices:
-        yield [label, " ".join(f"{_BOX} {text(choice)}" for choice in field.choices)]
+        yield [label, _GAP.join(f"{_BOX} {text(choice)}" for choice in field.choices)]
     elif plain(field.text):
         yield [label, _inline(field.text).strip()]
     for number in range(field.lines):

@@ -40,7 +40,7 @@ def _defused(row: Iterable[str]) -> list[str]:
 
 
 def _statements(document: Document) -> Iterator[tuple[str, str]]:
-    for block in shown(document.blocks):
+    for block in shown(document):
         title = block.title if isinstance(block, Section) else ""
         inside = block.blocks if isinstance(block, Section) else (block,)
         yield from ((title, line) for line in spoken.lines(Document("", inside)))

@@ -44,7 +44,7 @@ def _statements(document: Document) -> Iterator[str]:
     if document.title:
         yield _ended(f"{document.title_label}: {document.title}" if document.title_label else document.title)
     yield from map(_ended, document.about)
-    yield from _blocks(shown(document.blocks), "")
+    yield from _blocks(shown(document), "")
 
 
 def _blocks(blocks: Iterable[Block], lead: str) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _field(field: Field) -> str:
 
 def _prose(document: Document) -> Iterator[str]:
     """Running text: paragraphs apart, lists with their marks, as one pastes it into an e-mail."""
-    for place, block in enumerate(shown(document.blocks)):
+    for place, block in enumerate(shown(document)):
         if place:
             yield ""
         match block:

@@ -42,7 +42,7 @@ STYLES: dict[Tone, str] = {
     "open": "yellow",
     "bad": "red",
 }
-_SPAN_STYLES = {"Strong": "bold", "Code": "cyan", "Link": "underline"}
+_SPAN_STYLES = {"Strong": "bold", "Gap": "bold", "Code": "cyan", "Link": "underline"}
 _BESIDE_FROM = 70
 _BESIDE_GAP = 4
 _WIDEST_BAR, _NARROWEST_BAR = 40, 14
@@ -83,7 +83,7 @@ class _Page:
 
     def document(self, document: Document) -> Iterator[Line]:
         head = [] if document.prose or not document.title else list(self._head(document))
-        yield from _with_gaps([head, *self.blocks(document.blocks)])
+        yield from _with_gaps([head, *self.blocks(shown(document))])
 
     def _head(self, document: Document) -> Iterator[Line]:
         """The title, and the facts below it at its right where both fit in a line."""
@@ -100,7 +100,7 @@ class _Page:
 
     def blocks(self, blocks: Iterable[Block]) -> list[list[Line]]:
         """Each block as its lines; what follows a title or a paragraph of the same kind stands close to it."""
-        return [list(self.block(block)) for block in shown(blocks)]
+        return [list(self.block(block)) for block in blocks]
 
     def block(self, block: Block) -> Iterator[Line]:
         match block:

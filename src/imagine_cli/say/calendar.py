@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from imagine_cli import __version__
 from imagine_cli.core.dates import DateKind
-from imagine_cli.say.plan_parts import Occasion
+from imagine_cli.core.plan import Plan
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
@@ -18,6 +18,45 @@ REMINDER = timedelta(days=7)
 """How long before a day on which to look at it a reminder comes."""
 _NAMESPACE = uuid.UUID("6f2b6a3e-2d0c-5a55-9a63-0c6f0f4f6d0e")
 _DAY_ONE = date(2000, 1, 1)
+
+DATE_NAMES: Mapping[DateKind, str] = {
+    "answer": "The partner gets an answer",
+    "start": "It starts",
+    "midway": "A look midway",
+    "review": "The review",
+    "end": "The last day",
+}
+
+
+class Occasion(NamedTuple):
+    """A day, what happens on it, and what to do, as plain text. `look` marks a day to look at how it is going."""
+
+    kind: DateKind
+    day: date
+    title: str
+    to_do: str
+    look: bool
+
+
+def occasions(plan: Plan) -> list[Occasion]:
+    """Every day that is set, in order."""
+    return [
+        Occasion(kind, day, DATE_NAMES[kind], _to_do(kind, plan.called), kind in ("midway", "review"))
+        for kind, day in plan.dates.days()
+    ]
+
+
+def _to_do(kind: DateKind, called: str) -> str:
+    told: dict[DateKind, str] = {
+        "answer": f"Write to the partner by this day: imagine letter {called} accept",
+        "start": "By now all that had to be agreed is agreed, and both sides have signed. From now on count what you "
+        "want to know at the review.",
+        "midway": "Ask the partner how it is going, and look at the watch signs in the plan.",
+        "review": f"Look together at what you counted and at the watch signs, and decide whether to go on: "
+        f"imagine review {called}",
+        "end": "Thank everyone, give back what belongs to the other side, and tell the people who use it.",
+    }
+    return told[kind]
 
 
 def calendar(occasions: Iterable[Occasion], partner: str, key: str, today: date) -> str:

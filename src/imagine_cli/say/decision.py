@@ -123,7 +123,7 @@ def next_steps(decision: Decision, name: str) -> Iterator[str]:
             yield from _what_is_open(name)
         elif decision.choice == "go ahead":
             yield f"Next: imagine letter {name} accept"
-        yield f"Then: imagine plan {name} -o plan.md --calendar dates.ics"
+        yield f"Then: imagine plan {name} -o plan.md"
         if decision.review_by is None:
             again = f"imagine decide {name} --amend --review {_example(decision)}"
             yield f"No day is set to look at it again. Set one with: {again}"

@@ -33,13 +33,19 @@ class Link(NamedTuple):
     url: str
 
 
-Span: TypeAlias = "str | Strong | Code | Link"
-Inline: TypeAlias = "str | Strong | Code | Link | tuple[Span, ...]"
+class Gap(NamedTuple):
+    """Room for people to fill in, in the middle of a text; the text says what, in brackets of its own."""
+
+    text: str
+
+
+Span: TypeAlias = "str | Strong | Code | Link | Gap"
+Inline: TypeAlias = "str | Strong | Code | Link | Gap | tuple[Span, ...]"
 """A text, or several parts of one: they follow each other as they are, blanks included."""
 
 
 class Paragraph(NamedTuple):
-    """A paragraph. A line end in it stays one.
+    """A paragraph. A line end in it stays one in running text, and is a blank elsewhere.
 
     `label` is what a voice says before it ("Verdict"), where a screen shows by its place what it is. `heard` is said
     instead of the text where nothing is drawn.
@@ -216,6 +222,11 @@ class Document(NamedTuple):
     title_label: str = ""
 
 
+def command_document(command: str) -> Document:
+    """A command to type next, whole for a pipe too."""
+    return Document("", (Paragraph(Code(command)),), records=Records(("command",), ((command,),), 1))
+
+
 def plain(inline: Inline) -> str:
     """The text alone."""
     return "".join(span if isinstance(span, str) else span.text for span in spans(inline))
@@ -223,24 +234,46 @@ def plain(inline: Inline) -> str:
 
 def spans(inline: Inline) -> tuple[Span, ...]:
     """The parts of a text."""
-    if isinstance(inline, (str, Strong, Code, Link)):
+    if isinstance(inline, (str, Strong, Code, Link, Gap)):
         return (inline,)
     return inline
 
 
-def shown(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks that say something; what is empty is left out, sections of empty blocks too."""
-    return tuple(block for block in map(_lean, blocks) if _says_something(block))
+def shown(document: Document) -> tuple[Block, ...]:
+    """The blocks that say something; what is empty is left out, sections of empty blocks too.
+
+    Only running text keeps its line ends: elsewhere a line that somebody typed would pass for one of ours.
+    """
+    return _shown(document.blocks, prose=document.prose)
 
 
-def _lean(block: Block) -> Block:
+def _shown(blocks: Iterable[Block], *, prose: bool) -> tuple[Block, ...]:
+    return tuple(block for block in (_lean(block, prose=prose) for block in blocks) if _says_something(block))
+
+
+def _lean(block: Block, *, prose: bool) -> Block:
+    if isinstance(block, Paragraph) and not prose:
+        return block._replace(text=_on_one_line(block.text), heard=" ".join(block.heard.split()))
     if isinstance(block, Section):
-        return block._replace(blocks=shown(block.blocks))
+        return block._replace(blocks=_shown(block.blocks, prose=prose))
     if isinstance(block, Beside):
-        return block._replace(sections=tuple(s._replace(blocks=shown(s.blocks)) for s in block.sections))
+        sections = (s._replace(blocks=_shown(s.blocks, prose=prose)) for s in block.sections)
+        return block._replace(sections=tuple(sections))
     if isinstance(block, Fields):
         return Fields(tuple(f for f in block.fields if plain(f.text) or f.choices or f.lines))
     return block
+
+
+def _on_one_line(inline: Inline) -> Inline:
+    if isinstance(inline, str):
+        return " ".join(inline.split())
+    folded = tuple(map(_folded, spans(inline)))
+    return folded[0] if len(folded) == 1 else folded
+
+
+def _folded(span: Span) -> Span:
+    text = " ".join(plain(span).splitlines())
+    return text if isinstance(span, str) else span._replace(text=text)
 
 
 def _says_something(block: Block) -> bool:

@@ -37,7 +37,7 @@ def _rows(drift: Sequence[Drift], checklist: Checklist) -> Iterator[Row]:
     questions = checklist.by_id()
     for each in drift:
         question = questions[each.question]
-        if each.direction == "as expected" and question.kind != "number":
+        if each.direction == "as expected" and not question.takes_amount:
             continue
         what = _what(question)
         expected, happened = value_text(question, each.expected), value_text(question, each.happened)

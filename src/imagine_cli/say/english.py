@@ -36,6 +36,11 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def and_more(rest: int, where: str) -> str:
+    """How many are left out, and where they are; "" where none."""
+    return f"And {in_words(rest)} more, {where}." if rest > 0 else ""
+
+
 def day_text(day: date) -> str:
     """A day as people write it: "November 22, 2026"."""
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
@@ -44,11 +49,6 @@ def day_text(day: date) -> str:
 def sentence_case(text: str) -> str:
     """`text` with its first letter large, the rest as it stands."""
     return text[:1].upper() + text[1:]
-
-
-def one_line(text: str) -> str:
-    """A text that somebody typed, without its line ends, so that no line of it passes for one of ours."""
-    return " ".join(text.split())
 
 
 def ended(sentence: str) -> str:

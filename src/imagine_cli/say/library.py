@@ -17,4 +17,6 @@ def library_document(library: Library) -> Document:
         *(Field("Goal", goal) for goal in library.goals),
         Field("Staff hours to spare for all partnerships", "" if hours is None else f"{amount_text(hours)} a month"),
     )
-    return Document("", (Fields(known), Section("Letters are signed:", (Paragraph(library.signature),))))
+    return Document(
+        "", (Fields(known), Section("Letters are signed:", tuple(map(Paragraph, library.signature.split("\n")))))
+    )

@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from imagine_cli.core.directory import ChangedName, Organization, Story, Topics
+from imagine_cli.core.directory import ChangedName, Organization, Story, Topics, TopicWords
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.bundled import bundled_file
 from imagine_cli.store.directory_files import (
@@ -22,13 +22,14 @@ from imagine_cli.store.directory_files import (
 )
 from imagine_cli.store.files import MEBIBYTE, exists, read_text
 from imagine_cli.store.nodes import Faults
-from imagine_cli.store.yamlfile import read_document
+from imagine_cli.store.ready_lists import ready_list
+from imagine_cli.store.search_words import folded
 
 OWN_LIST = "orgs.yaml"
 """What a library's own list is called, in the folder of its register."""
 
-MAX_LIST_BYTES = 2 * MEBIBYTE
-MAX_LIST_NODES = 250_000
+MAX_LIST_BYTES = 4 * MEBIBYTE
+MAX_LIST_NODES = 400_000
 """Bounds of a list: some 10,000 organizations, which are read in about two seconds."""
 
 F = TypeVar("F", OrgsFile, StoriesFile)
@@ -43,6 +44,7 @@ class Directory(Struct, frozen=True):
     organizations: tuple[Organization, ...]
     topics: Topics
     changed: tuple[ChangedName, ...]
+    topic_words: TopicWords
     warnings: tuple[str, ...] = ()
     own_path: Path | None = None
 
@@ -57,6 +59,7 @@ class OrgsList(Struct, frozen=True):
     organizations: tuple[Organization, ...]
     topics: Topics
     changed: tuple[ChangedName, ...]
+    topic_words: TopicWords
 
 
 def read_directory(folder: Path | None = None) -> Directory:
@@ -80,17 +83,32 @@ def _merged(
     bundled: OrgsList, own: OrgsList | None, warnings: tuple[str, ...] = (), path: Path | None = None
 ) -> Directory:
     if own is None:
-        return Directory(bundled.organizations, bundled.topics, bundled.changed, warnings, path)
+        return Directory(
+            bundled.organizations,
+            bundled.topics,
+            bundled.changed,
+            bundled.topic_words,
+            warnings=warnings,
+            own_path=path,
+        )
     by_id = {each.id: each for each in (*bundled.organizations, *own.organizations)}
     changed = {each.name: each for each in (*bundled.changed, *own.changed)}
-    organizations = sorted(by_id.values(), key=lambda each: sort_key(each.name))
-    topics = {**bundled.topics, **own.topics}
-    return Directory(tuple(organizations), topics, tuple(changed.values()), warnings, path)
+    return Directory(
+        tuple(sorted(by_id.values(), key=lambda each: sort_key(each.name))),
+        {**bundled.topics, **own.topics},
+        tuple(changed.values()),
+        {**bundled.topic_words, **own.topic_words},
+        warnings,
+        path,
+    )
 
 
 def bundled_organizations() -> OrgsList:
     """The list that comes with the program."""
-    return _read_orgs(bundled_file("orgs.yaml"), (), (), own=False)
+    path = bundled_file("orgs.yaml")
+    text = read_text(path, MAX_LIST_BYTES)
+    ready = ready_list("orgs", text, OrgsFile)
+    return _orgs_list(ready, own=False) if ready else _orgs_in(text, str(path), (), (), own=False)
 
 
 def read_own_list(path: Path, bundled: OrgsList) -> OrgsList:
@@ -106,7 +124,9 @@ def own_list_in(text: str, file: str, bundled: OrgsList) -> OrgsList:
 def read_stories() -> tuple[Story, ...]:
     """The stories that come with the program, by title."""
     path = bundled_file("stories.yaml")
-    return stories_in(read_text(path, MAX_LIST_BYTES), str(path))
+    text = read_text(path, MAX_LIST_BYTES)
+    ready = ready_list("stories", text, StoriesFile)
+    return tuple(ready.stories) if ready else stories_in(text, str(path))
 
 
 def stories_in(text: str, file: str) -> tuple[Story, ...]:
@@ -114,19 +134,19 @@ def stories_in(text: str, file: str) -> tuple[Story, ...]:
     return tuple(_file(text, file, StoriesFile, stories_faults).stories)
 
 
+def strict_lists() -> dict[str, tuple[str, OrgsFile | StoriesFile]]:
+    """The bundled lists by name, each with its text, read from their YAML whatever is ready."""
+    orgs, stories = bundled_file("orgs.yaml"), bundled_file("stories.yaml")
+    texts = {path: read_text(path, MAX_LIST_BYTES) for path in (orgs, stories)}
+    return {
+        "orgs": (texts[orgs], _file(texts[orgs], str(orgs), OrgsFile, lambda file: orgs_faults(file, (), ()))),
+        "stories": (texts[stories], _file(texts[stories], str(stories), StoriesFile, stories_faults)),
+    }
+
+
 def sort_key(name: str) -> str:
     """Sorts names without regard to case and accents."""
     return folded(name)
-
-
-def folded(text: str) -> str:
-    """A text as searches and sorting compare it: small letters without accents."""
-    if text.isascii():
-        return text.casefold()
-    import unicodedata
-
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
 
 
 # From text to values
@@ -137,13 +157,18 @@ def _read_orgs(path: Path, topics: Collection[str], ids: Collection[str], *, own
 
 
 def _orgs_in(text: str, name: str, topics: Collection[str], ids: Collection[str], *, own: bool) -> OrgsList:
-    file = _file(text, name, OrgsFile, lambda file: orgs_faults(file, topics, ids))
+    return _orgs_list(_file(text, name, OrgsFile, lambda file: orgs_faults(file, topics, ids)), own=own)
+
+
+def _orgs_list(file: OrgsFile, *, own: bool) -> OrgsList:
     organizations = tuple(Organization(**asdict(each), own=own) for each in file.organizations)
-    return OrgsList(organizations, file.topics, tuple(file.changed))
+    return OrgsList(organizations, file.topics, tuple(file.changed), file.topic_words)
 
 
 def _file(text: str, name: str, into: type[F], faults_between: Callable[[F], Iterable[Fault]]) -> F:
     """The file that `text` is. Raise ImagineError, with every mistake in its place, where it can't be used."""
+    from imagine_cli.store.yamlfile import read_document  # slow to load, and what is ready does without
+
     faults = Faults(name)
     root, file = read_document(text, name, into, faults, MAX_LIST_NODES)
     for path, message in faults_between(file):

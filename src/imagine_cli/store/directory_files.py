@@ -24,6 +24,7 @@ class OrgsFile(Struct, kw_only=True, forbid_unknown_fields=True):
 
     format: Literal[1]
     topics: dict[TopicId, NotBlank] = {}
+    topic_words: dict[TopicId, NotBlank] = {}
     organizations: list[OrganizationRecord] = []
     changed: list[ChangedName] = []
 
@@ -43,6 +44,9 @@ def orgs_faults(file: OrgsFile, known_topics: Collection[str], known_ids: Collec
     topics = {*known_topics, *(file.topics or ())}
     ids = {each.id for each in file.organizations or () if each}
     yield from _ids_twice("organizations", file.organizations)
+    for topic in file.topic_words or ():
+        if topic not in topics:
+            yield ("topic_words", topic), f"there is no topic {shown(topic)}; {_near(topic, topics)}"
     for place, organization in enumerate(_sound(file.organizations)):
         if organization is None:
             continue

@@ -14,6 +14,7 @@ from pathlib import Path, PureWindowsPath
 from msgspec import Struct
 
 from imagine_cli.errors import ImagineError, Place
+from imagine_cli.store.characters import shown
 
 STANDARD_INPUT = "standard input"
 """What messages call the file that `-` stands for."""
@@ -87,6 +88,20 @@ def leads_away(name: str, place: Path) -> bool:
     """
     server = PureWindowsPath(name).drive.lower()
     return server.startswith("\\\\") and server != PureWindowsPath(place).drive.lower()
+
+
+def is_path(name: str) -> bool:
+    """Whether a name that a person typed is a file: it ends in .yaml or holds a path separator."""
+    return name.lower().endswith((".yaml", ".yml")) or os.sep in name or bool(os.altsep and os.altsep in name)
+
+
+def led_astray(name: str, file: Path) -> str:
+    """What is wrong with a checklist that `file` names, before anything looks for it; "" where nothing is."""
+    if is_path(name) and leads_away(name, file.absolute()):
+        return f"{shown(name)} is on another server; copy that checklist beside this file, and name it there"
+    if is_path(name) and (is_endless(Path(name)) or is_endless(file.parent / name)):
+        return f"{shown(name)} is not an ordinary file; expected a checklist"
+    return ""
 
 
 # A shell puts what another program says there: imagine verdict <(curl ...).

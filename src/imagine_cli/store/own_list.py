@@ -16,11 +16,11 @@ from imagine_cli.store.directory import (
     OWN_LIST,
     OrgsList,
     bundled_organizations,
-    folded,
     own_list_in,
 )
 from imagine_cli.store.files import Stamp, exists, read_stamped, write_atomically
 from imagine_cli.store.nodes import Faults, Fields, Items, Node
+from imagine_cli.store.search_words import folded
 from imagine_cli.store.writer import Plain, dump_record
 from imagine_cli.store.yamlfile import parse
 
@@ -102,7 +102,7 @@ def open_own_list(folder: Path) -> OwnList:
     path = folder / OWN_LIST
     bundled = bundled_organizations()
     if not exists(path):
-        return OwnList(path, HEAD, None, bundled, OrgsList((), {}, ()))
+        return OwnList(path, HEAD, None, bundled, OrgsList((), {}, (), {}))
     text, stamp = read_stamped(path, MAX_LIST_BYTES)
     own = own_list_in(text, str(path), bundled)
     # As it is on disk, with its own line ends: `write_atomically` notices a change in between.

@@ -1,44 +1,32 @@
-"""Finds organizations and stories by words: every word must begin a word of the record, best matches first."""
+"""Finds organizations by words: every word must begin a word of the record, best matches first."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from imagine_cli.core.directory import AGES, ChangedName, FoundOrganizations, Hints, Notice, Organization, Story
+from imagine_cli.core.directory import (
+    AGES,
+    ChangedName,
+    FoundOrganizations,
+    Hints,
+    Notice,
+    Organization,
+    Story,
+)
 from imagine_cli.errors import UsageError
-from imagine_cli.store.directory import Directory, folded, sort_key
+from imagine_cli.store.directory import Directory, sort_key
+from imagine_cli.store.fields import nearest
+from imagine_cli.store.search_words import Word, folded, mended_words, singulars, sought, spread, spread_all, worth_in
 
 MAX_NOTICES = 3
 """So many changed names are told of; more would bury the matches."""
 
-_NOT_OF_A_WORD = re.compile(r"[\W_]+")
-
-# Whoever types one of these means the others too: few, and only where the lists say it another way than people do.
-SAME = tuple(
-    tuple(words.split())
-    for words in (
-        "dad father",
-        "mom mother",
-        "grief bereaved bereavement grieving",
-        "spanish latino latina latinx hispanic",
-        "internet broadband digital wifi online",
-        "kid child children",
-        "teen teenager adolescent",
-        "homeless homelessness unhoused housing",
-        "autism autistic",
-        "deaf asl",
-        "immigrant refugee newcomer",
-        "dog dogs",
-        "incarcerated prison jail",
-        "vet veteran",
-        "coding programming code",
-        "food meal hunger",
-    )
-)
+ENOUGH = 12
+"""Where a record's own words match, those that only the everyday words of a topic match fill up to so many."""
 
 T = TypeVar("T", Organization, Story)
 
@@ -61,72 +49,37 @@ class Filters(Struct, frozen=True):
         )
 
 
-class StoryFilters(Struct, frozen=True):
-    """What a story must have beside the words."""
-
-    stage: str = ""
-    partner_kind: str = ""
-    audience: str = ""
-
-    def let_pass(self, story: Story) -> bool:
-        """Whether a story has all that is asked for."""
-        return (
-            (not self.stage or self.stage in story.stages)
-            and self.partner_kind in ("", story.partner_kind)
-            and self.audience in ("", story.audience)
-        )
-
-
-class _Word(Struct, frozen=True):
-    """One word that is looked for: what it may begin a word with, and its singular, which must be a whole word."""
-
-    beginnings: tuple[str, ...]
-    whole: str
-
-    def is_in(self, text: str) -> bool:
-        return any(each in text for each in self.beginnings) or (bool(self.whole) and self.whole in text)
-
-
 def find_organizations(directory: Directory, words: Sequence[str], filters: Filters) -> FoundOrganizations:
     """The organizations that have every word, and pass the filters.
 
-    A word may begin any word of the name, acronym, former names, topics or offers; case and accents don't matter.
-    First come those whose name or acronym is what was typed, then those whose name begins with it; the rest by where
-    the words stand: the name, a former name, the main topic, another topic, the offers, what the topics mean and whom
-    it serves. Equal ones by name.
+    A word may begin any word of the name, acronym, former names, everyday words, offers or topics; case and accents
+    don't matter, a plural means the singular too, and a word may be written in two. First come those whose name or
+    acronym is what was typed, then those whose name begins with it; the rest by where the words stand: the name, the
+    acronym, a former name, the record's own words, the offers, whom it serves; what its topics mean, the main one
+    first; the everyday words for those. Equal ones by name, those of the second tier last.
 
     A word of an old name that changed brings what it is now, or, where nothing else is found, what to turn to instead.
+    Where nothing is found, a word that no record has means those one letter from it, and of three words or more one
+    may be missing; `meant` and `without` say so.
     """
-    sought = _sought(words)
-    passing = [each for each in directory.organizations if filters.let_pass(each)]
-    if not sought:
-        return FoundOrganizations(() if _typed(words) else tuple(passing), ())
-    told = {topic: spread(f"{topic} {means}") for topic, means in directory.topics.items()}
-    whole = spread(" ".join(words))
-    ranks = {each.id: rank for each in passing if (rank := _rank(each, sought, told, whole)) is not None}
-    notices = tuple(_notices(directory, sought, whole if ranks else " "))[:MAX_NOTICES]
-    for notice in notices:
-        if notice.now and filters.let_pass(notice.now) and (notice.old.is_now or not ranks):
-            ranks.setdefault(notice.now.id, _FORMER_NAME)
-    found = [each for each in passing if each.id in ranks]
-    return FoundOrganizations(tuple(sorted(found, key=lambda each: (ranks[each.id], sort_key(each.name)))), notices)
-
-
-def find_stories(stories: Iterable[Story], words: Sequence[str], filters: StoryFilters) -> tuple[Story, ...]:
-    """The stories that have every word, and pass the filters; best first by where the words stand.
-
-    That is the title, the partners, the library, the place, the partner's kind, the lesson. Equal ones by title.
-    """
-    sought = _sought(words)
-    passing = [each for each in stories if filters.let_pass(each)]
-    if not sought:
-        return () if _typed(words) else tuple(passing)
-    ranked = []
-    for place, story in enumerate(passing):
-        worth = _worth(sought, _fields_of(story))
-        if worth is not None:
-            ranked.append((worth, place, story))
-    return tuple(story for *_, story in sorted(ranked, key=lambda each: each[:2]))
+    search = _Search(directory, [each for each in directory.organizations if filters.let_pass(each)])
+    looked_for = sought(words)
+    if not looked_for:
+        none = any(word.strip() for word in words)
+        return FoundOrganizations(() if none else tuple(search.passing), ())
+    found = search.found(looked_for, words, filters)
+    if found.organizations or found.notices:
+        return found
+    meant, mended = mended_words(looked_for, search.vocabulary)
+    if meant and (found := search.found(mended, [each.typed for each in mended], filters)).organizations:
+        return replace(found, meant=meant)
+    if len(mended) > 2:
+        for place in range(len(mended) - 1, -1, -1):
+            kept = mended[:place] + mended[place + 1 :]
+            found = search.found(kept, [each.typed for each in kept], filters)
+            if found.organizations:
+                return replace(found, meant=meant, without=looked_for[place].typed)
+    return FoundOrganizations((), ())
 
 
 def hints(directory: Directory, words: Sequence[str], filters: Filters) -> Hints:
@@ -158,8 +111,6 @@ def chosen(typed: str, known: Iterable[str], what: str, see: str = "") -> str:
     found = [word for word in words if sought and word.startswith(sought)]
     if len(found) == 1:
         return found[0]
-    from imagine_cli.store.fields import nearest
-
     near = found or nearest(sought, words) or [word for word in words if sought and sought in word]
     hint = f"Did you mean {' or '.join(near)}?" if near else see or f"There are: {', '.join(words)}."
     raise UsageError(f'There is no {what} "{typed}". {hint}')
@@ -185,102 +136,122 @@ def with_id(id_: str, records: Iterable[T], what: str, see: str) -> T:
     return by_id[chosen(id_, by_id, what, see)]
 
 
-# Words
+# One search
 
 
-def spread(text: str) -> str:
-    """A text as it is searched: folded, each word between two spaces. An apostrophe doesn't part a word."""
-    plain = folded(text).replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
-    return f" {_NOT_OF_A_WORD.sub(' ', plain).strip()} "
+class _Rank(NamedTuple):
+    """How well a record fits: the lower, the better.
+
+    `named` is 0 where its name or acronym is what was typed, 1 where its name begins with that. `topic` is 1 where a
+    word stands only in what its topics mean, 2 where it stands only among their everyday words. `worth` is told by
+    `_worth`.
+    """
+
+    named: int
+    topic: int
+    worth: int
 
 
-def _typed(words: Sequence[str]) -> bool:
-    return any(word.strip() for word in words)
+class _Search:
+    """The organizations that pass the filters, each with the text that is searched."""
+
+    def __init__(self, directory: Directory, passing: list[Organization]) -> None:
+        self.directory = directory
+        self.passing = passing
+        self.meanings = {topic: spread(f"{topic} {means}") for topic, means in directory.topics.items()}
+        self.everyday = {topic: spread(directory.topic_words.get(topic, "")) for topic in directory.topics}
+
+    def found(self, looked_for: list[Word], words: Sequence[str], filters: Filters) -> FoundOrganizations:
+        """What has every word; `words` are those as typed."""
+        whole = spread(" ".join(words))
+        ranks = {}
+        for each in self.passing:
+            if (rank := self._rank(each, looked_for, whole)) is not None:
+                ranks[each.id] = rank
+        own = sum(rank.topic < _EVERYDAY for rank in ranks.values())
+        notices = tuple(_notices(self.directory, looked_for, whole if own else " "))[:MAX_NOTICES]
+        for notice in notices:
+            if notice.now and filters.let_pass(notice.now) and (notice.old.is_now or not ranks):
+                ranks.setdefault(notice.now.id, _FORMER_NAME)
+        matching = [each for each in self.passing if each.id in ranks]
+        matching.sort(key=lambda each: (*ranks[each.id], each.tier, sort_key(each.name)))
+        if own:
+            spare = max(ENOUGH - own, 0)
+            everyday = [each for each in matching if ranks[each.id].topic == _EVERYDAY]
+            matching = [each for each in matching if ranks[each.id].topic < _EVERYDAY] + everyday[:spare]
+        return FoundOrganizations(tuple(matching), notices)
+
+    def vocabulary(self) -> set[str]:
+        """Every word of every record that passes, and the singulars of plurals."""
+        texts = {*self.everyday.values(), *self.meanings.values(), *map(_own_text, self.passing)}
+        words = {word for text in texts for word in text.split()}
+        return words | {singular for word in words for singular in singulars(word)}
+
+    def _rank(self, organization: Organization, looked_for: list[Word], whole: str) -> _Rank | None:
+        """How well a record fits; None where a word is nowhere in it."""
+        topics = organization.topics
+        meant = "".join([self.meanings[topic] + self.everyday[topic] for topic in topics])
+        everything = _own_text(organization) + meant
+        for word in looked_for:  # most organizations are ruled out here, so this is what a search takes its time for
+            if not word.is_in(everything):
+                return None
+        name, acronym = spread(organization.name), spread(organization.acronym)
+        fields = (
+            name,
+            acronym,
+            spread_all(organization.formerly),
+            spread(organization.words),
+            spread(organization.offers),
+            _rest(organization),
+            *(self.meanings[topic] for topic in topics),
+            *(self.everyday[topic] for topic in topics),
+        )
+        topic = max(self._topic_level(word, fields[:_OWN_FIELDS], topics) for word in looked_for)
+        named = 0 if whole in (name, acronym) else 1 if name.startswith(whole.rstrip()) else 2
+        return _Rank(named, topic, worth_in(looked_for, fields) or 0)
+
+    def _topic_level(self, word: Word, own: Sequence[str], topics: Sequence[str]) -> int:
+        if any(word.is_in(field) for field in own):
+            return 0
+        return 1 if any(word.is_in(self.meanings[topic]) for topic in topics) else _EVERYDAY
 
 
-def _sought(words: Sequence[str]) -> list[_Word]:
-    return [_word(each) for word in words for each in spread(word).split()]
-
-
-def _word(word: str) -> _Word:
-    singular = word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else ""
-    same = {also for group in SAME if word in group or singular in group for also in group}
-    return _Word((f" {word}", *(f" {also}" for also in sorted(same))), f" {singular} " if singular else "")
-
-
-# How well a record fits
-
-
-_FORMER_NAME = (2, 1)
+_EVERYDAY = 2
+_OWN_FIELDS = 6
+_FORMER_NAME = _Rank(2, 0, 4)
 _AGES = {age: spread(age) for age in AGES}
 
 
-def _rank(organization: Organization, sought: list[_Word], told: dict[str, str], whole: str) -> tuple[int, int] | None:
-    """The lower, the better; None where a word is nowhere."""
-    own = (organization.name, organization.acronym, *organization.formerly, organization.offers)
-    meant = "".join([told[topic] for topic in organization.topics] + [_AGES[age] for age in organization.ages])
-    everything = spread(" ".join(own)) + meant
-    for word in sought:  # most organizations are ruled out here, so this is what a search takes its time for
-        if not word.is_in(everything):
-            return None
-    name, acronym = spread(organization.name), spread(organization.acronym)
-    main, *others = organization.topics
-    fields = (
-        name + acronym,
-        _joined(organization.formerly),
-        spread(main),
-        _joined(others),
-        spread(organization.offers),
-        meant,
-    )
-    worth = _worth(sought, fields) or 0
-    if whole in (name, acronym):
-        return 0, worth
-    return (1 if name.startswith(whole.rstrip()) else 2), worth
+def _own_text(organization: Organization) -> str:
+    """All that is searched of a record, but for what its topics mean."""
+    o = organization
+    return spread(" ".join((o.name, o.acronym, *o.formerly, o.words, o.offers))) + _rest(o)
 
 
-def _worth(sought: list[_Word], fields: Sequence[str]) -> int | None:
-    """The places of the best fields that have the words, added up; None where a word is in none."""
-    worth = 0
-    for word in sought:
-        for place, field in enumerate(fields):
-            if word.is_in(field):
-                worth += place
-                break
-        else:
-            return None
-    return worth
+def _rest(organization: Organization) -> str:
+    """Whom it serves, and where it is."""
+    ages = "".join(_AGES[age] for age in organization.ages)
+    if near := organization.nearby:
+        return ages + spread_all((organization.note, near.branch, near.contact, near.city))
+    return ages
 
 
-def _joined(texts: Iterable[str]) -> str:
-    return "".join(map(spread, texts))
-
-
-def _fields_of(story: Story) -> tuple[str, ...]:
-    return (
-        spread(story.title),
-        _joined(story.partners),
-        spread(story.library),
-        spread(story.place),
-        spread(story.partner_kind),
-        spread(story.lesson),
-    )
-
-
-def _notices(directory: Directory, sought: list[_Word], beginning: str) -> Iterable[Notice]:
+def _notices(directory: Directory, looked_for: list[Word], beginning: str) -> Iterable[Notice]:
     """The old names that have every word and begin with `beginning`."""
     by_id = directory.by_id()
     for changed in directory.changed:
-        if _is_meant(changed.name, sought, beginning):
+        if _is_meant(changed.name, looked_for, beginning):
             yield Notice(changed, by_id.get(changed.is_now or changed.see))
     known = {changed.name for changed in directory.changed}
     for organization in directory.organizations:
         for former in organization.formerly:
-            bears_it = former in known or _worth(sought, [spread(organization.name)]) is not None
-            if not bears_it and _is_meant(former, sought, beginning):
+            bears_it = former in known or worth_in(looked_for, [spread(organization.name)]) is not None
+            if not bears_it and _is_meant(former, looked_for, beginning):
                 yield Notice(ChangedName(name=former, status="renamed", is_now=organization.id), organization)
 
 
-def _is_meant(name: str, sought: list[_Word], beginning: str) -> bool:
+def _is_meant(name: str, looked_for: list[Word], beginning: str) -> bool:
     text = spread(name)
-    return text.startswith((beginning.rstrip(), " the" + beginning.rstrip())) and _worth(sought, [text]) is not None
+    return (
+        text.startswith((beginning.rstrip(), " the" + beginning.rstrip())) and worth_in(looked_for, [text]) is not None
+    )

@@ -105,8 +105,8 @@ class _Builder:
         loader = LOADER(self.text)
         try:
             return self._built(iter(loader.get_event, None))
-        except yaml.MarkedYAMLError as error:
-            self._syntax_fault(error.context_mark, error.problem_mark or error.context_mark)
+        except yaml.YAMLError as error:
+            self._syntax_fault(getattr(error, "context_mark", None), getattr(error, "problem_mark", None))
         except ValueError:  # PyYAML's Python parser stumbles over escapes such as "\Uffffffff"
             self._syntax_fault(None, loader.get_mark())
         finally:
@@ -114,10 +114,12 @@ class _Builder:
         return None
 
     def _syntax_fault(self, began: Any, stopped: Any) -> None:
-        """Say what is wrong at the marks that a parser left: where it stopped, and what it was reading."""
-        deep = too_deep(self.text, self.read, stopped.index, MAX_DEPTH - len(self.outer))
+        """Say what is wrong at the marks that a parser left: of what it was reading, and where it stopped."""
+        mark = stopped or began
+        end = mark.index if mark else self.read
+        deep = too_deep(self.text, self.read, end, MAX_DEPTH - len(self.outer))
         if deep is None:
-            index, message = syntax_mistake(self.text, began.index if began else None, stopped.index)
+            index, message = syntax_mistake(self.text, began.index if began else None, end)
         else:
             index, message = deep, TOO_DEEP
         self.faults.add_at(self.file, *_line_and_column(self.text, index), message)

@@ -15,10 +15,9 @@ from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.bundled import bundled_example
 from imagine_cli.store.characters import shown
-from imagine_cli.store.checklists import is_path
 from imagine_cli.store.decisions import read_decision
 from imagine_cli.store.fields import nearest
-from imagine_cli.store.files import expanded
+from imagine_cli.store.files import expanded, is_path
 from imagine_cli.store.names import FileKind, folded, is_decision, same_name
 from imagine_cli.store.register.glance import heads
 from imagine_cli.store.register.partners import (

@@ -12,11 +12,18 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from imagine_cli.core.checklist import Checklist, Question, Stage, Words
-from imagine_cli.say.blank_sheet import blank_sheet
+from imagine_cli.draw.markdown import document_text
+from imagine_cli.say.sheet import sheet_document
 from imagine_cli.store.checklists import read_checklist
 from tests.say import say_kit as kit
 
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def blank_sheet(checklist: Checklist) -> str:
+    return document_text(sheet_document(checklist))
+
+
 SHEET = blank_sheet(kit.CHECKLIST)
 
 
@@ -30,17 +37,21 @@ def read(markdown: str) -> list[str]:
 
 
 def after(question: str, sheet: str = SHEET) -> str:
-    """The lines for the answer below a question."""
-    lines = read(sheet)
-    place = next(number for number, line in enumerate(lines) if question in line)
-    return next(line for line in lines[place + 1 :] if "Note: " in line)
+    """The room for the answer below a question."""
+    _, _, rest = sheet.partition(question)
+    return read_cells(rest[: rest.index("| Note ")])
+
+
+def read_cells(markdown: str) -> str:
+    return " ".join(line for line in markdown.replace("|", " ").split("\n"))
 
 
 def test_it_asks_who_and_what_first() -> None:
-    top = read(SHEET)[:5]
+    top = read(SHEET)
     assert top[0] == "Sample checklist"
-    assert [line.split(":")[0] for line in top[2:]] == ["Partner", "Proposal", "Answered by"]
-    assert "Date: ____" in top[4]
+    assert [line for line in top[2:12] if "____" not in line] == [
+        "Partner", "Proposal", "Answered by", "Date", "Answer due by",
+    ]  # fmt: skip
 
 
 def test_it_gives_the_checklists_introduction() -> None:
@@ -56,19 +67,19 @@ def test_the_questions_are_numbered_through_all_stages() -> None:
 
 def test_each_answer_has_a_box() -> None:
     space = "\N{EM SPACE}"
-    assert after(kit.MISSION.ask).startswith(f"☐ yes{space}☐ partly{space}☐ no{space}☐ don't know yet{space}Note: __")
+    assert f"Answer   ☐ yes{space}☐ partly{space}☐ no{space}☐ don't know yet" in after(kit.MISSION.ask)
     assert "☐ doesn't apply" in after(kit.PATRON_DATA.ask)
     assert "doesn't apply" not in after(kit.MISSION.ask)
 
 
 def test_an_amount_has_a_line_with_its_unit() -> None:
-    assert re.match(r"_+ hours a month\N{EM SPACE}☐ don't know yet", after(kit.SPARE.ask))
+    assert re.search(r"Hours a month +_+ .*Or +☐ don't know yet", after(kit.SPARE.ask))
 
 
 def test_a_list_has_lines_to_write_on() -> None:
     lines = read(SHEET)
     place = next(number for number, line in enumerate(lines) if kit.BENEFITS.ask in line)
-    assert all("____" in line for line in lines[place + 1 : place + 5])
+    assert sum("____" in line for line in lines[place + 1 : place + 10]) >= 4
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How organizations and stories read: cards, tables that fit, columns, CSV, and what is said beside them."""
+"""How organizations and stories read: cards, lists that fit, columns, CSV, and what is said beside them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,24 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from rich.console import Console
 
-from imagine_cli.core.directory import AGES, Ages, ChangedName, Confidence, Hints, Notice, Organization, Story
-from imagine_cli.say import directory_rows as rows
-from imagine_cli.say import directory_screens as screens
-from imagine_cli.say.directory_table import show_organizations, show_stories
+from imagine_cli.core.directory import (
+    AGES,
+    Ages,
+    ChangedName,
+    Confidence,
+    FoundOrganizations,
+    FoundStories,
+    Hints,
+    Notice,
+    Organization,
+    Story,
+)
+from imagine_cli.draw import spoken, terminal
+from imagine_cli.draw.json_directory import organization_result, story_result
+from imagine_cli.draw.rows import csv_text, piped_rows
+from imagine_cli.say import directory, stories
+from imagine_cli.say.document import Document
 from tests.core.test_matching import story
 
 TOPICS = {"reading": "Reading and free books", "families": "Parenting"}
@@ -31,24 +43,49 @@ RIF = Organization(
     local=True,
     alsc=True,
     source="https://example.org/page",
-    checked="2019",
-    confidence="medium",
+    page_year="2019",
 )
 RIF_TITLE = "Reading Is Fundamental (RIF)"
 
 
-def said(lines: list[str]) -> str:
-    return " ".join(" ".join(lines).split())
+def said(document: Document) -> str:
+    return " ".join(spoken.lines(document))
+
+
+def drawn(document: Document, width: int, encoding: str = "utf-8") -> list[str]:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True)
+    terminal.draw(document, stream, width)
+    buffer: Any = stream.buffer
+    lines: list[str] = buffer.getvalue().decode(encoding).splitlines()
+    return lines
+
+
+def found(*organizations: Organization, notices: tuple[Notice, ...] = ()) -> Document:
+    return directory.organizations_document(FoundOrganizations(organizations, notices))
+
+
+def listed(*some: Story) -> Document:
+    return stories.stories_document(FoundStories(some))
+
+
+def nothing(words: list[str], hints: Hints | None = None, *, filtered: bool = False) -> list[str]:
+    none = FoundOrganizations((), ())
+    document = directory.no_organization_document(words, none, hints or Hints(), filtered=filtered)
+    return list(spoken.lines(document))
+
+
+def no_story(words: list[str], *, filtered: bool = False) -> list[str]:
+    return list(spoken.lines(stories.no_story_document(words, filtered=filtered)))
 
 
 @pytest.mark.parametrize("width", [40, 80])
 def test_a_card_has_everything(width: int) -> None:
-    lines = screens.organization_card(RIF, TOPICS, width=width)
-    text = said(lines)
+    lines = drawn(directory.organization_document(RIF, TOPICS), width)
+    text = " ".join(" ".join(lines).split())
     for expected in (
         "Reading Is Fundamental (RIF)",
-        "https://example.org/page (page of 2019)",
-        "fairly sure; check its site before you write",
+        "https://example.org/page",
+        "not checked by us since 2019, on another's site",
         "Old RIF",
         "ages 13 to 18; also families",
         "reading (Reading and free books); families (Parenting)",
@@ -71,10 +108,10 @@ def test_a_card_of_the_own_list_leaves_out_what_is_not_known() -> None:
         offers="Help",
         own=True,
     )
-    text = said(screens.organization_card(ours, TOPICS, width=80))
+    text = said(directory.organization_document(ours, TOPICS))
     assert "ours (from your own list)" in text
     assert "(US) (US)" not in text
-    assert not any(label in text for label in ("How sure", "Source", "Site", "ALSC", "Formerly"))
+    assert not any(label in text for label in ("Checked", "Source", "Site", "ALSC", "Formerly"))
 
 
 @pytest.mark.parametrize(
@@ -83,23 +120,37 @@ def test_a_card_of_the_own_list_leaves_out_what_is_not_known() -> None:
         (("school-age", "teens"), "ages 6 to 12 and 13 to 18"),
         (("early-childhood", "families", "professionals"), "ages birth to 5; also families and professionals"),
         (("families", "professionals"), "families and professionals"),
-        (AGES, "ages birth to 5, 6 to 12 and 13 to 18; also families and professionals"),
+        (AGES, "ages birth to 5, 6 to 12 and 13 to 18; also families, adults, seniors and professionals"),
     ],
 )
 def test_whom_it_serves_is_told_so_that_figures_are_ages(ages: tuple[Ages, ...], told: str) -> None:
-    lines = screens.organization_card(replace(RIF, ages=ages), TOPICS, width=100)
-    assert f"  Serves      {told}" in lines
+    lines = list(spoken.lines(directory.organization_document(replace(RIF, ages=ages), TOPICS)))
+    assert f"Serves: {told}." in lines
+
+
+@pytest.mark.parametrize(
+    ("year", "own_site", "told"),
+    [
+        ("2024", True, "page of 2024"),
+        ("2024", False, "page of 2024, on another's site"),
+        ("2022", True, "not checked by us since 2022"),
+        ("", True, "a page without a year"),
+    ],
+)
+def test_a_card_says_how_old_the_page_is_and_whose(year: str, own_site: bool, told: str) -> None:
+    assert directory.checked_words(replace(RIF, page_year=year, own_site=own_site)) == told
+    assert directory.checked_words(replace(RIF, source="")) == ""
 
 
 @pytest.mark.parametrize("level", ["high", "medium", "low"])
 def test_a_story_says_what_is_estimated_inferred_and_how_sure(level: Confidence) -> None:
     told = story("one", inferred=True, source="the tag page; year estimated", confidence=level, url="", library="Ours")
-    text = said(screens.story_card(told, width=60))
+    text = said(stories.story_document(told))
     assert "about 2019" in text
     assert "Lesson inferred" in text
     assert "search for the title" in text
-    assert screens.STORY_CONFIDENCE_WORDS[level] in text
-    sure = said(screens.story_card(story("two", place="Ohio", library="Ours"), width=60))
+    assert stories.CONFIDENCE_WORDS[level] in text
+    sure = said(stories.story_document(story("two", place="Ohio", library="Ours")))
     assert "about" not in sure
     assert "inferred" not in sure
     assert "Ours in Ohio" in sure
@@ -116,17 +167,18 @@ def test_a_story_says_what_is_estimated_inferred_and_how_sure(level: Confidence)
     ],
 )  # fmt: skip
 def test_what_became_of_a_name(old: dict[str, Any], now: Organization | None, line: str) -> None:
-    assert screens.notice_line(Notice(ChangedName(name="Old", **old), now)) == line
+    notice = Notice(ChangedName(name="Old", **old), now)
+    assert said(found(notices=(notice,))).startswith(line)
 
 
 def test_no_match_says_what_to_try() -> None:
     hints = Hints(("Reading Is Fundamental",), ("reading",), (("foster", 7), ("teenz", 0), ("tee", 1)))
-    text = said(screens.no_organization_lines(["foster", "teenz"], hints, filtered=False))
+    text = " ".join(nothing(["foster", "teenz"], hints))
     assert "Found alone: foster (7 organizations) and tee (1 organization)." in text
     assert "teenz (0" not in text
     assert "Reading Is Fundamental" in text
     assert "imagine orgs --topic reading" in text
-    assert "imagine stories --stage identify" in said(screens.no_story_lines(["x"], filtered=False))
+    assert "imagine stories --stage identify" in " ".join(no_story(["x"]))
 
 
 @pytest.mark.parametrize(
@@ -141,27 +193,28 @@ def test_no_match_says_what_to_try() -> None:
     ],
 )
 def test_no_match_says_what_was_sought_and_no_more(words: list[str], filtered: bool, told: str) -> None:
-    assert screens.no_story_lines(words, filtered=filtered)[0] == told
-    lines = screens.no_organization_lines(words, Hints(), filtered=filtered)
+    assert no_story(words, filtered=filtered)[0] == told
+    lines = nothing(words, filtered=filtered)
     assert lines[0] == told.replace("story", "organization")
 
 
 def test_counts() -> None:
-    assert screens.count_line(1, "orgs") == "One organization. More on one: imagine orgs --show ID"
-    assert screens.count_line(1, "stories").startswith("One story.")
-    assert screens.count_line(12, "stories").startswith("12 stories.")
-    assert screens.sound_list_line(Path("a.yaml"), 2) == "a.yaml: no mistakes found. It has two organizations."
+    assert "One organization. More on one: imagine orgs --show ID" in said(found(RIF))
+    assert "One story. More on one:" in said(listed(story("one")))
+    assert "12 stories." in said(listed(*(story(str(n)) for n in range(12))))
+    sound = directory.sound_list_document(Path("a.yaml"), 2)
+    assert said(sound) == "a.yaml: no mistakes found. It has two organizations."
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100])
 def test_topics_fit(width: int) -> None:
-    lines = screens.topics_lines(TOPICS, {"reading": 36, "families": 4}, width=width)
+    lines = drawn(directory.topics_document(TOPICS, {"reading": 36, "families": 4}), width)
     assert all(len(line) <= width for line in lines)
-    assert "36" in said(lines)
+    assert "36" in " ".join(lines)
 
 
 def test_topics_are_told_in_sentences_to_those_who_listen() -> None:
-    assert screens.topics_sentences(TOPICS, {"reading": 36, "families": 1}) == [
+    assert list(spoken.lines(directory.topics_document(TOPICS, {"reading": 36, "families": 1}))) == [
         "reading, 36 organizations: Reading and free books.",
         "families, 1 organization: Parenting.",
     ]
@@ -169,16 +222,12 @@ def test_topics_are_told_in_sentences_to_those_who_listen() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
 @pytest.mark.parametrize("width", [40, 59, 60, 80, 100])
-def test_tables_fit_and_data_is_no_markup(width: int, encoding: str) -> None:
-    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True)
-    console = Console(file=stream, width=width, force_terminal=False)
-    ours = Organization(**{**rows.organization_result(RIF), "own": True, "name": "Café \x1b[31m" + "x" * 50})
-    show_organizations(console, [RIF, ours])
-    show_stories(console, [story("one", inferred=True), story("two")])
-    buffer: Any = stream.buffer
-    lines = buffer.getvalue().decode(encoding).splitlines()
+def test_lists_fit_and_data_is_no_markup(width: int, encoding: str) -> None:
+    ours = Organization(**{**organization_result(RIF), "own": True, "name": "Café \x1b[31m" + "x" * 50})
+    lines = drawn(found(RIF, ours), width, encoding)
+    lines += drawn(listed(story("one", inferred=True), story("two")), width, encoding)
     assert all(len(line) <= width for line in lines)
-    text = said(lines)
+    text = " ".join(" ".join(lines).split())
     assert "[bold]" in text
     assert "\x1b" not in text
     assert "your own list" in text
@@ -186,31 +235,34 @@ def test_tables_fit_and_data_is_no_markup(width: int, encoding: str) -> None:
 
 
 def test_columns_are_one_line_each() -> None:
-    cells = rows.organization_cells(RIF)
-    assert len(cells) == len(rows.ORGANIZATION_COLUMNS)
+    records = found(RIF).records
+    assert records
+    (cells,) = records.rows
+    assert len(cells) == len(records.columns)
     assert cells[:3] == ("Reading Is Fundamental", "rif", "Free books [bold] for a library")
-    (short,) = rows.piped(rows.ORGANIZATION_COLUMNS, [cells])
-    assert short[-2:] == ("yes", RIF.url)
-    told = rows.story_cells(story("one"))
-    assert len(told) == len(rows.STORY_COLUMNS)
-    assert told[2] == "Ask first."
+    (short,) = piped_rows(records)
+    assert short[-2:] == ["yes", RIF.url]
+    told = listed(story("one")).records
+    assert told
+    assert len(told.rows[0]) == len(told.columns)
+    assert told.rows[0][2] == "Ask first."
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\uff1d"])
 def test_no_cell_is_run_as_a_formula(start: str) -> None:
-    text = rows.csv_text(("a", "b"), [(f'{start}HYPERLINK("x")', "a,b")])
-    assert list(csv.reader(io.StringIO(text))) == [["a", "b"], [f'\'{start}HYPERLINK("x")', "a,b"]]
+    (told,) = csv.DictReader(io.StringIO(csv_text(found(replace(RIF, name=f'{start}HYPERLINK("x")')))))
+    assert told["name"] == f'\'{start}HYPERLINK("x")'
 
 
 def test_sentences_for_those_who_listen() -> None:
-    assert screens.organization_lines([RIF])[0].startswith("Reading Is Fundamental (RIF): Free books")
-    assert screens.organization_lines([replace(RIF, offers="Books!")]) == [f"{RIF_TITLE}: Books! Id: rif"]
-    assert screens.story_lines([story("one")]) == ["one (2019): Ask first. Id: one"]
-    assert screens.story_lines([story("one", lesson="Ask")]) == ["one (2019): Ask. Id: one"]
+    assert said(found(RIF)).startswith("Reading Is Fundamental (RIF): Free books")
+    assert said(found(replace(RIF, offers="Books!"))).startswith(f"{RIF_TITLE}: Books! Id: rif. ")
+    assert said(listed(story("one"))).startswith("one (2019): Ask first. Id: one. ")
+    assert said(listed(story("one", lesson="Ask"))).startswith("one (2019): Ask. Id: one. ")
 
 
 def test_results_hold_every_field() -> None:
-    result = rows.organization_result(RIF)
+    result = organization_result(RIF)
     assert set(result) == set(Organization.__struct_fields__)
     assert result["topics"] == ["reading", "families"]
-    assert set(rows.story_result(story("one"))) == {*Story.__struct_fields__, "estimated"}
+    assert set(story_result(story("one"))) == {*Story.__struct_fields__, "estimated"}
