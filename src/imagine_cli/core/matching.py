@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 
 from imagine_cli.core.assessment import PartnerKind
 from imagine_cli.core.checklist import Checklist
@@ -61,18 +62,18 @@ def _newest_first(date: str) -> int:
 
 
 def weakest_stages(checklist: Checklist, verdict: Verdict) -> tuple[str, ...]:
-    """The stages that speak against a proposal, weakest first: deal-breakers hit, then open, then points lost."""
+    """The stages that speak against a proposal, weakest first: by what ends it, then what nearly does, then points."""
     stage_of = {question.id: question.stage for question in checklist.questions()}
-    hit, still_open = (
-        {stage_of[key] for key in keys} for keys in (verdict.deal_breakers_hit, verdict.deal_breakers_open)
-    )
-    lost: dict[str, float] = {}
+    ends, nearly = verdict.deal_breakers, verdict.limits
+    hit = {stage_of[key] for key in (*ends.hit, *nearly.exceeded)}
+    close = {stage_of[key] for key in (*ends.open, *ends.near, *nearly.over)}
+    lost: dict[str, Fraction] = {}
     for reason in (*verdict.reasons.against, *verdict.reasons.mixed):
         stage = stage_of[reason.question]
-        lost[stage] = lost.get(stage, 0.0) + reason.effect
+        lost[stage] = lost.get(stage, Fraction(0)) + reason.effect
     named = [stage.name for stage in checklist.stages]
-    weak = [name for name in named if name in hit or name in still_open or lost.get(name, 0.0) < 0]
-    return tuple(sorted(weak, key=lambda name: (name not in hit, name not in still_open, lost.get(name, 0.0))))
+    weak = [name for name in named if name in hit or name in close or lost.get(name, 0) > 0]
+    return tuple(sorted(weak, key=lambda name: (name not in hit, name not in close, -lost.get(name, Fraction(0)))))
 
 
 def partner_kind_of(kind: OrganizationKind) -> PartnerKind:

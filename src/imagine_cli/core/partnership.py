@@ -11,7 +11,9 @@ from msgspec import Struct
 
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Checklist, capacity_questions
-from imagine_cli.core.verdict import Gauges, Recommendation, Verdict
+from imagine_cli.core.outcome import Outcome
+from imagine_cli.core.verdict import Points, Recommendation
+from imagine_cli.core.weighed import Weighed
 
 Choice = Literal["go ahead", "decline", "renew", "wind down"]
 """What people can decide; the last two are about a partnership under way."""
@@ -53,8 +55,9 @@ class VerdictThen(Struct, frozen=True):
 
     recommendation: Recommendation
     settled: bool
+    outcome: Outcome
     headline: str
-    gauges: Gauges
+    points: Points
     deal_breakers_hit: tuple[str, ...] = ()
     deal_breakers_open: tuple[str, ...] = ()
 
@@ -128,15 +131,17 @@ def promises_in(assessment: Assessment, checklist: Checklist) -> tuple[Promise, 
     )
 
 
-def verdict_then(verdict: Verdict, headline: str) -> VerdictThen:
+def verdict_then(weighed: Weighed, headline: str) -> VerdictThen:
     """A verdict as a decision keeps it."""
+    verdict = weighed.verdict
     return VerdictThen(
         verdict.recommendation,
         verdict.settled,
+        weighed.outcome,
         headline,
-        verdict.gauges,
-        verdict.deal_breakers_hit,
-        verdict.deal_breakers_open,
+        verdict.points,
+        verdict.deal_breakers.hit,
+        verdict.deal_breakers.open,
     )
 
 
