@@ -78,7 +78,7 @@ def test_a_label_that_no_file_could_hold_is_never_an_answer() -> None:
     ("points", "half"), [("0.24", "0"), ("0.25", "0.5"), ("0.74", "0.5"), ("0.75", "1"), ("3", "3")]
 )
 def test_halves_are_rounded_up_from_a_quarter(points: str, half: str) -> None:
-    assert nearest_half(Fraction(points)) == Fraction(half)
+    assert nearest_half(*Fraction(points).as_integer_ratio()) == Fraction(half)
 
 
 @pytest.mark.parametrize(

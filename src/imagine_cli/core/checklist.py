@@ -239,11 +239,16 @@ class Checklist(Struct, frozen=True):
     def benefits_needed(self) -> Fraction:
         """The points of benefits that a go-ahead needs. Source: docs/verdict.md, The rule."""
         stated = self.rule.benefits_at_least
-        return Fraction(-(-self.possible_benefits // 3)) if stated is None else Fraction(stated)
+        return share_needed(self.possible_benefits) if stated is None else Fraction(stated)
 
     def by_id(self) -> dict[str, Question]:
         """Every question under its id."""
         return {question.id: question for question in self.questions()}
+
+
+def share_needed(possible_benefits: int) -> Fraction:
+    """A third of all that the benefits can give, rounded up to a whole point."""
+    return Fraction(-(-possible_benefits // 3))
 
 
 def drivers(checklist: Checklist) -> frozenset[str]:
