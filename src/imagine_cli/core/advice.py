@@ -1,6 +1,9 @@
 """Advice: what to find out, what would make it a yes, what to watch after one, and what hangs on a weight.
 
-Source: docs/verdict.md, What it tells you besides. Everything is verified by weighing again.
+Source: docs/verdict.md, What it tells you besides. All of it holds by weighing again. Of `Advice`, a decline has
+`counter_offers` or the reason why there are none (`beyond`); a go-ahead has `watch_limits`, `watch_deal_breakers` and
+`watch_signs`; `find_out` and `hangs_on_weight_of` belong to both. Where a go-ahead has no watch signs, only several bad
+surprises together would change it.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from imagine_cli.core.counted import Counted, count_answers
 from imagine_cli.core.finding import FindOut, worth_finding_out
 from imagine_cli.core.kinds.kind import Level
 from imagine_cli.core.kinds.number import most_allowed
-from imagine_cli.core.rule import Case, Rule, total
+from imagine_cli.core.rule import Case, RuleInUnits, total
 from imagine_cli.core.verdict import Verdict
 
 MOST_CHANGES = 3
@@ -106,7 +109,7 @@ def _limits(counted: Mapping[str, Counted]) -> list[LimitWatch]:
 
 def _weights_that_decide(checklist: Checklist, counted: Mapping[str, Counted], verdict: Verdict) -> Iterator[str]:
     """Ids of the questions whose weight, one up or one down, would turn the recommendation."""
-    rule = Rule(checklist)
+    rule = RuleInUnits(checklist)
     middle = total(map(rule.middle, counted.values()))
     for one in counted.values():
         if one.question.counts_as:
@@ -116,7 +119,7 @@ def _weights_that_decide(checklist: Checklist, counted: Mapping[str, Counted], v
                 yield one.question.id
 
 
-def _go_ahead(checklist: Checklist, rule: Rule, middle: Case, one: Counted, weight: int) -> bool:
+def _go_ahead(checklist: Checklist, rule: RuleInUnits, middle: Case, one: Counted, weight: int) -> bool:
     """Whether it would be a go-ahead if this question had another weight.
 
     What is needed is a share of all that the benefits can give, so that it may move too.

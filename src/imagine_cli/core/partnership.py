@@ -55,8 +55,8 @@ class VerdictThen(Struct, frozen=True):
 
     recommendation: Recommendation
     settled: bool
-    outcome: Outcome
     headline: str
+    outcome: Outcome
     points: Points
     deal_breakers_hit: tuple[str, ...] = ()
     deal_breakers_open: tuple[str, ...] = ()
@@ -135,13 +135,13 @@ def verdict_then(weighed: Weighed, headline: str) -> VerdictThen:
     """A verdict as a decision keeps it."""
     verdict = weighed.verdict
     return VerdictThen(
-        verdict.recommendation,
-        verdict.settled,
-        weighed.outcome,
-        headline,
-        verdict.points,
-        verdict.deal_breakers.hit,
-        verdict.deal_breakers.open,
+        recommendation=verdict.recommendation,
+        settled=verdict.settled,
+        headline=headline,
+        outcome=weighed.outcome,
+        points=verdict.points,
+        deal_breakers_hit=verdict.deal_breakers.hit,
+        deal_breakers_open=verdict.deal_breakers.open,
     )
 
 

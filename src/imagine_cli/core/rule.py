@@ -47,7 +47,7 @@ class Case(NamedTuple):
 EMPTY = Case(0, 0, 0)
 
 
-class Rule:
+class RuleInUnits:
     """The rule of a checklist, in units of which one point has `unit`."""
 
     def __init__(self, checklist: Checklist) -> None:
@@ -59,7 +59,7 @@ class Rule:
         self._benefits_needed, self._balance_needed = (int(number * self.unit) for number in stated)
         self._serious_allowed = checklist.rule.serious_at_most
 
-    def needing(self, benefits: Fraction) -> Rule:
+    def needing(self, benefits: Fraction) -> RuleInUnits:
         """The same rule where a go-ahead needs other benefits, a whole number of units."""
         other = copy(self)
         other._benefits_needed = int(benefits * self.unit)
