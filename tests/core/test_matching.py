@@ -19,6 +19,7 @@ def story(id_: str, **changes: Any) -> Story:
         "title": id_,
         "partners": ("a partner",),
         "partner_kind": "health",
+        "traditional": False,
         "audience": "teens",
         "stages": ("grow",),
         "lesson": "Ask first.",

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from imagine_cli.core.gauges import GAUGES, Gauge
 from imagine_cli.core.kinds import KINDS, KindName
+from imagine_cli.core.kinds.kind import PRESENT as PRESENT
 from imagine_cli.core.kinds.kind import Kind
 
 Side = Literal["for", "against"]
@@ -92,10 +93,6 @@ class Rule(Struct, frozen=True):
     benefits_at_least: Decimal | None = None
     serious_at_most: int = 2
     slack: Decimal = Decimal("0.25")
-
-
-PRESENT: Mapping[str, Decimal] = {"yes": Decimal(1), "partly": Decimal("0.5"), "no": Decimal(0)}
-"""The scale of a question that names none: which share of its weight each answer counts as good."""
 
 
 class Question(Struct, frozen=True):
