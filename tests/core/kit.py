@@ -35,8 +35,10 @@ def lines(id_: str, side: Any) -> Question:
 def checklist(*questions: Question, **more: Any) -> Checklist:
     """A checklist of these questions; `rule` overrides numbers of the rule."""
     given: dict[str, Any] = more.pop("rule", {})
-    rule = Rule(**{key: value if key == "serious_at_most" else Decimal(str(value)) for key, value in given.items()})
-    return Checklist(id="test", title="Test", stages=(Stage("Identify", "", questions),), rule=rule, **more)
+    numbers: dict[str, Any] = {
+        key: value if key == "serious_at_most" else Decimal(str(value)) for key, value in given.items()
+    }
+    return Checklist(id="test", title="Test", stages=(Stage("Identify", "", questions),), rule=Rule(**numbers), **more)
 
 
 def answers(**given: Any) -> dict[str, Answer]:

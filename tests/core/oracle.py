@@ -246,7 +246,7 @@ def known_share(checklist: Checklist, answers: Mapping[str, Answer]) -> Fraction
 # Changes
 
 
-def other_answers(checklist: Checklist, question: Question, answers: Mapping[str, Answer]) -> list[Value]:
+def other_answers(question: Question, answers: Mapping[str, Answer]) -> list[Value]:
     """Every answer but the one given that a counter-offer may name."""
     now = known(question, answers)
     assert now is not None
@@ -325,7 +325,7 @@ def smallest_sets(
             continue
         if kinder and question.who_can_change not in ("library", "partner", "both"):
             continue
-        options = (other_answers if kinder else worse_answers)(checklist, question, answers)
+        options = other_answers(question, answers) if kinder else worse_answers(checklist, question, answers)
         if options:
             free[question.id] = options
     for size in range(1, most + 1):
@@ -366,7 +366,7 @@ def all_kindest(checklist: Checklist, answers: Mapping[str, Answer]) -> dict[str
     for question in checklist.questions():
         movable = states[question.id] == "answered" and question.id not in fixed
         if movable and question.who_can_change in ("library", "partner", "both"):
-            options = other_answers(checklist, question, answers)
+            options = other_answers(question, answers)
             if options and question.kind == "choice":
                 changed[question.id] = max(options, key=lambda label: question.scale[str(label)])
             elif options:

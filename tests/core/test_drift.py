@@ -7,28 +7,19 @@ from decimal import Decimal
 import pytest
 
 from imagine_cli.core.assessment import Answer
-from imagine_cli.core.checklist import Checklist, Question, Stage
 from imagine_cli.core.drift import drifts
-from tests.core.kit import PRESENT
+from tests.core.kit import checklist, choice, number, sign
 
-REVIEW = Checklist(
-    id="review",
-    title="Review",
-    stages=(
-        Stage(
-            "Manage",
-            "",
-            (
-                Question(id="benefit", ask="?", stage="Manage", counts_as="benefit", scale=PRESENT),
-                Question(id="risk", ask="?", stage="Manage", counts_as="risk", scale=PRESENT),
-                Question(id="gate", ask="?", stage="Manage", scale=PRESENT, deal_breaker=frozenset({"yes"})),
-                Question(id="spare", ask="?", stage="Manage", kind="number"),
-                Question(id="hours", ask="?", stage="Manage", kind="number", counts_as="demand", full_at="spare"),
-                Question(id="reach", ask="?", stage="Manage", kind="number", counts_as="benefit", full_at=Decimal(100)),
-                Question(id="visits", ask="?", stage="Manage", kind="number"),
-            ),
-        ),
-    ),
+REVIEW = checklist(
+    choice("benefit", "benefit"),
+    choice("safe", "risk"),
+    sign("bad", "risk"),
+    sign("gate"),
+    number("spare"),
+    number("hours", "demand", full_at="spare"),
+    number("reach", "benefit", full_at=Decimal(100)),
+    number("visits"),
+    choice("aside"),
 )
 
 
@@ -37,10 +28,13 @@ REVIEW = Checklist(
     [
         ("benefit", "yes", "partly", "worse"),
         ("benefit", "no", "yes", "better"),
-        ("risk", "no", "yes", "worse"),
-        ("risk", "partly", "no", "better"),
-        ("gate", "no", "yes", "worse"),
-        ("risk", "no", "no", "as expected"),
+        ("safe", "yes", "no", "worse"),
+        ("safe", "partly", "yes", "better"),
+        ("bad", "no", "yes", "worse"),
+        ("bad", "partly", "no", "better"),
+        ("gate", "no", "partly", "worse"),
+        ("bad", "no", "no", "as expected"),
+        ("aside", "no", "yes", "changed"),
         ("hours", Decimal(6), Decimal(9), "worse"),
         ("hours", Decimal(6), Decimal("6.0"), "as expected"),
         ("reach", Decimal(60), Decimal(90), "better"),
@@ -72,27 +66,27 @@ def test_what_cannot_be_compared_is_left_out(question: str, before: str | Decima
 def test_what_is_worse_comes_first_and_the_widest_apart_before_that() -> None:
     before: dict[str, str | Decimal] = {
         "benefit": "yes",
-        "risk": "no",
+        "bad": "no",
         "gate": "no",
         "hours": Decimal(10),
         "reach": Decimal(10),
     }
     after: dict[str, str | Decimal] = {
         "benefit": "partly",
-        "risk": "yes",
+        "bad": "yes",
         "gate": "no",
         "hours": Decimal(11),
         "reach": Decimal(20),
     }
     found = drifts(REVIEW, {k: Answer(v) for k, v in before.items()}, {k: Answer(v) for k, v in after.items()})
-    assert [drift.question for drift in found] == ["risk", "benefit", "hours", "reach", "gate"]
+    assert [drift.question for drift in found] == ["bad", "benefit", "hours", "reach", "gate"]
     distances = {drift.question: drift.distance for drift in found}
-    assert distances == pytest.approx({"risk": 1, "benefit": 0.5, "hours": 1 / 11, "reach": 0.5, "gate": 0})
+    assert distances == pytest.approx({"bad": 1, "benefit": 0.5, "hours": 1 / 11, "reach": 0.5, "gate": 0})
 
 
 def test_what_was_answered_once_says_nothing() -> None:
-    assert drifts(REVIEW, {}, {"risk": Answer("yes")}) == ()
-    assert drifts(REVIEW, {"risk": Answer("yes")}, {}) == ()
+    assert drifts(REVIEW, {}, {"bad": Answer("yes")}) == ()
+    assert drifts(REVIEW, {"bad": Answer("yes")}, {}) == ()
 
 
 def test_nothing_that_stays_nothing_has_moved_nowhere() -> None:
@@ -104,7 +98,6 @@ def test_nothing_that_stays_nothing_has_moved_nowhere() -> None:
 
 def test_a_scale_of_two_answers_is_compared_from_end_to_end() -> None:
     scale = {"yes": Decimal(1), "no": Decimal(0)}
-    asked = Question(id="safe", ask="?", stage="Manage", counts_as="benefit", scale=scale)
-    two = Checklist(id="two", title="Two", stages=(Stage("Manage", "", (asked,)),))
+    two = checklist(choice("safe", "benefit", scale=scale))
     (found,) = drifts(two, {"safe": Answer("yes")}, {"safe": Answer("no")})
     assert (found.direction, found.distance) == ("worse", 1.0)

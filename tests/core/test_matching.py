@@ -11,7 +11,7 @@ from imagine_cli.core.checklist import Checklist, Question, Stage
 from imagine_cli.core.directory import ORGANIZATION_KINDS, Organization, Story
 from imagine_cli.core.matching import doors_for, partner_kind_of, stories_for, weakest_stages
 from imagine_cli.core.verdict import weigh
-from tests.core.kit import answers, choice
+from tests.core.kit import answers, choice, sign
 
 
 def story(id_: str, **changes: Any) -> Story:
@@ -88,13 +88,15 @@ def test_newer_years_come_first_and_a_year_alone_counts_from_its_january() -> No
 
 def test_the_weakest_stages_are_those_that_speak_against_it() -> None:
     stages = tuple(
-        Stage(name, "", (replace(choice(name.casefold(), gauge, **more), stage=name),))
+        Stage(
+            name, "", (replace((choice if gauge == "benefit" else sign)(name.casefold(), gauge, **more), stage=name),)
+        )
         for name, gauge, more in (
             ("Identify", "benefit", {}),
             ("Manage", "risk", {}),
             ("Grow", "risk", {"weight": 3}),
-            ("Nurture", None, {"deal_breaker": frozenset({"yes"})}),
-            ("Evaluate", None, {"deal_breaker": frozenset({"yes"})}),
+            ("Nurture", None, {}),
+            ("Evaluate", None, {}),
         )
     )
     asked = Checklist(id="test", title="Test", stages=stages)
@@ -110,7 +112,7 @@ def test_the_weakest_stages_are_those_that_speak_against_it() -> None:
 
 def test_what_a_stage_loses_adds_up_however_little_it_is() -> None:
     def in_stage(stage: str, *ids: str, **more: Any) -> Stage:
-        return Stage(stage, "", tuple(replace(choice(id_, "risk", **more), stage=stage) for id_ in ids))
+        return Stage(stage, "", tuple(replace(sign(id_, "risk", **more), stage=stage) for id_ in ids))
 
     asked = Checklist(
         id="test",
@@ -130,10 +132,7 @@ def test_stages_of_which_nobody_knows_yet_stand_in_the_checklists_order() -> Non
     asked = Checklist(
         id="test",
         title="Test",
-        stages=tuple(
-            Stage(name, "", (replace(choice(name.casefold(), deal_breaker=frozenset({"yes"})), stage=name),))
-            for name in ("Manage", "Grow")
-        ),
+        stages=tuple(Stage(name, "", (replace(sign(name.casefold()), stage=name),)) for name in ("Manage", "Grow")),
     )
     assert weakest_stages(asked, weigh(asked, {})) == ("Manage", "Grow")
 
@@ -142,17 +141,16 @@ def test_among_stages_that_are_open_what_was_lost_decides() -> None:
     def in_stage(stage: str, *questions: Question) -> Stage:
         return Stage(stage, "", tuple(replace(question, stage=stage) for question in questions))
 
-    ends = frozenset({"yes"})
     asked = Checklist(
         id="test",
         title="Test",
         stages=(
-            in_stage("Manage", choice("open", deal_breaker=ends)),
-            in_stage("Grow", choice("open-too", deal_breaker=ends), choice("not-scored", deal_breaker=ends)),
-            in_stage("Nurture", choice("open-also", deal_breaker=ends), choice("risky", "risk")),
+            in_stage("Manage", sign("open")),
+            in_stage("Grow", sign("open-too"), sign("near")),
+            in_stage("Nurture", sign("open-also"), sign("risky", "risk")),
         ),
     )
-    verdict = weigh(asked, answers(not_scored="partly", risky="yes"))
+    verdict = weigh(asked, answers(near="partly", risky="yes"))
     assert weakest_stages(asked, verdict) == ("Nurture", "Manage", "Grow")
 
 

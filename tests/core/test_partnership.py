@@ -17,8 +17,9 @@ from imagine_cli.core.partnership import (
     promises_in,
     verdict_then,
 )
-from imagine_cli.core.verdict import Recommendation, weigh
-from tests.core.kit import answers, checklist, choice, lines, number
+from imagine_cli.core.verdict import Recommendation
+from imagine_cli.core.weighed import weigh_assessment
+from tests.core.kit import answers, checklist, choice, lines, number, sign
 
 TODAY = date(2026, 11, 22)
 
@@ -38,21 +39,22 @@ TODAY = date(2026, 11, 22)
 )
 def test_people_may_decide_otherwise(made: Choice, recommended: Recommendation, other: bool) -> None:
     assert differs(made, recommended) == other
-    verdict = weigh(checklist(choice("good", "benefit")), answers(good="yes" if recommended == "go ahead" else "no"))
-    assert Decision("A", made, TODAY, verdict=verdict_then(verdict, "")).against_the_verdict == other
+    given = answers(good="yes" if recommended == "go ahead" else "no")
+    weighed = weigh_assessment(Assessment("A", answers=given), checklist(choice("good", "benefit")))
+    assert Decision("A", made, TODAY, verdict=verdict_then(weighed, "")).against_the_verdict == other
     assert not Decision("A", made, TODAY).against_the_verdict
 
 
 def test_a_decision_keeps_the_verdict_as_it_stood() -> None:
     asked = checklist(
         choice("good", "benefit"),
-        choice("data", deal_breaker=frozenset({"yes"})),
-        choice("law", deal_breaker=frozenset({"yes"})),
+        sign("data"),
+        sign("law"),
     )
-    verdict = weigh(asked, answers(good="yes", data="yes"))
-    kept = verdict_then(verdict, "DECLINE: deal-breaker")
+    weighed = weigh_assessment(Assessment("A", answers=answers(good="yes", data="yes")), asked)
+    kept = verdict_then(weighed, "DECLINE: deal-breaker")
     assert (kept.recommendation, kept.settled, kept.headline) == ("decline", True, "DECLINE: deal-breaker")
-    assert kept.gauges == verdict.gauges
+    assert (kept.outcome, kept.points) == (weighed.outcome, weighed.verdict.points)
     assert (kept.deal_breakers_hit, kept.deal_breakers_open) == (("data",), ("law",))
 
 

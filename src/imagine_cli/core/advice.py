@@ -1,12 +1,14 @@
 """Advice: what to find out, what would make it a yes, what to watch after one, and what hangs on a weight.
 
-Source: docs/verdict.md, What it tells you besides. Everything is verified by weighing again.
+Source: docs/verdict.md, What it tells you besides. All of it holds by weighing again. Of `Advice`, a decline has
+`counter_offers` or the reason why there are none (`beyond`); a go-ahead has `watch_limits`, `watch_deal_breakers` and
+`watch_signs`; `find_out` and `hangs_on_weight_of` belong to both. Where a go-ahead has no watch signs, only several bad
+surprises together would change it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
@@ -15,20 +17,18 @@ from msgspec.structs import replace
 from imagine_cli.core.amounts import amount_text
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.changes import Change, Levers, least_sets
-from imagine_cli.core.checklist import Checklist, Question
+from imagine_cli.core.checklist import Checklist, Question, share_needed
 from imagine_cli.core.counted import Counted, count_answers
 from imagine_cli.core.finding import FindOut, worth_finding_out
 from imagine_cli.core.kinds.kind import Level
 from imagine_cli.core.kinds.number import most_allowed
-from imagine_cli.core.rule import Case, Rule
-from imagine_cli.core.verdict import Verdict, cases_of, decide
+from imagine_cli.core.rule import Case, RuleInUnits, total
+from imagine_cli.core.verdict import Verdict
 
 MOST_CHANGES = 3
 MOST_WORSENED = 2
 MOST_SETS = 3
 
-Cases = tuple[Case, Case, Case]
-"""The kindest, the middle and the harshest."""
 Beyond = Literal["", "more than three", "nobody can"]
 
 
@@ -109,28 +109,23 @@ def _limits(counted: Mapping[str, Counted]) -> list[LimitWatch]:
 
 def _weights_that_decide(checklist: Checklist, counted: Mapping[str, Counted], verdict: Verdict) -> Iterator[str]:
     """Ids of the questions whose weight, one up or one down, would turn the recommendation."""
-    rule = Rule(checklist)
-    cases = cases_of(rule, counted.values())
+    rule = RuleInUnits(checklist)
+    middle = total(map(rule.middle, counted.values()))
     for one in counted.values():
         if one.question.counts_as:
             weights = (one.question.weight - 1, one.question.weight + 1)
-            ways = (_go_ahead(checklist, rule, cases, one, weight) for weight in weights)
+            ways = (_go_ahead(checklist, rule, middle, one, weight) for weight in weights)
             if any(way != (verdict.recommendation == "go ahead") for way in ways):
                 yield one.question.id
 
 
-def _go_ahead(checklist: Checklist, rule: Rule, cases: Cases, one: Counted, weight: int) -> bool:
+def _go_ahead(checklist: Checklist, rule: RuleInUnits, middle: Case, one: Counted, weight: int) -> bool:
     """Whether it would be a go-ahead if this question had another weight.
 
     What is needed is a share of all that the benefits can give, so that it may move too.
     """
-    question = one.question
-    changed = replace(one, question=replace(question, weight=weight))
-    moved = (
-        case.minus(count(one)).plus(count(changed))
-        for case, count in zip(cases, (rule.kindest, rule.middle, rule.harshest), strict=True)
-    )
+    question = replace(one.question, weight=weight)
+    moved = middle.minus(rule.middle(one)).plus(rule.middle(replace(one, question=question)))
     if question.more_is_kinder and checklist.rule.benefits_at_least is None:
-        needed = -(-(checklist.possible_benefits - question.weight + weight) // 3)
-        rule = Rule(replace(checklist, rule=replace(checklist.rule, benefits_at_least=Decimal(needed))))
-    return decide(rule, *moved)[0]
+        rule = rule.needing(share_needed(checklist.possible_benefits - one.question.weight + weight))
+    return rule.allows(moved)

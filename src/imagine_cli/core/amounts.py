@@ -18,9 +18,9 @@ def share_of(amount: Decimal, full: Decimal) -> Fraction:
     return Fraction(1) if amount >= full else Fraction(amount) / Fraction(full)
 
 
-def nearest_half(points: Fraction) -> Fraction:
-    """Points rounded to the nearest half, up from a quarter, so that a pencil can follow."""
-    return Fraction((2 * points + Fraction(1, 2)).__floor__(), 2)
+def nearest_half(top: int, bottom: int = 1) -> Fraction:
+    """Points of top/bottom rounded to the nearest half, up from a quarter, so that a pencil can follow."""
+    return Fraction((4 * top + bottom) // (2 * bottom), 2)
 
 
 def amount_text(amount: Decimal) -> str:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from imagine_cli.core.checklist import Checklist, Question, Who, capacity_questions, drivers
 from imagine_cli.core.counted import Counted
 from imagine_cli.core.kinds.kind import Value
-from imagine_cli.core.rule import EMPTY, Case, Rule, total
+from imagine_cli.core.rule import EMPTY, Case, RuleInUnits, total
 
 DEAL_BREAKER_MOVES = 3
 """How far a deal-breaker counts as moved, in points: it has none of its own."""
@@ -71,7 +71,7 @@ class Levers:
         kinder: bool,
         allowed: Callable[[Question], bool],
     ) -> None:
-        self._rule = Rule(checklist)
+        self._rule = RuleInUnits(checklist)
         self._kinder = kinder
         self.middle = total(map(self._rule.middle, counted.values()))
         fixed = drivers(checklist) | capacity_questions(checklist)

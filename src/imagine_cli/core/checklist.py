@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from imagine_cli.core.gauges import GAUGES, Gauge
 from imagine_cli.core.kinds import KINDS, KindName
+from imagine_cli.core.kinds.kind import PRESENT as PRESENT
 from imagine_cli.core.kinds.kind import Kind
 
 Side = Literal["for", "against"]
@@ -96,10 +97,6 @@ class Rule(Struct, frozen=True):
     benefits_at_least: Decimal | None = None
     serious_at_most: int = 2
     slack: Decimal = Decimal("0.25")
-
-
-PRESENT: Mapping[str, Decimal] = {"yes": Decimal(1), "partly": Decimal("0.5"), "no": Decimal(0)}
-"""The scale of a question that names none: which share of its weight each answer counts as good."""
 
 
 class Question(Struct, frozen=True):
@@ -243,11 +240,16 @@ class Checklist(Struct, frozen=True):
     def benefits_needed(self) -> Fraction:
         """The points of benefits that a go-ahead needs. Source: docs/verdict.md, The rule."""
         stated = self.rule.benefits_at_least
-        return Fraction(-(-self.possible_benefits // 3)) if stated is None else Fraction(stated)
+        return share_needed(self.possible_benefits) if stated is None else Fraction(stated)
 
     def by_id(self) -> dict[str, Question]:
         """Every question under its id."""
         return {question.id: question for question in self.questions()}
+
+
+def share_needed(possible_benefits: int) -> Fraction:
+    """A third of all that the benefits can give, rounded up to a whole point."""
+    return Fraction(-(-possible_benefits // 3))
 
 
 def drivers(checklist: Checklist) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Several assessments held against each other: people's answers to one proposal, or several proposals.
+"""Several people's answers to one proposal, held against each other.
 
 Nothing is averaged: each verdict stays that of its own answers and its own checklist. What one answer would do to
 somebody else's verdict is found by weighing that person's answers again with that one in place.
@@ -7,27 +7,24 @@ somebody else's verdict is found by weighing that person's answers again with th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from itertools import compress, product
+from fractions import Fraction
+from itertools import product
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from imagine_cli.core.advice import Advice
 from imagine_cli.core.assessment import Answer, Assessment, misfit
 from imagine_cli.core.checklist import UNKNOWN, Checklist, Question, Side
-from imagine_cli.core.counted import Counted, amount_of, count_answers
+from imagine_cli.core.counted import Counted, count_answers
 from imagine_cli.core.kinds.kind import Value
-from imagine_cli.core.verdict import Recommendation, Verdict, weigh
+from imagine_cli.core.outcome import outcome_of
+from imagine_cli.core.verdict import Verdict, weigh
 from imagine_cli.core.weighed import Weighed, weigh_assessment
 
-Outcome = Literal["go ahead", "not yet", "decline"]
-"""What a verdict comes to; `not yet` is a go-ahead with a deal-breaker still open."""
-
-STAFF_HOURS = "staff-hours"
-"""The question whose answer is the staff hours that a proposal asks for."""
-MOST_ENUMERATED = 10
-"""Beyond so many proposals not every combination is tried."""
+Course = Literal["go ahead", "not yet", "decline"]
+"""What a verdict comes to; `not yet` where something must be found out first."""
 
 _GIVEN = frozenset({"answered", "not applicable"})
 _NOT_KNOWN = frozenset({"unknown", "waiting"})
@@ -55,14 +52,10 @@ class Answered(Struct, frozen=True):
         return self.weighed.verdict
 
 
-def outcome(verdict: Verdict) -> Outcome:
+def course(verdict: Verdict) -> Course:
     """What a verdict comes to, so that two can be called the same or different."""
-    if verdict.recommendation == "decline":
-        return "decline"
-    return "not yet" if verdict.deal_breakers_open else "go ahead"
-
-
-# People
+    waits = outcome_of(verdict, Advice()) in ("not-yet", "too-little-known")
+    return "not yet" if waits else verdict.recommendation
 
 
 class Said(Struct, frozen=True):
@@ -74,7 +67,7 @@ class Said(Struct, frozen=True):
 
 
 class Turn(Struct, frozen=True):
-    """One answer of others that alone would give `whose` verdict another outcome: that of `weighed`."""
+    """One answer of others that alone would give `whose` verdict another course: that of `weighed`."""
 
     whose: str
     with_answer_of: tuple[str, ...]
@@ -85,7 +78,7 @@ class Turn(Struct, frozen=True):
 class Difference(Struct, frozen=True):
     """A question that people see differently, or that some of them know and others (`not_known_to`) don't.
 
-    `points` is how far, at most, somebody's margin moves when another's answer takes the place of their own, by the
+    `points` is how far, at most, somebody's balance moves when another's answer takes the place of their own, by the
     checklist that the question is taken from. `deal_breaker`: another's answer would bring a deal-breaker, or take
     one away; where it is a matter of knowing, that an answer to it may end it.
     """
@@ -94,7 +87,7 @@ class Difference(Struct, frozen=True):
     said: tuple[Said, ...]
     not_known_to: tuple[Said, ...] = ()
     deal_breaker: bool = False
-    points: float = 0.0
+    points: Fraction = Fraction(0)
     turns: tuple[Turn, ...] = ()
 
 
@@ -126,7 +119,7 @@ class People(Struct, frozen=True):
     @property
     def same_outcome(self) -> bool:
         """Whether all come to the same."""
-        return len({outcome(person.verdict) for person in self.everyone}) == 1
+        return len({course(person.verdict) for person in self.everyone}) == 1
 
 
 def compare_people(everyone: Sequence[Answered]) -> People:
@@ -216,9 +209,9 @@ def _decides(checklist: Checklist) -> tuple[str, str]:
 
 
 def _fullest_first(checklists: Iterable[Checklist]) -> list[Checklist]:
-    """Each checklist once: whole ones before those drawn from another, then by how much they ask."""
+    """Each checklist once, by how much it asks."""
     unique = {_decides(checklist): checklist for checklist in checklists}
-    return sorted(unique.values(), key=lambda c: (c.part_of is not None, -len(c.by_id()), c.id, c.digest))
+    return sorted(unique.values(), key=lambda c: (-len(c.by_id()), c.id, c.digest))
 
 
 def _all_questions(ranked: Sequence[Checklist]) -> Iterator[tuple[Question, Checklist]]:
@@ -247,7 +240,7 @@ def _difference(
         said=tuple(Said(mind.person.name, mind.value(id_), mind.note(id_)) for mind in given),
         not_known_to=tuple(Said(mind.person.name, UNKNOWN, mind.note(id_)) for mind in lacking),
         deal_breaker=any(swap.moves_a_deal_breaker for swap in swaps) if apart else question.may_end_it,
-        points=max((_moved(swap, home, id_, weighing) for swap in swaps), default=0.0),
+        points=max((_moved(swap, home, id_, weighing) for swap in swaps), default=Fraction(0)),
         turns=tuple(_turns(id_, swaps, given)),
     )
 
@@ -261,8 +254,13 @@ class _Swap(NamedTuple):
 
     @property
     def moves_a_deal_breaker(self) -> bool:
-        """Whether a deal-breaker comes or goes with it."""
-        return self.after is not None and self.after.deal_breakers_hit != self.mind.person.verdict.deal_breakers_hit
+        """Whether a deal-breaker, or a limit that is exceeded, comes or goes with it."""
+        before, after = self.mind.person.verdict, self.after
+        return after is not None and _endings(after) != _endings(before)
+
+
+def _endings(verdict: Verdict) -> tuple[str, ...]:
+    return (*verdict.deal_breakers.hit, *verdict.limits.exceeded)
 
 
 def _swaps(id_: str, given: Sequence[_Mind], lacking: Sequence[_Mind], weighing: _Weighing) -> Iterator[_Swap]:
@@ -275,15 +273,15 @@ def _swaps(id_: str, given: Sequence[_Mind], lacking: Sequence[_Mind], weighing:
         yield _Swap(mind, value, after)
 
 
-def _moved(swap: _Swap, home: Checklist, id_: str, weighing: _Weighing) -> float:
+def _moved(swap: _Swap, home: Checklist, id_: str, weighing: _Weighing) -> Fraction:
     person = swap.mind.person
     before, after = weighing.verdict(person, home), weighing.verdict(person, home, id_, swap.value)
-    return abs(after.gauges.margin.mid - before.gauges.margin.mid)
+    return abs(after.points.balance.mid - before.points.balance.mid)
 
 
 def _turns(id_: str, swaps: Iterable[_Swap], given: Sequence[_Mind]) -> Iterator[Turn]:
     for mind, value, after in swaps:
-        if after and outcome(after) != outcome(mind.person.verdict):
+        if after and course(after) != course(mind.person.verdict):
             holders = tuple(other.person.name for other in given if other.value(id_) == value)
             yield Turn(mind.person.name, holders, value, _with_answer(mind.person.weighed, id_, value))
 
@@ -293,9 +291,9 @@ def _with_answer(weighed: Weighed, question_id: str, value: Value) -> Weighed:
     return weigh_assessment(replace(weighed.assessment, answers=answers), weighed.checklist)
 
 
-def _strength(difference: Difference) -> tuple[bool, float]:
-    """Deal-breakers first, then by points, as far as people see them; the sort keeps the checklist's order in ties."""
-    return not difference.deal_breaker, -round(difference.points, 6)
+def _strength(difference: Difference) -> tuple[bool, Fraction]:
+    """Deal-breakers first, then by points; the sort keeps the checklist's order in ties."""
+    return not difference.deal_breaker, -difference.points
 
 
 def _own_lines(ranked: Sequence[Checklist], minds: Sequence[_Mind]) -> Iterator[OwnLine]:
@@ -317,138 +315,3 @@ def _listed(mind: _Mind, question: Question) -> tuple[str, ...]:
         return ()
     lines = mind.value(question.id)
     return lines if isinstance(lines, tuple) else ()
-
-
-# Proposals
-
-
-class Wish(Struct, frozen=True):
-    """One proposal and the staff hours a month that it asks for; None where nobody knows them yet."""
-
-    proposal: Answered
-    hours: Decimal | None
-
-    @property
-    def name(self) -> str:
-        """What the proposal is called here."""
-        return self.proposal.name
-
-    @property
-    def recommendation(self) -> Recommendation:
-        """What its answers recommend, settled or not."""
-        return self.proposal.verdict.recommendation
-
-
-class Combination(Struct, frozen=True):
-    """Proposals whose hours fit together, and none of the `waiting` ones besides.
-
-    `hours` is what they ask for, `left` what is then still to spare.
-    """
-
-    together: tuple[Wish, ...]
-    waiting: tuple[Wish, ...]
-    hours: Decimal
-    left: Decimal
-
-
-class Proposals(Struct, frozen=True):
-    """Several proposals: go-aheads first, then by margin; and what the spare hours allow of the go-aheads.
-
-    `spare` is None where nobody told, and then there are no `combinations`. `asked` sums the hours of `wanted`, the
-    go-aheads whose hours are known. `combinations` are all those to which nothing can be added, larger ones first;
-    one that holds all of `wanted` counts alone. `tried_all` is false where there were too many to try, and the only
-    combination was filled in the order of the proposals.
-    """
-
-    ranked: tuple[Wish, ...]
-    spare: Decimal | None
-    wanted: tuple[Wish, ...]
-    hours_unknown: tuple[Wish, ...]
-    declined: tuple[Wish, ...]
-    asked: Decimal
-    combinations: tuple[Combination, ...]
-    tried_all: bool
-
-    @property
-    def all_fit(self) -> bool | None:
-        """Whether all go-aheads whose hours are known fit together; None where nobody knows what is spare."""
-        return None if self.spare is None else all(not each.waiting for each in self.combinations)
-
-    @property
-    def too_large(self) -> tuple[Wish, ...]:
-        """Go-aheads that ask for more hours than are to spare, each by itself."""
-        return tuple(
-            wish
-            for wish in self.wanted
-            if self.spare is not None and (wish.hours or Decimal(0)) > max(self.spare, Decimal(0))
-        )
-
-
-def compare_proposals(proposals: Iterable[Answered], spare: Decimal | None = None) -> Proposals:
-    """Proposals side by side. `spare` is the staff hours a month that are left for all of them together."""
-    ranked = tuple(Wish(each, _hours(each)) for each in sorted(proposals, key=_rank))
-    going = [wish for wish in ranked if wish.recommendation == "go ahead"]
-    wanted = tuple(wish for wish in going if wish.hours is not None)
-    return Proposals(
-        ranked=ranked,
-        spare=spare,
-        wanted=wanted,
-        hours_unknown=tuple(wish for wish in going if wish.hours is None),
-        declined=tuple(wish for wish in ranked if wish.recommendation == "decline"),
-        asked=_total(wanted),
-        combinations=() if spare is None else fitting(wanted, spare),
-        tried_all=_few(wanted),
-    )
-
-
-def _rank(proposal: Answered) -> tuple[bool, float, str]:
-    verdict = proposal.verdict
-    return verdict.recommendation != "go ahead", -verdict.gauges.margin.mid, proposal.name
-
-
-def _hours(proposal: Answered) -> Decimal | None:
-    state = proposal.verdict.states.get(STAFF_HOURS)
-    if state in ("not applicable", "ruled out"):
-        return Decimal(0)
-    return amount_of(proposal.assessment.answers, STAFF_HOURS) if state == "answered" else None
-
-
-def fitting(wanted: Sequence[Wish], spare: Decimal) -> tuple[Combination, ...]:
-    """Every combination that fits into `spare` hours and to which no other of `wanted` can be added.
-
-    Those with more proposals come first, then those with the ones that stand first in `wanted`. What asks for no
-    hours always fits. Beyond MOST_ENUMERATED that ask for hours: the one that results when each is taken in order
-    that still fits.
-    """
-    # Hours that are promised twice leave nothing to spare, and nothing fits into less than nothing.
-    spare = max(spare, Decimal(0))
-    if not _few(wanted):
-        return (_combination(wanted, _taken_in_order(wanted, spare), spare),)
-    choices = product(*((True, False) if wish.hours else (True,) for wish in wanted))
-    found = (_combination(wanted, chosen, spare) for chosen in choices)
-    whole = [each for each in found if each.left >= 0 and all((wish.hours or 0) > each.left for wish in each.waiting)]
-    # The choices come with the first ones of `wanted` first, and the sort keeps that order.
-    return tuple(sorted(whole, key=lambda each: -len(each.together)))
-
-
-def _few(wanted: Sequence[Wish]) -> bool:
-    return sum(bool(wish.hours) for wish in wanted) <= MOST_ENUMERATED
-
-
-def _taken_in_order(wanted: Sequence[Wish], spare: Decimal) -> Iterator[bool]:
-    left = spare
-    for wish in wanted:
-        fits = (wish.hours or Decimal(0)) <= left
-        left -= (wish.hours or Decimal(0)) if fits else Decimal(0)
-        yield fits
-
-
-def _combination(wanted: Sequence[Wish], chosen: Iterable[bool], spare: Decimal) -> Combination:
-    taken = tuple(chosen)
-    together = tuple(compress(wanted, taken))
-    hours = _total(together)
-    return Combination(together, tuple(compress(wanted, (not each for each in taken))), hours, spare - hours)
-
-
-def _total(wishes: Iterable[Wish]) -> Decimal:
-    return sum((wish.hours for wish in wishes if wish.hours is not None), Decimal(0))

@@ -65,7 +65,8 @@ class Counted(Struct, frozen=True):
     @property
     def middle(self) -> Fraction:
         """Its points where what is open counts half."""
-        return (self.kindest + self.harshest) / 2
+        certain = self.worth.low == self.worth.high
+        return self.kindest if certain else (self.kindest + self.harshest) / 2
 
     def with_value(self, value: Value) -> Counted:
         """The same question with another answer."""
@@ -77,9 +78,11 @@ def points_of(question: Question, bad: Fraction, weight: int | None = None) -> F
     """The points that a share of bad comes to: a benefit's are those of the good. An amount's are rounded to halves."""
     if question.counts_as is None:
         return Fraction(0)
-    share = 1 - bad if question.more_is_kinder else bad
+    # In whole numbers: the advice comes here thousands of times, and fractions are slow.
+    top, bottom = bad.numerator, bad.denominator
+    share = bottom - top if question.more_is_kinder else top
     points = (question.weight if weight is None else weight) * share
-    return nearest_half(points) if question.takes_amount else points
+    return nearest_half(points, bottom) if question.takes_amount else Fraction(points, bottom)
 
 
 def count_answers(checklist: Checklist, answers: Mapping[str, Answer]) -> dict[str, Counted]:

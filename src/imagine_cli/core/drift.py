@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
 
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import Checklist, Question, capacity_questions
+from imagine_cli.core.kinds.kind import Measure
 
 Direction = Literal["worse", "better", "as expected", "changed"]
 _ORDER: dict[Direction, int] = {"worse": 0, "changed": 1, "better": 2, "as expected": 3}
@@ -52,16 +54,17 @@ def _drift(question: Question, before: Answer | None, after: Answer | None) -> I
     if question.takes_amount and isinstance(then, Decimal) and isinstance(now, Decimal):
         most = max(then, now)
         distance = float(abs(now - then) / most) if most else 0.0
-        yield Drift(question.id, then, now, _direction(question, now - then), distance)
-    elif isinstance(then, str) and isinstance(now, str) and {then, now} <= question.scale.keys():
-        moved = question.scale[now] - question.scale[then]
-        yield Drift(question.id, then, now, _direction(question, moved), float(abs(moved)))
+        harsher = then - now if question.more_is_kinder else now - then
+        yield Drift(question.id, then, now, _direction(question, harsher), distance)
+    elif isinstance(then, str) and isinstance(now, str) and {then, now} <= set(question.labels):
+        bad_then, bad_now = (question.of_kind.worth(question, value, Measure()).low for value in (then, now))
+        harsh = bad_now - bad_then
+        yield Drift(question.id, then, now, _direction(question, harsh), float(abs(harsh)))
 
 
-def _direction(question: Question, moved: Decimal) -> Direction:
-    if not moved:
+def _direction(question: Question, harsher: Decimal | Fraction) -> Direction:
+    if not harsher:
         return "as expected"
-    if question.takes_amount and question.counts_as is None:
+    if question.counts_as is None and not question.deal_breaker:
         return "changed"
-    # What is not scored but may end it is phrased so that more is worse, as costs are.
-    return "better" if (moved > 0) == (question.more_is_kinder) else "worse"
+    return "worse" if harsher > 0 else "better"

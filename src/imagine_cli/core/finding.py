@@ -17,7 +17,7 @@ from imagine_cli.core.checklist import Checklist, drivers
 from imagine_cli.core.counted import Counted, count_answers
 from imagine_cli.core.kinds.kind import Measure, Value
 from imagine_cli.core.kinds.number import most_allowed
-from imagine_cli.core.rule import Rule
+from imagine_cli.core.rule import RuleInUnits
 from imagine_cli.core.verdict import Recommendation, cases_of, decide
 
 _MORE_TO_SPARE = 10
@@ -57,7 +57,7 @@ class Weighing:
         self._checklist = checklist
         self._answers = answers
         self._drivers = drivers(checklist)
-        self._rule = Rule(checklist)
+        self._rule = RuleInUnits(checklist)
         self._cases = cases_of(self._rule, counted.values())
         self.settled = decide(self._rule, *self._cases)[1]
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from imagine_cli.core.amounts import amount_text
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.counted import Counted, points_of
-from imagine_cli.core.kinds.kind import Level
+from imagine_cli.core.kinds.kind import Level, Value
 from imagine_cli.core.kinds.number import unit_beside
 
 ReasonSide = Literal["for", "against", "mixed"]
@@ -103,7 +103,8 @@ def _reason(one: Counted, side: ReasonSide) -> Reason:
     partly = one.worth.least == Level.PARTLY and not question.takes_amount
     template = question.reason_for if side == "for" else question.reason_against or question.tick
     if side == "mixed" or partly:
-        template = question.mixed or question.partly or template
+        # What speaks against it in full would be untrue of an answer between.
+        template = question.mixed or question.partly
     says = _sentence(question, template, value, one.measure.full)
     return Reason(question.id, says, _rank(one), _effect(one, side), answer.note if answer else "")
 
@@ -122,11 +123,12 @@ def _effect(one: Counted, side: ReasonSide) -> Fraction:
     return abs(one.kindest - points_of(one.question, other))
 
 
-def _sentence(question: Question, template: str, value: object, full: Decimal | None) -> str:
+def _sentence(question: Question, template: str, value: Value, full: Decimal | None) -> str:
     """The template with {answer}, {full_at} and {unit} filled in; nothing else is substituted."""
     shown = amount_text(value) if isinstance(value, Decimal) else str(value)
     if not template:
-        return f"{question.asks} {shown} {question.unit}".rstrip()
+        asks = f"{question.asks}:" if question.is_ticked else question.asks
+        return f"{asks} {question.of_kind.read_back(question, value)}"
     unit = unit_beside(value, question) if isinstance(value, Decimal) else ""
     parts = {"{answer}": shown, "{full_at}": amount_text(full) if full is not None else "", "{unit}": unit}
     return filled(template, parts)

@@ -7,8 +7,10 @@ of cases.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from fractions import Fraction
 from math import lcm
+from operator import add, sub
 from typing import NamedTuple
 
 from imagine_cli.core.checklist import Checklist, Question
@@ -30,11 +32,11 @@ class Case(NamedTuple):
 
     def plus(self, other: Case) -> Case:
         """Both together."""
-        return Case(*(a + b for a, b in zip(self, other, strict=True)))
+        return Case(*map(add, self, other))
 
     def minus(self, other: Case) -> Case:
         """What is left without the other."""
-        return Case(*(a - b for a, b in zip(self, other, strict=True)))
+        return Case(*map(sub, self, other))
 
     @property
     def balance(self) -> int:
@@ -45,7 +47,7 @@ class Case(NamedTuple):
 EMPTY = Case(0, 0, 0)
 
 
-class Rule:
+class RuleInUnits:
     """The rule of a checklist, in units of which one point has `unit`."""
 
     def __init__(self, checklist: Checklist) -> None:
@@ -56,6 +58,12 @@ class Rule:
         self.unit = 4 * lcm(*denominators)
         self._benefits_needed, self._balance_needed = (int(number * self.unit) for number in stated)
         self._serious_allowed = checklist.rule.serious_at_most
+
+    def needing(self, benefits: Fraction) -> RuleInUnits:
+        """The same rule where a go-ahead needs other benefits, a whole number of units."""
+        other = copy(self)
+        other._benefits_needed = int(benefits * self.unit)
+        return other
 
     def allows(self, case: Case) -> bool:
         """Whether such a case is a go-ahead; what bounds several cases may hold less than nothing."""
@@ -85,7 +93,7 @@ class Rule:
     def _case(self, question: Question, points: Fraction, level: Level) -> Case:
         sums = [0, 0, 0]
         if question.counts_as:
-            sums[_PLACES[question.counts_as]] = int(points * self.unit)
+            sums[_PLACES[question.counts_as]] = points.numerator * self.unit // points.denominator
         return Case(sums[0], sums[1], sums[2], is_serious(question, level), ends_it(question, level))
 
 
@@ -103,10 +111,8 @@ def ends_it(question: Question, level: Level) -> bool:
 
 def total(cases: Iterable[Case]) -> Case:
     """All of them together."""
-    found = EMPTY
-    for case in cases:
-        found = found.plus(case)
-    return found
+    columns = [sum(column) for column in zip(*cases, strict=True)]
+    return Case(*columns) if columns else EMPTY
 
 
 def known_share(counted: Mapping[str, Counted]) -> Fraction:

@@ -1,7 +1,15 @@
 """The verdict: go ahead or decline, how sure, and why. The rules, and the source of all of them: docs/verdict.md.
 
 `weigh` is the one place where answers become a recommendation. Points are exact fractions, never floats: on the bundled
-checklists integers and halves.
+checklists integers and halves. A `Verdict` says
+
+- what is recommended and whether that is settled (`recommendation`, `settled`, `known`, `look`);
+- the three sums and the balance, each with what open answers leave of it, and what a go-ahead needs (`points`,
+  `possible`, `needed`, `balance_needed`, `serious_allowed`, `misses`);
+- what ends it or is serious (`deal_breakers`, `limits`, `serious`, `serious_open`);
+- why (`reasons`), and what to settle or agree on (`settle_first`, `in_the_agreement`).
+
+Questions are named by their ids. What a person is told in a word is `outcome.outcome_of`.
 """
 
 from __future__ import annotations
@@ -17,7 +25,7 @@ from imagine_cli.core.checklist import Checklist, Question, Who
 from imagine_cli.core.counted import Counted, State, count_answers
 from imagine_cli.core.kinds.kind import Level
 from imagine_cli.core.reasons import Reasons, reasons_of
-from imagine_cli.core.rule import Case, Rule, ends_it, is_serious, known_share, total
+from imagine_cli.core.rule import Case, RuleInUnits, ends_it, is_serious, known_share, total
 
 Recommendation = Literal["go ahead", "decline"]
 Look = Literal["first", "full"]
@@ -135,7 +143,7 @@ def weigh(checklist: Checklist, answers: Mapping[str, Answer]) -> Verdict:
     """
     counted = count_answers(checklist, answers)
     every = tuple(counted.values())
-    rule = Rule(checklist)
+    rule = RuleInUnits(checklist)
     kindest, middle, harshest = cases_of(rule, every)
     go_ahead, settled = decide(rule, kindest, middle, harshest)
     serious = tuple(serious_points(every))
@@ -164,13 +172,13 @@ def weigh(checklist: Checklist, answers: Mapping[str, Answer]) -> Verdict:
     )
 
 
-def cases_of(rule: Rule, every: Iterable[Counted]) -> tuple[Case, Case, Case]:
+def cases_of(rule: RuleInUnits, every: Iterable[Counted]) -> tuple[Case, Case, Case]:
     """The kindest, the middle and the harshest case."""
     every = tuple(every)
     return total(map(rule.kindest, every)), total(map(rule.middle, every)), total(map(rule.harshest, every))
 
 
-def decide(rule: Rule, kindest: Case, middle: Case, harshest: Case) -> tuple[bool, bool]:
+def decide(rule: RuleInUnits, kindest: Case, middle: Case, harshest: Case) -> tuple[bool, bool]:
     """Whether to go ahead, and whether that is settled.
 
     Settled is when the best and the worst case agree: they bound all between, because more benefit or less cost never
@@ -198,7 +206,7 @@ def _recommendation(go_ahead: bool) -> Recommendation:
     return "go ahead" if go_ahead else "decline"
 
 
-def _points(rule: Rule, kindest: Case, middle: Case, harshest: Case) -> Points:
+def _points(rule: RuleInUnits, kindest: Case, middle: Case, harshest: Case) -> Points:
     def spread(name: str, low: Case, high: Case) -> Range:
         return Range(*(rule.in_points(getattr(case, name)) for case in (low, middle, high)))
 
@@ -228,7 +236,7 @@ def _limits(every: Iterable[Counted]) -> Limits:
     )
 
 
-def _misses(checklist: Checklist, rule: Rule, every: Iterable[Counted], middle: Case) -> Iterator[Miss]:
+def _misses(checklist: Checklist, rule: RuleInUnits, every: Iterable[Counted], middle: Case) -> Iterator[Miss]:
     ending = [one.question for one in every if ends_it(one.question, one.worth.least)]
     if any(question.deal_breaker for question in ending):
         yield "deal_breakers"
@@ -242,7 +250,7 @@ def _misses(checklist: Checklist, rule: Rule, every: Iterable[Counted], middle: 
         yield "balance"
 
 
-def _without_open_deal_breakers(rule: Rule, every: Iterable[Counted]) -> Recommendation | None:
+def _without_open_deal_breakers(rule: RuleInUnits, every: Iterable[Counted]) -> Recommendation | None:
     shut = (one.with_value("no") if one.question.deal_breaker and one.open else one for one in every)
     go_ahead, settled = decide(rule, *cases_of(rule, shut))
     return _recommendation(go_ahead) if settled else None

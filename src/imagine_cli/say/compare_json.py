@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from imagine_cli.core.comparison import Answered, Combination, Difference, People, Proposals, Said, Turn, Wish, outcome
+from imagine_cli.core.comparison import Answered, Difference, People, Said, Turn, course
+from imagine_cli.core.proposals import Combination, Proposals, Wish
 from imagine_cli.draw.json import Result, gauges_result, points_result
 from imagine_cli.say.english import amount_text
 
@@ -61,7 +62,7 @@ def _answered(one: Answered) -> Result:
         "checklist": one.checklist.id,
         "recommendation": verdict.recommendation,
         "settled": verdict.settled,
-        "outcome": outcome(verdict),
+        "outcome": course(verdict),
         "gauges": gauges_result(verdict.gauges),
         "deal_breakers": {"hit": list(verdict.deal_breakers_hit), "open": list(verdict.deal_breakers_open)},
         "counts": {"answered": counts.answered, "asked": counts.asked},
@@ -91,7 +92,7 @@ def _turn(turn: Turn) -> Result:
         "answer": _answer(turn.value),
         "recommendation": turn.weighed.verdict.recommendation,
         "settled": turn.weighed.verdict.settled,
-        "outcome": outcome(turn.weighed.verdict),
+        "outcome": course(turn.weighed.verdict),
     }
 
 

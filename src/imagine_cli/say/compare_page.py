@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from imagine_cli.core.checklist import Question
-from imagine_cli.core.comparison import Answered, Combination, Difference, People, Proposals
+from imagine_cli.core.comparison import Answered, Difference, People
 from imagine_cli.core.gauges import GAUGES
+from imagine_cli.core.proposals import Combination, Proposals
 from imagine_cli.say import balance, english, sentences
 from imagine_cli.say import compare_words as said
 from imagine_cli.say.compare_words import Names

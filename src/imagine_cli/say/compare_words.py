@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
-from imagine_cli.core.comparison import (
-    Answered,
-    Combination,
-    Difference,
-    Outcome,
-    People,
-    Proposals,
-    Said,
-    Wish,
-    outcome,
-)
+from imagine_cli.core.comparison import Answered, Course, Difference, People, Said, course
+from imagine_cli.core.proposals import Combination, Proposals, Wish
 from imagine_cli.core.verdict import Verdict
 from imagine_cli.say import sentences
 from imagine_cli.say.english import amount_text, count_of, half_up, in_words, listed, sentence_case, with_points
@@ -24,7 +15,7 @@ Names = Mapping[str, str]
 """What each is called in sentences, by their full name."""
 
 ENDS_IT = "deal-breaker"
-OUTCOMES: tuple[Outcome, ...] = ("go ahead", "not yet", "decline")
+OUTCOMES: tuple[Course, ...] = ("go ahead", "not yet", "decline")
 MOST_NAMED = 4
 LONGEST_NAME = 40
 DIFFERENT_CHECKLISTS = "They answered different checklists, so their points are not quite alike."
@@ -49,7 +40,7 @@ def agreement_text(people: People, names: Names) -> str:
     many = len(everyone) > MOST_NAMED
     who = f"These {in_words(len(everyone))} people" if many else listed([names[one.name] for one in everyone])
     if people.same_outcome:
-        why = ", because deal-breakers are open" if outcome(everyone[0].verdict) == "not yet" else ""
+        why = ", because deal-breakers are open" if course(everyone[0].verdict) == "not yet" else ""
         same = f"{who} come to the same verdict: {outcome_text(everyone[0])}{why}."
         return same + _unsettled_text(everyone, names)
     if len(everyone) == 2:
@@ -60,21 +51,21 @@ def agreement_text(people: People, names: Names) -> str:
 
 def outcome_text(one: Answered) -> str:
     """What a verdict comes to, as its checklist calls it."""
-    what = outcome(one.verdict)
+    what = course(one.verdict)
     return what if what == "not yet" else sentences.recommendation_text(what, one.checklist.words)
 
 
 def _by_outcome(everyone: Iterable[Answered]) -> list[tuple[str, list[Answered]]]:
     """Who comes to what, go-aheads first."""
     groups: dict[str, list[Answered]] = {}
-    for one in sorted(everyone, key=lambda one: OUTCOMES.index(outcome(one.verdict))):
+    for one in sorted(everyone, key=lambda one: OUTCOMES.index(course(one.verdict))):
         groups.setdefault(outcome_text(one), []).append(one)
     return list(groups.items())
 
 
 def _unsettled_text(everyone: Sequence[Answered], names: Names) -> str:
     unsettled = [names[one.name] for one in everyone if not one.verdict.settled]
-    if not unsettled or outcome(everyone[0].verdict) == "not yet":
+    if not unsettled or course(everyone[0].verdict) == "not yet":
         return ""
     if len(unsettled) == len(everyone):
         return " It is not settled."

@@ -6,7 +6,7 @@ be, how it reads, and what it is worth; everything else asks the question, which
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 Value = str | Decimal | tuple[str, ...]
 """An answer: a label, an amount, or lines; or one of the two words for "don't know yet" and "doesn't apply"."""
+
+
+PRESENT: Mapping[str, Decimal] = {"yes": Decimal(1), "partly": Decimal("0.5"), "no": Decimal(0)}
+"""The scale of a question that names none: which share of its weight each answer counts as good."""
 
 
 class Level(IntEnum):
@@ -104,14 +108,8 @@ class Kind:
 
 def refused(question: Question, **fields: str) -> Iterator[Problem]:
     """A problem for each of these fields that is filled in although this kind has no use for it."""
-    unset = {"scale": _no_scale(question)}
+    unset = {"scale": question.scale == PRESENT}
     for field, message in fields.items():
         value = getattr(question, field)
         if not unset.get(field, not value):
             yield Problem(question.id, field, message)
-
-
-def _no_scale(question: Question) -> bool:
-    from imagine_cli.core.checklist import PRESENT
-
-    return question.scale is PRESENT or question.scale == PRESENT

@@ -1,0 +1,97 @@
+"""What each kind of question promises, whichever kind it is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from imagine_cli.core.amounts import nearest_half
+from imagine_cli.core.assessment import misfit
+from imagine_cli.core.checklist import Question
+from imagine_cli.core.counted import count_answers
+from imagine_cli.core.kinds import KINDS
+from imagine_cli.core.kinds.kind import Measure, Value
+from tests.core.kit import answers, checklist, choice, lines, number, sign
+
+OF_EACH = {
+    "choice": choice("q", "benefit"),
+    "sign": sign("q", "risk"),
+    "number": number("q", "demand", full_at=Decimal(10), unit="hours a month", unit_one="hour a month"),
+    "lines": lines("q", "for"),
+}
+FITTING: dict[str, Value] = {"choice": "partly", "sign": "yes", "number": Decimal("2.5"), "lines": ("One", "Two")}
+
+
+def test_there_is_an_example_of_each_kind() -> None:
+    assert set(OF_EACH) == set(KINDS)
+    assert {question.kind for question in OF_EACH.values()} == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_answers_of_its_kind_fit(kind: str) -> None:
+    question = OF_EACH[kind]
+    for other, value in FITTING.items():
+        fits = question.of_kind.fits(question, value)
+        assert fits == (other == kind or {other, kind} == {"choice", "sign"})
+        assert (misfit(question, value) is None) == fits
+    odd: list[Value] = [Decimal(-1), Decimal("NaN"), Decimal("Infinity"), "nonsense", ""]
+    assert not any(question.of_kind.fits(question, value) for value in odd)
+    assert misfit(question, "unknown") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "told"),
+    [
+        ("choice", "partly", "partly"),
+        ("sign", "yes", "yes"),
+        ("number", Decimal("7.50"), "7.5 hours a month"),
+        ("number", Decimal(1), "1 hour a month"),
+        ("number", Decimal("1E3"), "1000 hours a month"),
+        ("lines", ("One", "Two"), "One; Two"),
+        ("lines", (), "nothing listed"),
+    ],
+)
+def test_an_answer_reads_back_as_people_say_it(kind: str, value: object, told: str) -> None:
+    assert OF_EACH[kind].of_kind.read_back(OF_EACH[kind], value) == told  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_steps_lead_away_from_the_answer_one_way_the_nearest_first(kind: str) -> None:
+    question = OF_EACH[kind]
+    for kinder in (True, False):
+        steps = question.of_kind.steps(question, FITTING[kind], Measure(Decimal(10)), kinder=kinder)
+        values = [Decimal(step) if isinstance(step, int) else step for step in steps]
+        bad = [question.of_kind.worth(question, value, Measure(Decimal(10))).low for value in values]
+        assert bad == sorted(bad, reverse=kinder)
+        now = question.of_kind.worth(question, FITTING[kind], Measure(Decimal(10))).low
+        assert all(each < now if kinder else each > now for each in bad)
+
+
+def test_a_label_that_no_file_could_hold_is_never_an_answer() -> None:
+    for question in (*OF_EACH.values(), choice("q", scale={"a": Decimal(1), "b": Decimal(0)})):
+        assert not {"unknown", "n/a", ""} & set(question.labels)
+
+
+@pytest.mark.parametrize(
+    ("points", "half"), [("0.24", "0"), ("0.25", "0.5"), ("0.74", "0.5"), ("0.75", "1"), ("3", "3")]
+)
+def test_halves_are_rounded_up_from_a_quarter(points: str, half: str) -> None:
+    assert nearest_half(*Fraction(points).as_integer_ratio()) == Fraction(half)
+
+
+@pytest.mark.parametrize(
+    ("given", "state"),
+    [
+        ({}, "unknown"),
+        ({"q": "unknown"}, "unknown"),
+        ({"q": "n/a"}, "unknown"),
+        ({"q": "nonsense"}, "unknown"),
+        ({"q": "yes"}, "answered"),
+    ],
+)
+def test_nothing_but_a_fitting_answer_is_known(given: dict[str, str], state: str) -> None:
+    question: Question = sign("q")
+    counted = count_answers(checklist(choice("good", "benefit"), question), answers(**given))
+    assert counted["q"].state == state
