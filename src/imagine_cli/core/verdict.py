@@ -1,6 +1,6 @@
 """The verdict: go ahead or decline, how sure, and why.
 
-`weigh` is the one place where answers become a recommendation. The rules are those of decision.md, to the
+`weigh` is the one place where answers become a recommendation. The rules are those of docs/verdict.md, to the
 letter; every figure here is computed exactly and rounded once, at the end.
 """
 
@@ -219,7 +219,7 @@ def side_and_sentence(
 ) -> tuple[ReasonSide, str]:
     """Which side a value from 0 to 1 speaks for, and the question's own sentence for it, "" where it has none.
 
-    Source: decision.md, Reasons. `ends_it`: the answer is a deal-breaker. `partly` leads the sentence against
+    Source: docs/verdict.md, Reasons. `ends_it`: the answer is a deal-breaker. `partly` leads the sentence against
     where the value lies between the thirds and the checklist has no sentence for that.
     """
     if ends_it or _in_harsh_third(question, value):

@@ -18,7 +18,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-_DECIMALS = 6  # decision.md compares limits after rounding to as many
+_DECIMALS = 6  # docs/verdict.md: limits are compared after rounding to as many
 
 
 def in_words(number: int) -> str:

@@ -54,7 +54,7 @@ def _number_change_text(change: Change, question: Question, worse: bool) -> str:
 
 
 def _sentence_for(question: Question, label: str) -> str:
-    """The question's own sentence for one of its answers, "" where it has none (decision.md, Reasons)."""
+    """The question's own sentence for one of its answers, "" where it has none (docs/verdict.md, Reasons)."""
     worth = question.scale.get(label)
     if worth is None:
         return ""
