@@ -60,11 +60,12 @@ def letter(
 ) -> None:
     """Write a letter to the partner, as plain text for an e-mail.
 
-    decline says no, with the reasons; accept says yes, with what to agree on; ask lists what you need to know first;
-    wind-down ends a partnership.
+    decline says no, with the reasons; accept says yes, with what to agree on; counter-offer says what would let you
+    say yes; ask lists what you need to know first; postpone says that the answer takes longer; renew and wind-down
+    go on with a partnership or end it.
     """
     from imagine_cli.draw.json_partnership import letter_result
-    from imagine_cli.say.letter import letter_content, letter_document, statements
+    from imagine_cli.say.letter import letter_content, letter_document
     from imagine_cli.say.letter_fit import refuse_unfit, remarks
     from imagine_cli.say.letter_template import Template
     from imagine_cli.store.characters import NEVER_IN_VALUES
@@ -97,7 +98,7 @@ def letter(
         Result(
             "letter",
             document=lambda: document,
-            fields=lambda: letter_result(case.partner, chosen, document, statements(content)),
+            fields=lambda: letter_result(case.partner, chosen, document, content.statements),
             name="the letter",
             such_as=PAPER,
             paper="text",
@@ -147,11 +148,11 @@ def _from_file(typed: str, kind: Kind, folder: Path | None) -> Correspondence:
         return Correspondence(partner, as_typed(typed), today(), weighed, filed=False)
     decision = surely_latest(decisions_about(partner, path.parent, opened.home))
     case = Correspondence(partner, as_typed(typed), today(), weighed, decision)
-    if kind != "wind-down":
+    if kind not in ("renew", "wind-down"):
         return _without_an_old_decision(case, weighed.assessment)
-    ended = decision is not None and decision.choice == "wind down"
-    # As in the register: without a review, a letter that ends it rests on the decision alone.
-    return case._replace(weighed=None) if ended and not weighed.of_a_review else case
+    decided = decision is not None and decision.choice in ("renew", "wind down")
+    # As in the register: without a review, such a letter rests on the decision alone.
+    return case._replace(weighed=None) if decided and not weighed.of_a_review else case
 
 
 def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
@@ -166,7 +167,7 @@ def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
     found = find_partner(partner, home)
     notes(found.warnings)
     decision = surely_latest(decisions_in(found.partner.folder))
-    ends = kind == "wind-down"
+    ends = kind in ("renew", "wind-down")
     entries = [
         entry
         for entry in found.partner.entries
@@ -199,7 +200,7 @@ def _without_an_old_decision(case: Correspondence, assessment: Assessment) -> Co
 
 def _doors(case: Correspondence, ids: list[str], home: Path) -> tuple[Organization, ...]:
     """Other places to ask: those that were named, else those that surely fit; says which on standard error."""
-    from imagine_cli.core.matching import doors_for
+    from imagine_cli.core.matching import doors_for, partner_kind_of
     from imagine_cli.store.directory import read_directory
     from imagine_cli.store.search import with_id
 
@@ -213,7 +214,11 @@ def _doors(case: Correspondence, ids: list[str], home: Path) -> tuple[Organizati
     from imagine_cli.store.register import same_name
 
     assessment = case.weighed.assessment
-    others = [each for each in directory.organizations if not same_name(each.name, assessment.partner)]
+    others = [
+        each
+        for each in directory.organizations
+        if not same_name(each.name, assessment.partner) and partner_kind_of(each.kind) != assessment.partner_kind
+    ]
     found = doors_for(assessment.proposal, assessment.partner_kind, others, directory.topics)
     if found:
         told = " and ".join(f"{each.name} ({each.id})" for each in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -52,15 +52,17 @@ def decision_result(decision: Decision) -> Result:
     }
 
 
-def letter_result(partner: str, kind: str, document: Document, statements: Iterable[tuple[str, str, str]]) -> Result:
-    """A letter: its text, and what it may say of the answers: the words, about which question, what was answered."""
+def letter_result(
+    partner: str, kind: str, document: Document, statements: Iterable[tuple[str, Mapping[str, tuple[str, ...]]]]
+) -> Result:
+    """A letter: its text, and what it may say of the answers: the words, and by question the answers they hold for."""
     return {
         "partner": partner,
         "letter": kind,
         "text": "".join(f"{line}\n" for line in lines(document)),
         "statements": [
-            {"says": says, "question": question or None, "answer": answer or None}
-            for says, question, answer in statements
+            {"says": says, "holds_for": {key: list(answers) for key, answers in holds_for.items()}}
+            for says, holds_for in statements
         ],
     }
 

@@ -8,17 +8,28 @@ from imagine_cli.core.weighed import Weighed
 from imagine_cli.errors import ImagineError
 from imagine_cli.say import sentences
 from imagine_cli.say.english import count_of, day_text
-from imagine_cli.say.letter import Correspondence, Kind, open_questions
+from imagine_cli.say.letter import Correspondence, Kind, open_questions, partner_ways
+
+AFTERWARDS = ("renew", "wind-down")
+"""The letters that are about a partnership under way."""
 
 
 def refuse_unfit(kind: Kind, case: Correspondence) -> None:
     """Raise ImagineError, with what to do, where a letter of that kind would say what nobody decided."""
-    if case.weighed and kind != "wind-down" and case.weighed.of_a_review:
+    if case.weighed and kind not in AFTERWARDS and case.weighed.of_a_review:
         raise ImagineError(
-            "These are the answers of a review, and that letter is about a proposal. The one that ends a partnership: "
-            f"imagine letter {case.called} wind-down"
+            "These are the answers of a review, and that letter is about a proposal. Those that go on with a "
+            f"partnership or end it: imagine letter {case.called} renew, imagine letter {case.called} wind-down"
         )
-    checks = {"decline": _declining, "accept": _accepting, "ask": _asking, "wind-down": _ending}
+    checks = {
+        "decline": _declining,
+        "accept": _accepting,
+        "counter-offer": _offering,
+        "ask": _asking,
+        "postpone": _postponing,
+        "renew": _renewing,
+        "wind-down": _ending,
+    }
     checks[kind](case)
 
 
@@ -40,7 +51,9 @@ def remarks(kind: Kind, case: Correspondence) -> list[str]:
     told = []
     weighed, decision = case.weighed, case.decision
     undecided = decision is None or (kind == "wind-down" and decision.under_way)
-    if case.filed and undecided and kind != "ask":
+    if kind == "postpone" and not (weighed and weighed.assessment.answer_by):
+        told.append("No day is kept by which you answer, so the letter names none. Add one by hand.")
+    if case.filed and undecided and _choice_of(kind):
         told.append(f"Nothing is decided yet. Record what people decide: {_decide(case, _choice_of(kind))}")
     if kind in ("decline", "accept") and decision is None and weighed and not weighed.verdict.settled:
         told.append(f"The verdict is not settled. You may ask first: imagine letter {case.called} ask")
@@ -90,19 +103,19 @@ def _accepting(case: Correspondence) -> None:
         )
     if decision and decision.choice == "renew":
         raise ImagineError(
-            f"{_decided(decision)}. The letter that accepts is about a new proposal, so write this one by hand."
+            f"{_decided(decision)}. Write that letter: imagine letter {case.called} renew"
         )
     if case.weighed is None:
         return
     verdict = case.weighed.verdict
-    if verdict.deal_breakers_open:
-        many = len(verdict.deal_breakers_open)
+    if verdict.deal_breakers.open:
+        many = len(verdict.deal_breakers.open)
         raise ImagineError(
             f"{count_of(many, 'deal-breaker').capitalize()} {'is' if many == 1 else 'are'} open: "
-            f"{_names(case.weighed, verdict.deal_breakers_open)}. Find out first, then answer: "
+            f"{_names(case.weighed, verdict.deal_breakers.open)}. Find out first, then answer: "
             f"imagine assess {case.called} --only-unknown\nTo ask the partner: imagine letter {case.called} ask"
         )
-    if decision is None and (hit := verdict.deal_breakers_hit):
+    if decision is None and (hit := verdict.deal_breakers.hit):
         stands = "This deal-breaker stands" if len(hit) == 1 else "These deal-breakers stand"
         raise ImagineError(
             f"{stands} in the way: {_names(case.weighed, hit)}. If people decided otherwise, record it first, with "
@@ -130,12 +143,52 @@ def _asking(case: Correspondence) -> None:
             f"The verdict is {_headline(case.weighed)}, and no answer to an open question could change it. "
             f"What would change it stands in: imagine letter {case.called} decline"
         )
-    first, rest = open_questions(case.weighed)
-    if not (first or rest):
+    if not open_questions(case.weighed):
         raise ImagineError(
             "Nothing is open that the partner could answer. What is open for the library: "
             f"imagine verdict {case.called}"
         )
+
+
+def _offering(case: Correspondence) -> None:
+    decision, weighed = case.decision, case.weighed
+    if decision and decision.under_way:
+        raise ImagineError(f"{_decided(decision)}, so write that letter: imagine letter {case.called} accept")
+    if decision and decision.choice == "wind down":
+        raise ImagineError(f"{_decided(decision)}. Write that letter: imagine letter {case.called} wind-down")
+    if weighed is None:
+        raise ImagineError(
+            f"There are no answers to make a counter-offer from. Start with: imagine assess {case.called}"
+        )
+    if weighed.verdict.recommendation == "go ahead":
+        raise ImagineError(
+            f"The verdict is {_headline(weighed)}, so nothing has to change. Write the letter: "
+            f"imagine letter {case.called} accept"
+        )
+    if not partner_ways(weighed):
+        raise ImagineError(
+            "There is no change that the partner could make, or both of you, and that the checklist has words for. "
+            f"What would change the verdict: imagine verdict {case.called} --all"
+        )
+
+
+def _postponing(case: Correspondence) -> None:
+    if case.decision:
+        kind = {"go ahead": "accept", "renew": "renew", "decline": "decline", "wind down": "wind-down"}
+        raise ImagineError(
+            f"{_decided(case.decision)}, so nothing is left to postpone. Write that letter: "
+            f"imagine letter {case.called} {kind[case.decision.choice]}"
+        )
+
+
+def _renewing(case: Correspondence) -> None:
+    decision = case.decision
+    if decision and decision.choice == "renew":
+        return
+    instead = f"{_decided(decision)}. " if decision else "Nothing is decided yet. "
+    raise ImagineError(
+        f"{instead}A letter that renews needs that decision. Record what people decide: {_decide(case, 'renew')}"
+    )
 
 
 def _ending(case: Correspondence) -> None:
