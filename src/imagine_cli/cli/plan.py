@@ -219,7 +219,7 @@ def _remark(plan: Plan) -> None:
         note(f"Nothing is decided yet. Once it is: imagine decide {plan.called} go-ahead")
     if plan.proposed.assessment.finished is None:
         note("The assessment is not finished yet; what is open counts as not known.")
-    still_open = plan.latest.verdict.deal_breakers_open
+    still_open = plan.latest.verdict.deal_breakers.open
     if still_open:
         names = "; ".join(short_name(plan.questions[key]) for key in still_open)
         number = sentence_case(count_of(len(still_open), "deal-breaker"))

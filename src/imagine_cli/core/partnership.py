@@ -9,9 +9,9 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from imagine_cli.core.amounts import unit_of
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Checklist, capacity_questions
+from imagine_cli.core.kinds.number import unit_beside
 from imagine_cli.core.outcome import Outcome
 from imagine_cli.core.verdict import Points, Recommendation
 from imagine_cli.core.weighed import Weighed
@@ -132,7 +132,7 @@ def promises_in(assessment: Assessment, checklist: Checklist) -> tuple[Promise, 
             question.id,
             question.short or question.id.replace("-", " "),
             amount,
-            unit_of(amount, question.unit, question.unit_one),
+            unit_beside(amount, question),
         )
         for question in checklist.questions()
         if question.takes_amount and question.id not in spare and (amount := assessment.amount(question.id)) is not None

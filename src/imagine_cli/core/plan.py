@@ -100,21 +100,15 @@ class Plan(NamedTuple):
 def conditions(questions: Mapping[str, Question], verdict: Verdict, decision: Decision | None) -> list[Condition]:
     """Every condition once, in the checklist's order: what the answers call for, and what people decided on.
 
-    Where people decided on the same one, their wording counts. After a yes against the verdict, the remedies of what
-    spoke against it are the conditions. `questions` are those of the checklist, and of the one that a renewal rests on.
+    Where people decided on the same one, their wording counts. After a yes in spite of a deal-breaker, its remedy is
+    one of them. `questions` are those of the checklist, and of the one that a renewal rests on.
     """
-    remedies = {item.question: item.text for item in verdict.conditions} or dict(_remedies(verdict, questions))
+    remedies = {key: questions[key].remedy for key in verdict.deal_breakers.hit if key in questions}
+    remedies |= {item.question: item.text for item in (*verdict.settle_first, *verdict.in_the_agreement)}
     decided = {agreed.question: agreed.text for agreed in decision.conditions} if decision else {}
     wanted = {**remedies, **decided}
     order = [key for key in questions if key in wanted] + [key for key in wanted if key not in questions]
     return [_condition(key, wanted[key], questions.get(key)) for key in order if wanted[key].strip()]
-
-
-def _remedies(verdict: Verdict, questions: Mapping[str, Question]) -> Iterator[tuple[str, str]]:
-    for reason in (*verdict.reasons.against, *verdict.reasons.mixed):
-        question = questions.get(reason.question)
-        if question and question.remedy and not question.more_is_kinder:
-            yield question.id, question.remedy
 
 
 def _condition(key: str, remedy: str, question: Question | None) -> Condition:

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Protocol
 
+from imagine_cli.core.amounts import amount_text
 from imagine_cli.core.checklist import Checklist, Question, Source, Stage
 from imagine_cli.core.directory import Story
+from imagine_cli.core.kinds.kind import Measure
+from imagine_cli.core.kinds.number import with_unit
 from imagine_cli.duration import minutes_for
-from imagine_cli.say import balance, english, sentences
+from imagine_cli.say import sentences, sums
 from imagine_cli.say.english import count_of, in_words, listed, sentence_case
 from imagine_cli.say.lines import Lines
 
@@ -34,7 +38,7 @@ COMMANDS = {
 }
 """The commands of the overview, in the order in which a librarian meets them."""
 
-_SHARES = {Decimal(1): "all", Decimal("0.5"): "half", Decimal(0): "none"}
+_SHARES = {Fraction(1): "all", Fraction(1, 2): "half", Fraction(0): "none"}
 
 
 # imagine
@@ -54,7 +58,7 @@ def overview_lines(*, width: int) -> list[str]:
     page.gap()
     page.text("More on each: imagine assess --help")
     page.text(sentences.SHORT_CREDIT)
-    page.text("To begin, type (about 15 minutes with --quick):")
+    page.text("To begin, type (a first look takes about five minutes):")
     page.text("imagine assess", indent=2)
     return page.lines
 
@@ -97,7 +101,7 @@ def _show_stage(page: Lines, checklist: Checklist, stage: Stage, stories: Sequen
     page.text(stage.about)
     for question in stage.questions:
         page.gap()
-        page.text(f"{question.ask}{_mark(question)}")
+        page.text(f"{question.asks}{_mark(question)}")
         page.text(question.why, indent=2)
     page.gap()
     if stories:
@@ -199,7 +203,7 @@ def checklist_lines(checklist: Checklist, *, width: int) -> list[str]:
 
 
 def _show_rule(page: Lines, checklist: Checklist) -> None:
-    lead, *limits = balance.rule_lines(checklist.rule, checklist.words)
+    lead, *limits = sums.rule_lines(checklist)
     page.text("The rule")
     page.text(lead)
     for limit in limits:
@@ -218,16 +222,19 @@ def _show_weights(page: Lines, checklist: Checklist) -> None:
 
 
 def _show_question(page: Lines, checklist: Checklist, question: Question) -> None:
-    page.text(question.ask)
+    page.text(question.asks)
     facts = {
         "Id": question.id,
         "Why": question.why,
         "Asked if": _asked_if(checklist, question),
         "Answers": _answers(question),
         "Counts as": _counts_as(checklist, question),
+        "Partly": question.partly,
         "Ends it": _ends_it(checklist, question),
+        "Serious": "it is one of the serious signs" if question.serious else "",
         "Policy": question.policy,
         "Remedy": question.remedy,
+        "The fix": question.clean,
         "In letters": question.letter,
         "Changed by": sentences.who_text(question.who_can_change),
         "Find out": question.find_out,
@@ -238,7 +245,7 @@ def _show_question(page: Lines, checklist: Checklist, question: Question) -> Non
 
 def _asked_if(checklist: Checklist, question: Question) -> str:
     asks = checklist.by_id()
-    conditions = [f'{_quoted(answers)} to "{asks[driver].ask}"' for driver, answers in question.ask_if.items()]
+    conditions = [f'{_quoted(answers)} to "{asks[driver].asks}"' for driver, answers in question.ask_if.items()]
     return f"the answer is {listed(conditions)}" if conditions else ""
 
 
@@ -249,15 +256,18 @@ def _quoted(answers: Iterable[str]) -> str:
 def _answers(question: Question) -> str:
     answers = question.of_kind.expected(question)
     if question.counts_as and question.labels:
-        answers = [f"{label} ({_share(question.scale[label])})" for label in question.labels]
+        answers = [f"{label} ({_share(question, label)})" for label in question.labels]
     answers.append("don't know yet")
     if question.may_not_apply:
         answers.append("doesn't apply")
     return listed(answers, "or")
 
 
-def _share(value: Decimal) -> str:
-    return _SHARES.get(value.normalize(), f"{round(100 * value)}%")
+def _share(question: Question, label: str) -> str:
+    """How much of the weight an answer takes: of a risk or a demand, what is bad of it."""
+    bad = question.of_kind.worth(question, label, Measure()).low
+    share = bad if question.is_cost else 1 - bad
+    return _SHARES.get(share, f"{round(100 * share)}%")
 
 
 def _counts_as(checklist: Checklist, question: Question) -> str:
@@ -272,14 +282,15 @@ def _counts_as(checklist: Checklist, question: Question) -> str:
 def _full_at(checklist: Checklist, question: Question) -> str:
     full = question.full_at
     if isinstance(full, str):
-        return f'the answer to "{checklist.by_id()[full].ask}"'
-    return sentences.with_unit(english.amount_text(full or Decimal(0)), question)
+        return f'the answer to "{checklist.by_id()[full].asks}"'
+    return with_unit(full or Decimal(0), question)
 
 
 def _ends_it(checklist: Checklist, question: Question) -> str:
-    if question.deal_breaker_over:
-        return f"more than {_full_at(checklist, question)}"
-    return _quoted(label for label in question.scale if label in question.deal_breaker)
+    if question.limit:
+        least = f", but nothing up to {with_unit(question.slack_from, question)}" if question.slack_from else ""
+        return f"more than {amount_text(100 * checklist.rule.slack)} % above that{least}"
+    return '"yes"; "partly" is a serious point' if question.deal_breaker else ""
 
 
 def _evidence(checklist: Checklist, question: Question) -> str:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 
-from imagine_cli.core.comparison import Answered, Difference, People, Said, Turn, course
+from msgspec import to_builtins
+
+from imagine_cli.core.comparison import Answered, Difference, People, Said, Turn
+from imagine_cli.core.kinds.kind import Value
 from imagine_cli.core.proposals import Combination, Proposals, Wish
-from imagine_cli.draw.json import Result, gauges_result, points_result
+from imagine_cli.draw.json import Result
+from imagine_cli.draw.json_verdict import points_result
 from imagine_cli.say.english import amount_text
 
 
 def people_result(people: People) -> Result:
-    """Several people's answers to one proposal. Everyone is named as in `people`; points have one decimal."""
+    """Several people's answers to one proposal. Everyone is named as in `people`; halves of points are exact."""
     return {
         "mode": "people",
         "partner": people.everyone[0].assessment.partner,
@@ -22,7 +27,7 @@ def people_result(people: People) -> Result:
         "disagreements": [_difference(each) for each in people.disagreements],
         "known_to_some": [_difference(each) for each in people.known_to_some],
         "known_to_none": [
-            {"question": question.id, "ask": question.ask, "deal_breaker": question.may_end_it}
+            {"question": question.id, "ask": question.asks, "deal_breaker": question.may_end_it}
             for question in people.known_to_none
         ],
         "own_words": [{"side": line.side, "says": line.text, "who": list(line.who)} for line in people.own_lines],
@@ -62,9 +67,9 @@ def _answered(one: Answered) -> Result:
         "checklist": one.checklist.id,
         "recommendation": verdict.recommendation,
         "settled": verdict.settled,
-        "outcome": course(verdict),
-        "gauges": gauges_result(verdict.gauges),
-        "deal_breakers": {"hit": list(verdict.deal_breakers_hit), "open": list(verdict.deal_breakers_open)},
+        "outcome": one.weighed.outcome,
+        "points": to_builtins(points_result(verdict.points)),
+        "deal_breakers": to_builtins(verdict.deal_breakers),
         "counts": {"answered": counts.answered, "asked": counts.asked},
     }
 
@@ -72,9 +77,9 @@ def _answered(one: Answered) -> Result:
 def _difference(difference: Difference) -> Result:
     return {
         "question": difference.question.id,
-        "ask": difference.question.ask,
+        "ask": difference.question.asks,
         "deal_breaker": difference.deal_breaker,
-        "points": points_result(difference.points),
+        "points": _number(difference.points),
         "said": [_said(each) for each in difference.said],
         "not_known_to": [{"who": each.who, "note": each.note} for each in difference.not_known_to],
         "would_change": [_turn(turn) for turn in difference.turns],
@@ -92,7 +97,7 @@ def _turn(turn: Turn) -> Result:
         "answer": _answer(turn.value),
         "recommendation": turn.weighed.verdict.recommendation,
         "settled": turn.weighed.verdict.settled,
-        "outcome": course(turn.weighed.verdict),
+        "outcome": turn.weighed.outcome,
     }
 
 
@@ -109,11 +114,15 @@ def _names(wishes: Iterable[Wish]) -> list[str]:
     return [wish.name for wish in wishes]
 
 
-def _answer(value: str | Decimal | tuple[str, ...]) -> str | list[str]:
-    return list(value) if isinstance(value, tuple) else amount_text(value)
+def _answer(value: Value) -> str | list[str]:
+    if isinstance(value, tuple):
+        return list(value)
+    return amount_text(value) if isinstance(value, Decimal) else value
 
 
 def _hours(amount: Decimal | None) -> int | float | None:
-    if amount is None:
-        return None
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
+    return None if amount is None else _number(amount)
+
+
+def _number(value: Decimal | Fraction) -> int | float:
+    return int(value) if value == int(value) else float(value)

@@ -9,8 +9,8 @@ from imagine_cli.core.checklist import Question
 from imagine_cli.core.comparison import Answered, Difference, People
 from imagine_cli.core.gauges import GAUGES
 from imagine_cli.core.proposals import Combination, Proposals
-from imagine_cli.say import balance, english, sentences
 from imagine_cli.say import compare_words as said
+from imagine_cli.say import english, sentences
 from imagine_cli.say.compare_words import Names
 from imagine_cli.say.document import Tone
 from imagine_cli.say.english import count_of, day_text, in_words, listed, sentence_case
@@ -21,8 +21,7 @@ MOST_COMBINATIONS = 12
 """How many combinations are shown at all: beyond so many, nobody reads them."""
 
 _GAUGES = tuple(view.label for view in GAUGES.values())
-_MARGIN = "Benefits minus costs"
-_IN_POINTS = (*_GAUGES, _MARGIN)
+_IN_POINTS = (*_GAUGES, "Balance")
 
 
 class Row(NamedTuple):
@@ -140,19 +139,15 @@ def _person_row(person: Answered, everyone: Sequence[Answered], *, same_proposal
 
 def _row(one: Answered, cells: tuple[str, ...], about: Iterable[str]) -> Row:
     main = sentences.headline(one.weighed).main
-    return Row(one.name, main, _tone(one), cells, "; ".join(about))
+    return Row(one.name, main, sentences.tone_of(one.weighed), cells, "; ".join(about))
 
 
 def _figures(one: Answered) -> tuple[str, ...]:
-    rule = one.checklist.rule
-    rows = {row.name: row.figures for row in balance.gauge_rows(one.verdict, rule)}
-    return (*(rows.get(name, "not asked") for name in _GAUGES), balance.margin_row(one.verdict, rule).figures)
-
-
-def _tone(one: Answered) -> Tone:
-    if not one.verdict.settled:
-        return "open"
-    return "good" if one.verdict.recommendation == "go ahead" else "bad"
+    points = one.verdict.points
+    return tuple(
+        english.points_between(each.low, each.high)
+        for each in (*(getattr(points, view.plural) for view in GAUGES.values()), points.balance)
+    )
 
 
 def _asked_differently(everyone: Iterable[Answered]) -> bool:
@@ -167,7 +162,7 @@ def _disagreements(people: People, names: Names) -> Part:
 def _disagreement(difference: Difference, names: Names) -> Item:
     below = (*said.answers_lines(difference, names), *said.not_known_lines(difference, names))
     so = tuple(said.turn_lines(difference, names))
-    return Item(difference.question.ask, said.points_text(difference), below, so, keep=bool(so))
+    return Item(difference.question.asks, said.points_text(difference), below, so, keep=bool(so))
 
 
 def _known_to_some(people: People, names: Names) -> Part:
@@ -180,13 +175,13 @@ def _known(difference: Difference, people: People, names: Names) -> Item:
     lacking = said.not_known_lines(difference, names, plain_to_see=plain_to_see)
     so = tuple(said.turn_lines(difference, names))
     aside = said.ENDS_IT if difference.deal_breaker else ""
-    return Item(difference.question.ask, aside, (*said.known_lines(difference, names), *lacking), so, keep=bool(so))
+    return Item(difference.question.asks, aside, (*said.known_lines(difference, names), *lacking), so, keep=bool(so))
 
 
 def _known_to_none(questions: Iterable[Question]) -> Part:
     items = (
         Item(
-            question.ask,
+            question.asks,
             said.ENDS_IT if question.may_end_it else "",
             (question.find_out,) if question.find_out else (),
             keep=question.may_end_it,

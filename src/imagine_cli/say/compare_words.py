@@ -8,8 +8,8 @@ from itertools import count
 from imagine_cli.core.comparison import Answered, Course, Difference, People, Said, course
 from imagine_cli.core.proposals import Combination, Proposals, Wish
 from imagine_cli.core.verdict import Verdict
-from imagine_cli.say import sentences
-from imagine_cli.say.english import amount_text, count_of, half_up, in_words, listed, sentence_case, with_points
+from imagine_cli.say import english, sentences
+from imagine_cli.say.english import amount_text, count_of, in_words, listed, sentence_case, with_points
 
 Names = Mapping[str, str]
 """What each is called in sentences, by their full name."""
@@ -93,8 +93,7 @@ def points_text(difference: Difference) -> str:
     """How much hangs on a disagreement; "" where next to nothing does."""
     if difference.deal_breaker:
         return ENDS_IT
-    rounded = half_up(difference.points)
-    return with_points(str(rounded)) if rounded else ""
+    return with_points(english.points_text(difference.points)) if difference.points else ""
 
 
 def answers_lines(difference: Difference, names: Names) -> Iterator[str]:
@@ -142,7 +141,7 @@ def rest_lines(people: People) -> Iterator[str]:
         yield f"{number} {verb} asked of one person only, and {is_compared} not compared."
     if len({(one.checklist.id, one.checklist.digest) for one in people.everyone}) > 1:
         yield DIFFERENT_CHECKLISTS
-    if any(half_up(each.points) and not each.deal_breaker for each in people.disagreements):
+    if any(each.points and not each.deal_breaker for each in people.disagreements):
         yield "Points show how far benefits minus costs move when one answer takes the place of the other."
 
 
@@ -176,8 +175,9 @@ def _noted(group: Sequence[Said], names: Names) -> Iterator[str]:
 
 
 def deal_breakers_text(verdict: Verdict) -> str:
-    """How many deal-breakers are hit, and how many open: "1 hit, 2 open"."""
-    counts = ((len(verdict.deal_breakers_hit), "hit"), (len(verdict.deal_breakers_open), "open"))
+    """How many deal-breakers are hit, open, or partly so: "1 hit, 2 open, 1 partly so"."""
+    found = verdict.deal_breakers
+    counts = ((len(found.hit), "hit"), (len(found.open), "open"), (len(found.near), "partly so"))
     return ", ".join(f"{number} {what}" for number, what in counts if number) or "none"
 
 

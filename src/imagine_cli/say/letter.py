@@ -8,12 +8,11 @@ the answers that it holds for. The templates are in `templates/`, and a library'
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import Literal, NamedTuple, get_args
 
-from imagine_cli.core.advice import Advice
 from imagine_cli.core.amounts import amount_text
 from imagine_cli.core.changes import Change
 from imagine_cli.core.checklist import TO, UNKNOWN, Question, Who
@@ -361,7 +360,9 @@ def agreed_points(case: Correspondence) -> tuple[list[Statement], list[Statement
     later = verdict.in_the_agreement if verdict else ()
     agreed = [Condition(each.question, each.text, None) for each in case.decision.conditions] if case.decision else []
     if not agreed:
-        return _conditions(case, verdict.settle_first if verdict else ()), _conditions(case, later)
+        questions = case.weighed.checklist.by_id() if case.weighed else {}
+        hit = [Condition(key, questions[key].remedy, None) for key in (verdict.deal_breakers.hit if verdict else ())]
+        return _conditions(case, (*hit, *(verdict.settle_first if verdict else ()))), _conditions(case, later)
     keys = {each.question for each in later}
     first = [each for each in agreed if each.question not in keys]
     return _conditions(case, first), _conditions(case, [each for each in agreed if each.question in keys])
@@ -429,7 +430,7 @@ def open_questions(weighed: Weighed, *, only_weighty: bool = False) -> list[Stat
             found += _asked(weighed, item.follow_ups, OPEN)
             continue
         says = " ".join([driver[0].says, *(f"If so: {each}" for each in rest)])
-        found.append(Statement(says, {key: OPEN for key in (item.question, *item.follow_ups)}))
+        found.append(Statement(says, dict.fromkeys((item.question, *item.follow_ups), OPEN)))
     return found
 
 

@@ -102,9 +102,7 @@ def _accepting(case: Correspondence) -> None:
             f"If that has changed, record it first: {_decide(case, 'go-ahead')}"
         )
     if decision and decision.choice == "renew":
-        raise ImagineError(
-            f"{_decided(decision)}. Write that letter: imagine letter {case.called} renew"
-        )
+        raise ImagineError(f"{_decided(decision)}. Write that letter: imagine letter {case.called} renew")
     if case.weighed is None:
         return
     verdict = case.weighed.verdict

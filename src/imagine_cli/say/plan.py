@@ -91,16 +91,16 @@ def _tasks(plan: Plan) -> Iterator[Block]:
 
 def _unknown(plan: Plan, room: int) -> tuple[list[Task], int]:
     """What is still to be found out: all on which a deal-breaker hangs, of the rest what there is room for."""
-    found = outlook.worth_finding_out(plan.latest.verdict, plan.latest.advice)
-    ending = [item for item in found if item.open_deal_breaker]
-    shown = [*ending, *[item for item in found if not item.open_deal_breaker]][: max(room, FEWEST_UNKNOWN, len(ending))]
+    found = plan.latest.advice.find_out
+    ending = [item for item in found if item.deal_breaker]
+    shown = [*ending, *[item for item in found if not item.deal_breaker]][: max(room, FEWEST_UNKNOWN, len(ending))]
     return [_to_find_out(plan, item) for item in shown], len(found) - len(shown)
 
 
 def _to_find_out(plan: Plan, item: FindOut) -> Task:
     question = plan.questions[item.question]
-    what = f"Find out: {question.ask} {question.find_out}".rstrip()
-    when = "before anyone signs" if item.open_deal_breaker else _by(plan, 14, "two weeks before it starts")
+    what = f"Find out: {sentences.asked_text(question)} {question.find_out}".rstrip()
+    when = "before anyone signs" if item.deal_breaker else _by(plan, 14, "two weeks before it starts")
     return Task(question.stage, what, _LIBRARY, when)
 
 
@@ -216,17 +216,21 @@ def _watch(plan: Plan) -> Iterator[Block]:
         yield Paragraph("The verdict was against it. Look whether this still speaks against it:")
         yield Items(tuple(map(Item, against[:MOST_AGAINST])))
         return
+    yield Paragraph(outlook.watch_lead(told))
     if told.advice.watch_signs:
-        yield Paragraph(outlook.watch_lead(told.advice, told.checklist))
         yield Items(tuple(_signs(plan)), mark="1")
-    else:
-        yield Paragraph(f"Even three answers that turned worse would not turn it to {told.checklist.words.decline}.")
-    yield Paragraph(outlook.watch_deal_breakers_text(told.advice, told.checklist))
+    ending = (
+        outlook.watch_limits_text(told.advice, told.checklist),
+        outlook.watch_deal_breakers_text(told.advice, told.checklist),
+    )
+    if any(ending):
+        yield Paragraph(f"Any of these would end it at once: {'; '.join(filter(None, ending))}.")
 
 
 def _signs(plan: Plan) -> Iterator[Item]:
+    questions = plan.latest.checklist.by_id()
     for changes in plan.latest.advice.watch_signs:
-        lines = outlook.changes_text(changes, plan.latest.checklist, worse=True)
+        lines = [outlook.worse_text(change, questions[change.question]) for change in changes]
         yield from (Item(line, joined=bool(place)) for place, line in enumerate(lines))
 
 
