@@ -17,7 +17,6 @@ from tests.terminal import ROOT
 # What Typer brings along, and what only old Pythons need of msgspec.
 TYPER = {"typer", "annotated_doc", "shellingham"}
 READING = TYPER | {"msgspec", "typing_extensions", "yaml", "_yaml"}
-TEMPLATES = READING | {"jinja2", "markupsafe"}
 CALENDAR = READING | {"icalendar", "dateutil", "tzdata", "six"}
 
 # Parts of Python that take long to load.
@@ -38,7 +37,7 @@ COMMAND_LINES: list[tuple[list[str], set[str], set[str]]] = [
     (["verdict", PARTNER, "--json"], READING, {"json"}),
     (["report", PARTNER], READING, set()),
     (["report", PARTNER, "--brief"], READING, set()),
-    (["letter", PARTNER, "ask"], TEMPLATES, SLOW),  # what Jinja brings along
+    (["letter", PARTNER, "ask"], READING, set()),
     (["decide", PARTNER, "go-ahead", "--by", "Board"], READING, set()),
     (["list"], READING, set()),
     (["list", "--format", "csv"], READING, {"csv"}),

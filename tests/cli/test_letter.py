@@ -15,7 +15,6 @@ import pytest
 from imagine_cli.cli import completion
 from imagine_cli.core.partnership import Choice, Decision, Library
 from imagine_cli.say.letter import KINDS, Correspondence, letter_content
-from imagine_cli.say.letter_template import FILTERS
 from imagine_cli.store.decisions import write_decision
 from imagine_cli.store.library import write_library
 from tests.cli.kit import Ran, imagine
@@ -46,7 +45,7 @@ def test_a_letter_goes_to_standard_output_a_paragraph_a_line(register: Path) -> 
     told = imagine("letter", "Bright", "decline")
     assert told.code == 0
     assert "we have decided not to go ahead with it." in told.out.splitlines()[4]
-    assert told.out.endswith("With kind regards,\nAna Ruiz\nElm Library\n")
+    assert told.out.endswith("With kind regards,\n\nAna Ruiz\nElm Library\n")
     assert str(register / "bright-future" / "2026-11-20-assessment-anna.yaml") in told.err
     assert "imagine decide bright-future decline" in told.err
 
@@ -89,7 +88,7 @@ def test_what_does_not_fit_is_refused_with_what_to_do(arguments: list[str], says
     ("arguments", "says"),
     [
         ([], "Which letter?"),
-        (["bright"], "Which letter? Type one of these after the partner: decline, accept, ask, wind-down."),
+        (["bright"], "Which letter? Type one of these after the partner: decline, accept, counter-offer, ask, postpone, renew, wind-down."),
         (["bright", "refuse"], 'There is no letter "refuse".'),
         (["", "decline"], "Which partner?"),
         (["nobody", "decline"], 'There is no partner "nobody".'),
@@ -112,7 +111,7 @@ def test_the_decision_of_the_partner_counts(register: Path) -> None:
     assert "Our answer is yes" in imagine("letter", "bright", "accept").out
     decide(register / "riverside", "Riverside Repair Café", "decline", reason="The room will be rebuilt.")
     told = imagine("letter", "riverside", "decline")
-    assert "You should know why. The room will be rebuilt." in told.out
+    assert "Here is why. The room will be rebuilt." in told.out
     assert "word for word" in told.err
     # Named by its file it is the same partner.
     as_file = imagine("letter", str(register / "riverside" / "2026-11-20-assessment-anna.yaml"), "accept")
@@ -142,7 +141,7 @@ def test_a_decision_without_answers_is_enough(register: Path) -> None:
     decide(home, "Old Friends", "wind down", reason="The grant ended.", ends_on=date(2027, 6, 30))
     ran = imagine("letter", "old", "wind-down")
     assert "June 30, 2027 will be its last day" in ran.out
-    assert "You should know why. The grant ended." in ran.out
+    assert "Here is why. The grant ended." in ran.out
     assert "nothing left to ask" in imagine("letter", "old", "ask").err
 
 
@@ -199,7 +198,7 @@ def test_standard_input_is_a_partner_too() -> None:
 def test_the_library_s_own_template_wins_and_its_mistakes_are_named(register: Path) -> None:
     path = register / "letters" / "decline.txt"
     path.parent.mkdir()
-    path.write_text("Hola {{ partner }}.\n", encoding="utf-8")
+    path.write_text("Hola $partner.\n", encoding="utf-8")
     assert imagine("letter", "bright", "decline").out == "Hola Bright Future Energy Education.\n"
     path.write_text("Hola\n{{ partnr }}\n", encoding="utf-8")
     wrong = imagine("letter", "bright", "decline")
@@ -224,40 +223,36 @@ def test_an_empty_template_is_refused_with_what_to_do(register: Path, text: str,
 def test_a_letter_does_not_replace_the_template_that_it_is_drawn_from(register: Path) -> None:
     path = register / "letters" / "decline.txt"
     path.parent.mkdir()
-    path.write_text("Hola {{ partner }}.\n", encoding="utf-8")
+    path.write_text("Hola $partner.\n", encoding="utf-8")
     ran = imagine("letter", "bright", "decline", "-o", str(path), "--replace")
-    assert (ran.code, path.read_text(encoding="utf-8")) == (1, "Hola {{ partner }}.\n")
+    assert (ran.code, path.read_text(encoding="utf-8")) == (1, "Hola $partner.\n")
     assert "for example letter.txt" in ran.err
 
 
 def test_the_spanish_letter_that_is_shown_works(register: Path) -> None:
-    template = re.findall(r"```jinja\n(.*?)```", PAGE, re.DOTALL)[0]
+    template = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)[0]
     (register / "letters").mkdir()
     (register / "letters" / "decline-es.txt").write_text(template, encoding="utf-8")
     ran = imagine("letter", "bright", "decline", "--template", "decline-es", "--door", "afterschool-alliance")
     assert ran.code == 0, ran.err
     assert "Estimados amigos de Bright Future Energy Education:" in ran.out
-    assert "También pueden preguntar en Afterschool Alliance" in ran.out
-    assert ran.out.endswith("Un cordial saludo,\nAna Ruiz\nElm Library\n")
+    assert "Les debemos una explicación:\n" in ran.out
+    assert ran.out.endswith("Un cordial saludo,\n\nAna Ruiz\nElm Library\n")
     assert "\n\n\n" not in ran.out
-    named = imagine("letter", "bright", "decline", "--template", "decline-es", "--to", "Sra. López").out
-    assert "Estimada Sra. López:" in named
 
 
-def test_every_value_and_filter_is_explained() -> None:
+def test_every_value_is_explained() -> None:
     case = Correspondence("Harbor House", "harbor-house", date(2026, 11, 22))
     rows = {
         name: row for row in PAGE.splitlines() if row.startswith("| `") for name in re.findall(r"`(\w+)`", row[:40])
     }
     for kind in KINDS:
-        for name in letter_content(kind, case):
+        for name in letter_content(kind, case).values:
             assert re.search(rf"\| .*\b(all|{kind})\b", rows[name]), (kind, name)
-    for name in FILTERS:
-        assert f"`{name}" in PAGE
 
 
 def test_kinds_are_completed() -> None:
-    assert completion.letters("") == ["decline", "accept", "ask", "wind-down"]
+    assert completion.letters("") == list(KINDS)
     assert completion.letters("a") == ["accept", "ask"]
 
 
@@ -294,11 +289,8 @@ def test_in_a_terminal_no_line_is_wider_than_the_window(width: int) -> None:
     assert "How do you check" in words
 
 
-def test_only_letters_load_the_template_language() -> None:
-    assert "jinja2" not in loaded("verdict", CAFE)
-    letter = loaded("letter", CAFE, "accept")
-    assert "jinja2" in letter
-    assert not letter & HEAVY
+def test_a_letter_loads_nothing_heavy() -> None:
+    assert not loaded("letter", CAFE, "accept") & HEAVY
 
 
 @pytest.mark.usefixtures("register")
@@ -308,12 +300,12 @@ def test_a_letter_is_told_as_json_with_what_it_says_of_the_answers() -> None:
     assert told["text"] == imagine("letter", "bright", "decline").out
     first = told["statements"][0]
     assert first["says"] in told["text"]
-    assert (first["question"], first["answer"]) == ("steers-selection", "yes")
+    assert first["holds_for"] == {"steers-selection": ["yes", "partly"]}
 
 
 @pytest.mark.usefixtures("register")
 def test_a_letter_is_written_as_markdown_too(tmp_path: Path) -> None:
     path = tmp_path / "letter.md"
     assert imagine("letter", "bright", "decline", "-o", str(path)).code == 0
-    assert "With kind regards,  \nAna Ruiz" in path.read_text(encoding="utf-8")
+    assert "With kind regards,\n\nAna Ruiz" in path.read_text(encoding="utf-8")
     assert imagine("letter", "bright", "decline", "-o", str(tmp_path / "letter.docx")).code == 2

@@ -121,7 +121,8 @@ def letter_content(kind: Kind, case: Correspondence) -> Content:
     told: list[Statement] = []
     values = _everywhere(case)
     if kind in ("decline", "counter-offer"):
-        values |= _reasons(case, told) | _ways(case.weighed, told)
+        most = 2 if kind == "counter-offer" else 1
+        values |= _reasons(case, told) | _ways(case.weighed, told, most)
         if kind == "decline":
             del values["another_way"]
             values["doors"] = _doors(case.doors)
@@ -286,10 +287,10 @@ def _bare(text: str) -> str:
 # What would let the library say yes
 
 
-def _ways(weighed: Weighed | None, told: list[Statement]) -> dict[str, str]:
+def _ways(weighed: Weighed | None, told: list[Statement], most: int) -> dict[str, str]:
     """What the partner, or both, could change, and what else must be known; "" where the checklist has no words."""
     empty = {"would_help": "", "another_way": "", "changes": "", "also_open": ""}
-    ways = partner_ways(weighed) if weighed else []
+    ways = partner_ways(weighed)[:most] if weighed else []
     if weighed is None or not ways:
         return empty
     first, second = ways[0], ways[1] if len(ways) > 1 else []
