@@ -11,6 +11,7 @@ from imagine_cli.core.partnership import Decision, Library, VerdictThen
 from imagine_cli.draw.json import gauges_result
 from imagine_cli.draw.spoken import lines
 from imagine_cli.say.document import Document
+from imagine_cli.say.letter import Statement
 
 Result = dict[str, Any]
 
@@ -50,15 +51,14 @@ def decision_result(decision: Decision) -> Result:
     }
 
 
-def letter_result(partner: str, kind: str, document: Document, statements: Iterable[tuple[str, str, str]]) -> Result:
-    """A letter: its text, and what it may say of the answers: the words, about which question, what was answered."""
+def letter_result(partner: str, kind: str, document: Document, statements: Iterable[Statement]) -> Result:
+    """A letter: its text, and what it may say of the answers, with what was answered."""
     return {
         "partner": partner,
         "letter": kind,
         "text": "".join(f"{line}\n" for line in lines(document)),
         "statements": [
-            {"says": says, "question": question or None, "answer": answer or None}
-            for says, question, answer in statements
+            {"says": each.says, "question": each.question or None, "answer": each.answer or None} for each in statements
         ],
     }
 
