@@ -82,7 +82,8 @@ def _widths(
         name_words = max((columns_of(word) for word in column.name.split()), default=0) if headed else 0
         natural.append(min(room, max(longest, columns_of(column.name) if headed and not column.rigid else name_words)))
         narrowest = _NARROWEST_FIRST if at == 0 else _NARROWEST_COLUMN
-        least.append(max(longest, name_words) if column.rigid else min(natural[-1], max(narrowest, name_words)))
+        whole = column.rigid or column.right  # a figure is never broken
+        least.append(max(longest, name_words) if whole else min(natural[-1], max(narrowest, name_words)))
     if sum(least) > room or (sum(natural) > room and width < _SQUEEZED_FROM):
         return None
     return shares(natural, least, room)
