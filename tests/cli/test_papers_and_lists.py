@@ -119,7 +119,7 @@ def test_no_paper_takes_the_place_of_what_imagine_reads(
         (["report", EXAMPLE], "# Riverside Repair Caf"),
         (["letter", EXAMPLE, "accept"], "Subject: "),
         (["plan", EXAMPLE], "# Partnership plan: "),
-        (["compare", EXAMPLE, EXAMPLE.replace("repair-cafe", "lesson-kits")], "# Two proposals"),
+        (["compare", EXAMPLE, EXAMPLE.replace("repair-cafe", "lesson-kits")], "Compared: Two proposals"),
     ],
 )
 def test_a_hyphen_for_a_file_is_standard_output(
