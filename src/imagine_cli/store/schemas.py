@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,9 @@ def _fields(schema: dict[str, Any]) -> dict[str, Any]:
         name: _lenient(told) if name in schema["required"] else _or_nothing(_lenient(told))
         for name, told in schema["properties"].items()
     }
-    return {**schema, "properties": properties, "additionalProperties": False}
+    # Before Python 3.13 a docstring keeps the indentation of its lines.
+    told = cleandoc(schema["description"])
+    return {**schema, "description": told, "properties": properties, "additionalProperties": False}
 
 
 def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
