@@ -74,19 +74,23 @@ class Page(NamedTuple):
     short: Document
 
     @property
-    def table(self) -> Table:
-        return next(block for block in self.whole.blocks if isinstance(block, Table))
+    def tables(self) -> tuple[Table, Table]:
+        verdicts, figures = (block for block in self.whole.blocks if isinstance(block, Table))
+        return verdicts, figures
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.table.columns[2:-1])
+        return tuple(column.name for column in self.tables[1].columns[1:])
 
     @property
     def rows(self) -> list[Row]:
         found = []
-        for row in self.table.rows:
-            name, verdict, *cells, about = (plain(c.text) if isinstance(c, Cell) else plain(c) for c in row.cells)
-            found.append(Row(name, verdict, tuple(cells), about))
+        for verdict_row, figures_row in zip(*(table.rows for table in self.tables), strict=True):
+            name, verdict = verdict_row.cells
+            assert isinstance(name, Cell)
+            assert isinstance(verdict, Cell)
+            cells = tuple(map(str, figures_row.cells[1:]))
+            found.append(Row(plain(name.text), plain(verdict.text), cells, name.below))
         return found
 
     @property
@@ -196,15 +200,17 @@ def test_every_plain_statement_has_its_end_and_points_their_name(page: Page) -> 
     assert [line for line in lines if not line.endswith((".", "?", ":"))] == []
     for row in page.rows:
         points = ", ".join(f"{name} {cell}" for name, cell in zip(GAUGES, row.cells[:4], strict=True))
-        (told,) = (line for line in lines if line.startswith((f"{row.name}:", f"{row.name} (")))
-        assert f"{row.verdict}. In points: {points}. {page.columns[4]}: {row.cells[4]}." in told
+        about = f" ({row.about})" if row.about else ""
+        assert f"{row.name}{about}: {row.verdict}." in lines
+        (figures,) = (line for line in lines if line.startswith(f"{row.name}, in points:"))
+        assert f"in points: {points}. {page.columns[4]}: {row.cells[4]}." in figures
     for part in page.parts:
         for item in part.items:
             assert any(f"{item.text} ({item.aside}). {item.below[0]}" in line for line in lines if item.aside)
 
 
 def test_figures_stand_below_each_other_where_they_fit_and_with_their_names_elsewhere() -> None:
-    wide = shown(DISAGREE, 100).splitlines()
+    wide = shown(DISAGREE, 80).splitlines()
     figures = [line for line in wide if "of 14" in line]
     assert len(figures) == 3
     assert len({line.index("of 14") for line in figures}) == 1
@@ -368,4 +374,4 @@ def test_nothing_that_people_typed_becomes_markup_on_paper(name: str, note: str,
     inner = {child.type for token in tokens for child in token.children or ()}
     assert inner <= {"text", "strong_open", "strong_close", "softbreak", "text_special"}
     assert sum(token.type == "heading_open" for token in tokens) == 1 + len(page.parts)
-    assert sum(token.type == "table_open" for token in tokens) == 1
+    assert sum(token.type == "table_open" for token in tokens) == 2

@@ -30,7 +30,7 @@ _IN_POINTS = (*_GAUGES, _MARGIN)
 def people_document(people: People, today: date, *, whole: bool) -> Document:
     """Several people's answers to one proposal, what they disagree on first.
 
-    `whole`: all items of every part, not only as many as a screen has room for.
+    `whole`: all items of every part, not only as many as a screen has room for, and the day, which matters on paper.
     """
     everyone = people.everyone
     names = wording.names_of(everyone)
@@ -47,14 +47,16 @@ def people_document(people: People, today: date, *, whole: bool) -> Document:
         _part("Concerns, in their own words", _own_lines(people, names, "against"), whole=whole),
     )
     columns = (*_IN_POINTS, "Answered")
-    rows = [_person_row(columns, person, everyone, same_proposal=same_proposal) for person in everyone]
+    rows = [_person_rows(columns, person, everyone, same_proposal=same_proposal) for person in everyone]
     about = Paragraph(proposals[0] if same_proposal else "", label="Proposal")
     head = (about, Paragraph(wording.agreement_text(people, names), "strong"))
     closing = wording.rest_lines(people)
-    return _document(everyone[0].assessment.partner, head, columns, rows, parts, closing, today)
+    return _document(everyone[0].assessment.partner, head, columns, rows, parts, closing, today if whole else None)
 
 
-def _person_row(columns: Sequence[str], person: Answered, everyone: Sequence[Answered], *, same_proposal: bool) -> Row:
+def _person_rows(
+    columns: Sequence[str], person: Answered, everyone: Sequence[Answered], *, same_proposal: bool
+) -> tuple[Row, Row]:
     assessment = person.assessment
     about = [day_text(assessment.finished)] if assessment.finished else ["not finished"]
     if _asked_differently(everyone):
@@ -62,7 +64,7 @@ def _person_row(columns: Sequence[str], person: Answered, everyone: Sequence[Ans
     if assessment.proposal and not same_proposal:
         about.append(" ".join(assessment.proposal.split()))
     counts = person.verdict.counts
-    return _row(columns, person, (*_figures(person), f"{counts.answered} of {counts.asked}"), about)
+    return _rows(columns, person, (*_figures(person), f"{counts.answered} of {counts.asked}"), about)
 
 
 def _disagreement(difference: Difference, names: Names) -> Item:
@@ -104,11 +106,13 @@ def proposals_document(proposals: Proposals, today: date, *, whole: bool) -> Doc
             about.append(wish.proposal.checklist.title)
         hours = "unknown" if wish.hours is None else amount_text(wish.hours)
         cells = (*_figures(wish.proposal), wording.deal_breakers_text(wish.proposal.verdict), hours)
-        rows.append(_row(columns, wish.proposal, cells, about))
+        rows.append(_rows(columns, wish.proposal, cells, about))
     title = f"{sentence_case(count_of(len(rows), 'proposal'))} side by side"
     head = (Paragraph(wording.standing_text(proposals), "strong"),)
     closing = (wording.DIFFERENT_CHECKLISTS,) if _asked_differently(everyone) else ()
-    return _document(title, head, columns, rows, (_hours(proposals, names, whole=whole),), closing, today)
+    return _document(
+        title, head, columns, rows, (_hours(proposals, names, whole=whole),), closing, today if whole else None
+    )
 
 
 def _hours(proposals: Proposals, names: Names, *, whole: bool) -> Section:
@@ -139,30 +143,35 @@ def _document(
     title: str,
     head: tuple[Block, ...],
     columns: Sequence[str],
-    rows: Sequence[Row],
+    rows: Sequence[tuple[Row, Row]],
     parts: Iterable[Section],
     closing: Iterable[str],
-    today: date,
+    today: date | None,
 ) -> Document:
     """Who or what is compared, with figures in `columns`, and then the parts."""
-    headings = (Column(""), Column("Verdict"), *(Column(name, right=True) for name in columns), Column(""))
-    blocks = (*head, Table(headings, tuple(rows), lean=True), *parts, Section("", tuple(map(Paragraph, closing))))
-    return Document(title, blocks, about=(f"Comparison of {day_text(today)}",), title_label="Compared")
+    verdicts, figures = zip(*rows, strict=True)
+    tables = (
+        Table((Column(""), Column("Verdict")), verdicts),
+        Table((Column(""), *(Column(name, right=True, rigid=True) for name in columns)), figures),
+    )
+    blocks = (*head, *tables, *parts, Section("", tuple(map(Paragraph, closing))))
+    return Document(title, blocks, about=(f"Comparison of {day_text(today)}",) if today else (), title_label="Compared")
 
 
-def _row(columns: Sequence[str], one: Answered, cells: tuple[str, ...], about: Iterable[str]) -> Row:
+def _rows(columns: Sequence[str], one: Answered, cells: tuple[str, ...], about: Iterable[str]) -> tuple[Row, Row]:
+    """What one comes to, and its figures: apart, so that the figures of all stand below each other at 80 columns."""
     main, besides = sentences.headline(one.weighed).main, "; ".join(about)
     told_apart = f"{one.name} ({besides})" if besides else one.name
-    heard = f"{told_apart}: {main}. {_figures_text(columns, cells)}"
-    return Row((Cell(one.name, tone="strong"), Cell(main, tone=_tone(one)), *cells, besides), heard)
+    verdict = Row((Cell(one.name, besides, "strong"), Cell(main, tone=_tone(one))), f"{told_apart}: {main}.")
+    return verdict, Row((one.name, *cells), f"{one.name}, in points: {_figures_text(columns, cells)}")
 
 
 def _figures_text(columns: Sequence[str], cells: Sequence[str]) -> str:
-    """The figures of a row in sentences: those in points together, each of the others by itself."""
+    """The figures of a row: those in points together, each of the others in a sentence."""
     named = dict(zip(columns, cells, strict=True))
     points = ", ".join(f"{name.lower()} {cell}" for name, cell in named.items() if name in _IN_POINTS)
     others = (f"{name}: {cell}." for name, cell in named.items() if name not in _IN_POINTS)
-    return " ".join((f"In points: {points}.", *others))
+    return " ".join((f"{points}.", *others))
 
 
 def _figures(one: Answered) -> tuple[str, ...]:
