@@ -25,10 +25,10 @@ def envelope(command: str, result: Mapping[str, Any]) -> str:
 
 def error_envelope(command: str, error: ImagineError) -> str:
     """A command's failure as JSON text, with the spots in a file where they are known."""
-    told: Result = {"message": error.message}
+    wording: Result = {"message": error.message}
     if error.places:
-        told["places"] = [_place(place) for place in error.places]
-    return _as_text({"format": FORMAT, "command": command, "ok": False, "error": told})
+        wording["places"] = [_place(place) for place in error.places]
+    return _as_text({"format": FORMAT, "command": command, "ok": False, "error": wording})
 
 
 def _as_text(value: Mapping[str, Any]) -> str:

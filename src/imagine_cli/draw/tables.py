@@ -118,8 +118,8 @@ def _as_blocks(
             yield Text()
         yield from (Text(line, style) for line, style in _fitted(head, width, columns[0]))
         for column, cell in zip(columns[1:], others, strict=True):
-            told = [(text, style) for text, style in cell if text]
-            if told and headed and column.name:
-                told = [(f"{column.name}: {', '.join(text for text, _ in told)}", cell[0][1])]
-            for text, style in told:
+            wording = [(text, style) for text, style in cell if text]
+            if wording and headed and column.name:
+                wording = [(f"{column.name}: {', '.join(text for text, _ in wording)}", cell[0][1])]
+            for text, style in wording:
                 yield from (Text(line, style) for line in wrapped(text, width, first="  ", rest="    "))

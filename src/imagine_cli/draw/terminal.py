@@ -120,8 +120,8 @@ class _Page:
     # Text
 
     def text(self, content: str, style: str = "", first: str = "", rest: str = "") -> Iterator[Line]:
-        told = "\n".join(printable(line, self.encoding) for line in content.split("\n"))
-        for line in wrapped(told, self.width, first=first, rest=rest):
+        wording = "\n".join(printable(line, self.encoding) for line in content.split("\n"))
+        for line in wrapped(wording, self.width, first=first, rest=rest):
             yield Text(line, style)
 
     def inline(self, content: Inline, style: str = "", first: str = "", rest: str = "") -> Iterator[Line]:

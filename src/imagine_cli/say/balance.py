@@ -33,8 +33,8 @@ def gauge_rows(verdict: Verdict, rule: Rule) -> list[Bar]:
 
 def margin_row(verdict: Verdict, rule: Rule) -> Bar:
     """The margin as a row like those of the gauges; it may lie below zero, so no bar shows it."""
-    told = limit_text("margin_at_least", verdict.gauges, rule)
-    return _row("margin_at_least", verdict, rule)._replace(most=0, heard=told)
+    wording = limit_text("margin_at_least", verdict.gauges, rule)
+    return _row("margin_at_least", verdict, rule)._replace(most=0, heard=wording)
 
 
 def _row(limit: Limit, verdict: Verdict, rule: Rule) -> Bar:

@@ -106,8 +106,8 @@ def sound_checklist_document(checklist: Checklist) -> Document:
     enders = sum(question.may_end_it for question in questions)
     asks = count_of(len(questions), "question")
     ending = in_words(enders) if enders else "none"
-    told = f"{checklist.id}: no mistakes found. It asks {asks}, {ending} of them deal-breakers."
-    return Document("", (Paragraph(told),))
+    wording = f"{checklist.id}: no mistakes found. It asks {asks}, {ending} of them deal-breakers."
+    return Document("", (Paragraph(wording),))
 
 
 # One of them
@@ -125,10 +125,10 @@ def checklist_document(checklist: Checklist) -> Document:
 
 
 def _weights(checklist: Checklist) -> Section:
-    told = "Weight: 1 counts a little, 2 more, 3 most. Beside each answer stands how much of the weight it takes."
+    wording = "Weight: 1 counts a little, 2 more, 3 most. Beside each answer stands how much of the weight it takes."
     grades = sorted({question.evidence for question in checklist.questions() if question.evidence})
     evidence = Fields(tuple(Field(grade, f"{sentences.evidence_text(grade)}.") for grade in grades))
-    return Section("How to read this", (Paragraph(told), Section("Evidence", (evidence,) if grades else ())))
+    return Section("How to read this", (Paragraph(wording), Section("Evidence", (evidence,) if grades else ())))
 
 
 def _stage(checklist: Checklist, stage: Stage) -> Section:
@@ -183,8 +183,8 @@ def _counts_as(checklist: Checklist, question: Question) -> str:
         return f"not scored; your own words {question.side} it"
     if question.counts_as is None:
         return "not scored"
-    told = f"a {question.counts_as}, weight {question.weight} of 3"
-    return f"{told}; all of it at {_full_at(checklist, question)}" if question.full_at is not None else told
+    wording = f"a {question.counts_as}, weight {question.weight} of 3"
+    return f"{wording}; all of it at {_full_at(checklist, question)}" if question.full_at is not None else wording
 
 
 def _full_at(checklist: Checklist, question: Question) -> str:

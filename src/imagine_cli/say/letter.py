@@ -182,8 +182,8 @@ def _reasons(case: Correspondence) -> dict[str, Value]:
             "only_reason": "",
         }
     clauses = _reason_clauses(case.weighed) if case.weighed else []
-    told = _deciding(case.weighed) if case.weighed else ()
-    alone = len(told) == 1 and len(clauses) == 1 and clauses[0].question == told[0].question
+    wording = _deciding(case.weighed) if case.weighed else ()
+    alone = len(wording) == 1 and len(clauses) == 1 and clauses[0].question == wording[0].question
     return {
         "recorded_reason": "",
         "main_reason": clauses[0] if clauses else "",
@@ -245,9 +245,9 @@ def _ways(weighed: Weighed | None) -> dict[str, Value]:
     advice = weighed.advice
     smaller = _way(advice.smaller_yes, weighed)
     # What speaks to the reasons that the partner has just read comes before what only moves the figures least.
-    told = {reason.question for reason in _told_reasons(weighed)}
+    wording = {reason.question for reason in _told_reasons(weighed)}
     others = [way for way in advice.would_change if way != advice.smaller_yes]
-    others.sort(key=lambda way: sum(change.question not in told for change in way))
+    others.sort(key=lambda way: sum(change.question not in wording for change in way))
     best = next((clauses for way in others if (clauses := _way(way, weighed))), [])
     none = not (best or smaller)
     ours = any(change.who == "library" for way in advice.would_change for change in way)
@@ -341,6 +341,6 @@ def open_questions(weighed: Weighed) -> tuple[list[Statement], list[Statement]]:
         if not lines:
             continue
         follows = bool(asked[0].letter_ask)
-        told = " ".join([lines[0], *(f"If so: {line}" if follows else line for line in lines[1:])])
-        (first if item.open_deal_breaker else rest).append(_said_of(weighed, told, item.question))
+        wording = " ".join([lines[0], *(f"If so: {line}" if follows else line for line in lines[1:])])
+        (first if item.open_deal_breaker else rest).append(_said_of(weighed, wording, item.question))
     return first, rest

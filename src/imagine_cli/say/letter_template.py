@@ -210,8 +210,8 @@ class _Check:
 
         is_loop = isinstance(node.node, kinds.Name) and node.node.name == "loop" and loops
         if not is_loop or node.attr not in _LOOP_PARTS:
-            told = ", ".join(f"loop.{part}" for part in sorted(_LOOP_PARTS))
-            self.refuse(node, f"a dot may follow loop only, inside a loop: {told}")
+            wording = ", ".join(f"loop.{part}" for part in sorted(_LOOP_PARTS))
+            self.refuse(node, f"a dot may follow loop only, inside a loop: {wording}")
 
     def _check_const(self, node: nodes.Const, _: tuple[str, ...]) -> None:
         if isinstance(node.value, str) and not set(node.value) <= set(self.template.text):
@@ -340,8 +340,8 @@ def tidied(text: str) -> str:
         else:
             paragraph.append(part)
         kept = line.endswith(_KEEP)
-    told = (
+    wording = (
         "\n".join(" ".join(part.split()) for line in paragraph for part in line.split(_KEPT_BREAK) if part.strip())
         for paragraph in paragraphs
     )
-    return "\n\n".join(each for each in told if each) + "\n"
+    return "\n\n".join(each for each in wording if each) + "\n"

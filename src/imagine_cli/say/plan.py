@@ -209,19 +209,19 @@ def _later(day: date, days: int) -> date:
 
 
 def _watch(plan: Plan) -> Iterator[Block]:
-    told = plan.latest
+    wording = plan.latest
     yield Paragraph(_when_to_look(plan))
-    if told.verdict.recommendation == "decline":
-        against = [ended(r.says) for r in told.verdict.reasons.against if r.says.strip() and not r.own_words]
+    if wording.verdict.recommendation == "decline":
+        against = [ended(r.says) for r in wording.verdict.reasons.against if r.says.strip() and not r.own_words]
         yield Paragraph("The verdict was against it. Look whether this still speaks against it:")
         yield Items(tuple(map(Item, against[:MOST_AGAINST])))
         return
-    if told.advice.watch_signs:
-        yield Paragraph(outlook.watch_lead(told.advice, told.checklist))
+    if wording.advice.watch_signs:
+        yield Paragraph(outlook.watch_lead(wording.advice, wording.checklist))
         yield Items(tuple(_signs(plan)), mark="1")
     else:
-        yield Paragraph(f"Even three answers that turned worse would not turn it to {told.checklist.words.decline}.")
-    yield Paragraph(outlook.watch_deal_breakers_text(told.advice, told.checklist))
+        yield Paragraph(f"Even three answers that turned worse would not turn it to {wording.checklist.words.decline}.")
+    yield Paragraph(outlook.watch_deal_breakers_text(wording.advice, wording.checklist))
 
 
 def _signs(plan: Plan) -> Iterator[Item]:

@@ -95,11 +95,11 @@ def _asked(report: Report) -> Iterator[str]:
 
 
 def _verdict(report: Report) -> Section:
-    told = sentences.headline(report.weighed)
+    wording = sentences.headline(report.weighed)
     return Section(
-        told.main,
+        wording.main,
         (
-            Paragraph(told.detail),
+            Paragraph(wording.detail),
             *parts.other_opinions(report),
             *parts.open_deal_breakers(report),
             *parts.deal_breakers(report),
@@ -220,14 +220,14 @@ def _find_out(report: Report, *, settled: bool) -> Blocks:
 def _to_find_out(report: Report, find_out: FindOut) -> Item:
     """An open question, how to find out, what hangs on it, and what it would settle."""
     question = report.question(find_out.question)
-    told = [
+    wording = [
         outlook.find_out_text(find_out, question),
         outlook.settled_by_text(find_out, question, report.weighed.checklist.words),
     ]
     if find_out.follow_ups:
         asks = " ".join(report.question(follow_up).ask for follow_up in find_out.follow_ups)
-        told.append(f"Depending on the answer, then: {asks}")
-    return Item(Strong(question.ask), after=" ".join(part for part in told if part))
+        wording.append(f"Depending on the answer, then: {asks}")
+    return Item(Strong(question.ask), after=" ".join(part for part in wording if part))
 
 
 # What would turn it

@@ -36,9 +36,9 @@ _SIDES = (Column("Speaks for it (points)"), Column("Speaks against it, or is onl
 
 def brief_report(report: Report) -> Document:
     """One page. What is to be found out comes before the reasons while it can still turn them."""
-    told = sentences.headline(report.weighed)
-    blocks = (Paragraph(told.detail), *_page(report))
-    verdict = Section(told.main, blocks, verdict_tone(report.weighed.verdict))
+    wording = sentences.headline(report.weighed)
+    blocks = (Paragraph(wording.detail), *_page(report))
+    verdict = Section(wording.main, blocks, verdict_tone(report.weighed.verdict))
     return parts.titled(report, [*parts.filled_in(report), *parts.due(report)], (verdict, *_decision(report)))
 
 

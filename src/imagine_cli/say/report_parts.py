@@ -90,9 +90,9 @@ def due(report: Report) -> Iterator[str]:
 def other_opinions(report: Report) -> Blocks:
     """Who else answered, and what it came to."""
     if report.others:
-        told = "; ".join(f"{name}: {headline}" for name, headline in report.others)
+        wording = "; ".join(f"{name}: {headline}" for name, headline in report.others)
         compare = Code("imagine compare")
-        yield Paragraph((Strong("Others answered too."), f" {ended(told)} ", compare, " shows where they differ."))
+        yield Paragraph((Strong("Others answered too."), f" {ended(wording)} ", compare, " shows where they differ."))
 
 
 def open_deal_breakers(report: Report) -> Blocks:
@@ -114,8 +114,8 @@ def deal_breakers(report: Report) -> Blocks:
 def deal_breaker(report: Report, reason: Reason, says: str, note: str = "") -> Inline:
     """A deal-breaker that is hit, with the library's own clause."""
     policy = report.question(reason.question).policy
-    told = says + (f" Our rule: {ended(policy)}" if policy else "")
-    return Strong("Deal-breaker:"), f" {told}" + (f" Note: {ended(note)}" if note.strip() else "")
+    wording = says + (f" Our rule: {ended(policy)}" if policy else "")
+    return Strong("Deal-breaker:"), f" {wording}" + (f" Note: {ended(note)}" if note.strip() else "")
 
 
 # Reasons

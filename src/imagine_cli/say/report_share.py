@@ -57,8 +57,8 @@ def _reasons(report: Report) -> Blocks:
     speaks_for: list[Inline] = [reason.says for reason in reasons.for_ if _may_be_told(report, reason)]
     against = [_told_kindly(report, reason) for reason in reasons.against] if report.declined else []
     for heading, lines in (("What speaks for it", speaks_for), ("What speaks against it", against)):
-        told = [Item(line) for line in lines if line]
-        yield Section(heading, (Items(tuple(told[: parts.MOST_REASONS])),))
+        wording = [Item(line) for line in lines if line]
+        yield Section(heading, (Items(tuple(wording[: parts.MOST_REASONS])),))
 
 
 def _may_be_told(report: Report, reason: Reason) -> bool:

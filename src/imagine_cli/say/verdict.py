@@ -43,13 +43,15 @@ _WHO = "who can change it"
 def verdict_document(weighed: Weighed, drift: Sequence[Drift] = ()) -> Document:
     """Everything that is shown of a verdict. `drift`: what a review found against what was expected."""
     assessment, checklist, verdict, _ = weighed
-    told = headline(weighed)
+    wording = headline(weighed)
     balance = limit_text("margin_at_least", verdict.gauges, checklist.rule)
     return Document(
         assessment.partner,
         (
             Paragraph(assessment.proposal, label="Proposal"),
-            Section("", (Paragraph(Strong(told.main), verdict_tone(verdict), label="Verdict"), Paragraph(told.detail))),
+            Section(
+                "", (Paragraph(Strong(wording.main), verdict_tone(verdict), label="Verdict"), Paragraph(wording.detail))
+            ),
             Points(tuple(gauge_rows(verdict, checklist.rule)), closing=balance),
             *_sections(weighed),
             Section("", tuple(map(Paragraph, _closing(weighed)))),
