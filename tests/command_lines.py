@@ -10,7 +10,7 @@ _AFTER = {
     "report": ["PARTNER", "PARTNER --brief", "PARTNER --share"],
     "compare": ["PARTNER"],
     "decide": [],
-    "letter": ["PARTNER accept", "PARTNER ask", "PARTNER decline", "PARTNER wind-down"],
+    "letter": ["PARTNER accept"],
     "plan": ["PARTNER", "PARTNER --share"],
     "list": ["", "--due 30"],
     "review": [],
@@ -20,7 +20,7 @@ _AFTER = {
     "stages": ["", "Manage"],
     "checklist": ["list", "show CHECKLIST", "show CHECKLIST --blank", "check CHECKLIST"],
 }
-"""What follows each name; nothing for those that ask, or that record."""
+"""What follows each name, about a partner that people have said yes to; nothing for those that ask, or that record."""
 
 
 def command_lines(partner: str, *, checklist: str = "imagine", organization: str = "ala") -> list[tuple[str, ...]]:

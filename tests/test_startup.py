@@ -38,6 +38,7 @@ COMMAND_LINES: list[tuple[list[str], set[str], set[str]]] = [
     ([], READING, set()),
     *((list(line), *NEEDS.get(line[0], (READING, set[str]()))) for line in command_lines(PARTNER)),
     (["verdict", PARTNER, "--json"], READING, {"json"}),
+    (["letter", PARTNER, "ask"], *NEEDS["letter"]),
     (["decide", PARTNER, "go-ahead", "--by", "Board"], READING, set()),
     (["list", "--format", "csv"], READING, {"csv"}),
     (["list", "--json"], READING, {"json"}),

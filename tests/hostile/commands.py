@@ -11,6 +11,7 @@ from tests.command_lines import command_lines
 PARTNER = "partner"
 _LINES = [
     *command_lines(PARTNER, checklist="own", organization="our-bank"),
+    *(("letter", PARTNER, kind) for kind in ("ask", "decline", "wind-down")),
     ("compare", PARTNER, "other"),
     ("orgs", "canoes"),
 ]
