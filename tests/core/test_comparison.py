@@ -13,17 +13,8 @@ from msgspec.structs import replace
 
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist
-from imagine_cli.core.comparison import (
-    MOST_ENUMERATED,
-    Answered,
-    Difference,
-    People,
-    Wish,
-    compare_people,
-    compare_proposals,
-    fitting,
-    outcome,
-)
+from imagine_cli.core.comparison import Answered, Difference, People, compare_people, outcome
+from imagine_cli.core.proposals import MOST_ENUMERATED, Wish, compare_proposals, fitting
 from imagine_cli.core.verdict import weigh
 from imagine_cli.core.weighed import weigh_assessment
 from tests.core.kit import answers, checklist, choice, lines, number

@@ -15,7 +15,8 @@ from rich.console import Console
 
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.checklist import Words
-from imagine_cli.core.comparison import Answered, compare_people, compare_proposals
+from imagine_cli.core.comparison import Answered, compare_people
+from imagine_cli.core.proposals import compare_proposals
 from imagine_cli.core.weighed import weigh_assessment
 from imagine_cli.draw import spoken, terminal
 from imagine_cli.draw.markdown import document_text

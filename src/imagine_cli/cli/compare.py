@@ -19,7 +19,8 @@ from imagine_cli.errors import UsageError
 from imagine_cli.shell import as_typed
 
 if TYPE_CHECKING:
-    from imagine_cli.core.comparison import Answered, People, Proposals
+    from imagine_cli.core.comparison import Answered, People
+    from imagine_cli.core.proposals import Proposals
     from imagine_cli.say.document import Document
     from imagine_cli.store.assessments import Opened
 
@@ -51,7 +52,8 @@ def compare(
 ) -> None:
     """Compare several people's answers, or several proposals: where people disagree comes first."""
     from imagine_cli.cli.capacity import hours_left
-    from imagine_cli.core.comparison import compare_people, compare_proposals
+    from imagine_cli.core.comparison import compare_people
+    from imagine_cli.core.proposals import compare_proposals
     from imagine_cli.store.folder import register_folder
 
     check_file(PAPER)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from imagine_cli.core.comparison import Answered, Combination, Difference, People, Proposals, Said, Turn, Wish, outcome
+from imagine_cli.core.comparison import Answered, Difference, People, Said, Turn, outcome
+from imagine_cli.core.proposals import Combination, Proposals, Wish
 from imagine_cli.draw.json import Result, gauges_result, points_result
 from imagine_cli.say.english import amount_text
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from imagine_cli.core.checklist import Question
-from imagine_cli.core.comparison import Answered, Combination, Difference, People, Proposals
+from imagine_cli.core.comparison import Answered, Difference, People
 from imagine_cli.core.gauges import GAUGES
+from imagine_cli.core.proposals import Combination, Proposals
 from imagine_cli.say import balance, sentences
 from imagine_cli.say import comparison_sentences as wording
 from imagine_cli.say.comparison_sentences import Names

@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
-from imagine_cli.core.comparison import (
-    Answered,
-    Combination,
-    Difference,
-    Outcome,
-    People,
-    Proposals,
-    Said,
-    Wish,
-    outcome,
-)
+from imagine_cli.core.comparison import Answered, Difference, Outcome, People, Said, outcome
+from imagine_cli.core.proposals import Combination, Proposals, Wish
 from imagine_cli.core.verdict import Verdict
 from imagine_cli.say import sentences
 from imagine_cli.say.english import amount_text, count_of, half_up, in_words, listed, sentence_case, with_points
