@@ -64,7 +64,8 @@ class Shell:
 
     def run(self, line: str) -> str:
         """What the terminal shows of a line, after Enter, until all that it started has ended."""
-        self.child.send(f"{line}\r")
+        # The first Enter may only choose from what fish lists below the line; the second one runs the line.
+        self.child.send(f"{line}\r\r")
         self.child.send("printf 'ENDED%s\\n' HERE\r")
         self.child.expect("ENDEDHERE")
         return str(self.child.before)
