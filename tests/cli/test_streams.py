@@ -7,7 +7,6 @@ import io
 import pytest
 
 from imagine_cli.cli.streams import wrapped
-from imagine_cli.say.lines import Lines
 
 COMMAND = "imagine letter oak-valley-community-health-wellness-center accept"
 
@@ -54,16 +53,4 @@ def test_other_lines_wrap_between_words() -> None:
     assert shown("They imagine that a library is more than its books.") == [
         "They imagine that a library is more than",
         "  its books.",
-    ]
-
-
-def test_a_page_breaks_no_command_either() -> None:
-    page = Lines(40)
-    page.text("How the answers count: imagine checklist show our-own-long-checklist")
-    page.text("A long-winded paragraph that has to go on to a second line")
-    assert page.lines == [
-        "How the answers count:",
-        "imagine checklist show our-own-long-checklist",
-        "A long-winded paragraph that has to go",
-        "on to a second line",
     ]

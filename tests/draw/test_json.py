@@ -14,14 +14,8 @@ from imagine_cli.core.advice import Advice, Change
 from imagine_cli.core.checklist import Stage
 from imagine_cli.core.finding import FindOut, Settling
 from imagine_cli.core.verdict import Range
-from imagine_cli.draw.json import (
-    checklist_result,
-    checklists_result,
-    envelope,
-    error_envelope,
-    stages_result,
-    verdict_result,
-)
+from imagine_cli.draw.json import envelope, error_envelope, verdict_result
+from imagine_cli.draw.json_checklist import checklist_result, checklists_result, stages_result
 from imagine_cli.errors import ImagineError, Place, UsageError
 from tests.say.say_kit import CHECKLIST, HOURS, SITUATIONS, case
 

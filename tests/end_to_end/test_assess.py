@@ -158,7 +158,7 @@ def piped(arguments: str, into: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
     ran = piped("checklist show", "| head -1")
-    assert (ran.stdout, ran.stderr) == ("IMAGINE partnership checklist\n0\n", "")
+    assert (ran.stdout, ran.stderr) == ("IMAGINE partnership checklist.\n0\n", "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")

@@ -6,51 +6,28 @@ import re
 from pathlib import Path
 
 from tests.cli.kit import Ran, imagine
+from tests.command_lines import command_lines
 
 PARTNER = "partner"
+_LINES = [
+    *command_lines(PARTNER, checklist="own", organization="our-bank"),
+    *(("letter", PARTNER, kind) for kind in ("ask", "decline", "wind-down")),
+    ("compare", PARTNER, "other"),
+    ("orgs", "canoes"),
+]
 
-PAPERS = (
-    ("report", PARTNER),
-    ("report", PARTNER, "--brief"),
-    ("report", PARTNER, "--share"),
-    ("plan", PARTNER),
-    ("plan", PARTNER, "--share"),
-    ("checklist", "show", "own", "--blank"),
-)
+LETTERS = tuple(line for line in _LINES if line[0] == "letter")
+
+PAPERS = tuple(line for line in _LINES if line[0] in ("report", "plan") or "--blank" in line)
 """They print Markdown."""
-
-LETTERS = tuple(("letter", PARTNER, kind) for kind in ("decline", "accept", "ask", "wind-down"))
 
 TABLES = (("list", "--format", "csv"), ("orgs", "--local", "--format", "csv"))
 """They print CSV."""
 
-FOR_PROGRAMS = (
-    ("verdict", PARTNER, "--json"),
-    ("list", "--json"),
-    ("compare", PARTNER, "--json"),
-    ("orgs", "--local", "--json"),
-    ("orgs", "--show", "our-bank", "--json"),
-    ("checklist", "list", "--json"),
-    ("checklist", "show", "own", "--json"),
-)
+FOR_PROGRAMS = tuple((*line, "--json") for line in {line[0]: line for line in _LINES}.values())
 """They print JSON."""
 
-LINES = (
-    ("verdict", PARTNER),
-    ("verdict", PARTNER, "--if", "mission-fit=no"),
-    ("list",),
-    ("list", "--due", "30"),
-    ("compare", PARTNER),
-    ("compare", PARTNER, "other"),
-    ("checklist", "list"),
-    ("checklist", "show", "own"),
-    ("checklist", "check", "own"),
-    ("orgs", "canoes"),
-    ("orgs", "--topics"),
-    ("orgs", "--show", "our-bank"),
-)
-
-EVERY = (*PAPERS, *LETTERS, *TABLES, *FOR_PROGRAMS, *LINES)
+EVERY = (*_LINES, *TABLES, *FOR_PROGRAMS)
 
 _NEVER_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]")
 

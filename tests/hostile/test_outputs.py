@@ -305,7 +305,7 @@ def test_a_terminal_is_only_told_to_colour_its_text(command: tuple[str, ...], re
     assert code in (0, 1)
     assert "[bold red]a[/bold red]" in text
     # Colours, bold and dim, but nothing that blinks, hides, moves, links or names the window.
-    assert not re.sub(r"\x1b\[(?:0|1|2|3[0-7]|9[0-7]|39|22|;)*m", "", raw).count("\x1b"), re.findall(r"\x1b.{8}", raw)
+    assert not re.sub(r"\x1b\[(?:0|1|2|4|3[0-7]|9[0-7]|39|22|;)*m", "", raw).count("\x1b"), re.findall(r"\x1b.{8}", raw)
 
 
 ESCAPES = (

@@ -53,9 +53,8 @@ class Shell:
         program.chmod(0o755)
         path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
         environ = {**os.environ, "PATH": path, "TERM": "dumb", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "COLUMNS": "200"}
-        shown = subprocess.run(
-            ["imagine", "--show-completion", name], env=environ, capture_output=True, text=True, check=True
-        )
+        asks = {**environ, "_IMAGINE_COMPLETE": f"source_{name}"}
+        shown = subprocess.run(["imagine"], env=asks, capture_output=True, text=True, check=True)
         script = home / "completion"
         script.write_text(shown.stdout, encoding="utf-8")
         self.child: Any = pexpect.spawn(
@@ -65,7 +64,8 @@ class Shell:
 
     def run(self, line: str) -> str:
         """What the terminal shows of a line, after Enter, until all that it started has ended."""
-        self.child.send(f"{line}\r")
+        # The first Enter may only choose from what fish lists below the line; the second one runs the line.
+        self.child.send(f"{line}\r\r")
         self.child.send("printf 'ENDED%s\\n' HERE\r")
         self.child.expect("ENDEDHERE")
         return str(self.child.before)
@@ -95,6 +95,9 @@ def test_tab_and_enter_run_nothing_that_a_partner_is_called(shell: Shell) -> Non
 
 
 def test_tab_completes_the_folder_of_a_partner_whatever_it_is_called(shell: Shell) -> None:
+    to_the_start = "\x01"
     for typed, partner in (("food", NAMES[0]), ("obr", "O'Brien & Sons"), ("tw", "Two Words")):
+        shown = shell.run(f"imagine verdict {typed}\t{to_the_start}echo ")
+        assert f"\nimagine verdict {slug(partner)}" in shown
         assert partner in shell.run(f"imagine verdict {typed}\t")
     assert not list(shell.place.iterdir())

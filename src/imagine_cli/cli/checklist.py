@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from imagine_cli.cli import completion
-from imagine_cli.cli.options import Folder, Json
-from imagine_cli.cli.streams import note, tell, tell_file, width
+from imagine_cli.cli.options import Folder
+from imagine_cli.cli.output import Result, check_file, emit
+from imagine_cli.cli.streams import note
+
+if TYPE_CHECKING:
+    from imagine_cli.say.document import Document
+
+PAPER = "checklist.md"
+"""A name for an example, where the one that was typed won't do."""
 
 app = typer.Typer(
     name="checklist",
@@ -30,76 +38,69 @@ Which = Annotated[
 
 
 @app.command("list")
-def list_(json: Json = False, folder: Folder = None) -> None:
+def list_(folder: Folder = None) -> None:
     """List the checklists that come with imagine, and your own."""
+    from imagine_cli.draw.json_checklist import checklists_result
+    from imagine_cli.say.checklist import checklists_document
     from imagine_cli.store.checklists import available_checklists
     from imagine_cli.store.register import register_folder
 
+    check_file(PAPER)
     found = available_checklists(register_folder(folder))
-    if json:
-        from imagine_cli.draw.json import checklists_result, envelope
-
-        tell_file(envelope("checklist list", checklists_result(found)))
-        return
-    from imagine_cli.say.checklist_screens import list_lines
-
-    for line in list_lines(found, width=width()):
-        tell(line)
+    _emit("checklist list", lambda: checklists_document(found), lambda: checklists_result(found), "the list")
 
 
 @app.command()
 def show(
     name: Which = "imagine",
     blank: Annotated[bool, typer.Option("--blank", help="A sheet to print and fill in by hand, in Markdown.")] = False,
-    json: Json = False,
     folder: Folder = None,
 ) -> None:
     """Show what a checklist asks and why, with the evidence."""
+    from imagine_cli.draw.json_checklist import checklist_result
     from imagine_cli.store.checklists import read_checklist
     from imagine_cli.store.register import register_folder
 
+    check_file(PAPER)
     checklist = read_checklist(name, register_folder(folder))
-    if json:
-        from imagine_cli.draw.json import checklist_result, envelope
 
-        tell_file(envelope("checklist show", checklist_result(checklist)))
-    elif blank:
-        from imagine_cli.cli.output import Result, emit
-        from imagine_cli.draw.json import checklist_result
-        from imagine_cli.say.sheet import sheet_document
+    def document() -> Document:
+        if blank:
+            from imagine_cli.say.sheet import sheet_document
 
-        emit(
-            Result(
-                "checklist show",
-                document=lambda: sheet_document(checklist),
-                fields=lambda: checklist_result(checklist),
-                name="the sheet",
-                such_as="sheet.md",
-                paper="markdown",
-            )
+            return sheet_document(checklist)
+        from imagine_cli.say.checklist import checklist_document
+
+        return checklist_document(checklist)
+
+    emit(
+        Result(
+            "checklist show",
+            document,
+            lambda: checklist_result(checklist),
+            name="the sheet" if blank else "the checklist",
+            such_as=PAPER,
+            paper="markdown" if blank else None,
         )
-    else:
-        from imagine_cli.say.checklist_screens import checklist_lines
-
-        for line in checklist_lines(checklist, width=width()):
-            tell(line)
+    )
 
 
 @app.command()
-def check(name: Which, json: Json = False, folder: Folder = None) -> None:
+def check(name: Which, folder: Folder = None) -> None:
     """Check a checklist file, and name every error with its line."""
+    from imagine_cli.draw.json_checklist import checklist_result
+    from imagine_cli.say.checklist import sound_checklist_document
     from imagine_cli.store.checklists import read_checklist
     from imagine_cli.store.register import register_folder
 
+    check_file(PAPER)
     checklist = read_checklist(name, register_folder(folder))
-    if json:
-        from imagine_cli.draw.json import checklist_result, envelope
-
-        tell_file(envelope("checklist check", checklist_result(checklist)))
-        return
-    from imagine_cli.say.checklist_screens import sound_line
-
-    tell(sound_line(checklist))
+    _emit(
+        "checklist check",
+        lambda: sound_checklist_document(checklist),
+        lambda: checklist_result(checklist),
+        "what was found",
+    )
 
 
 @app.command()
@@ -112,10 +113,22 @@ def new(
     folder: Folder = None,
 ) -> None:
     """Start a checklist of your own, built on one that is there."""
+    from imagine_cli.say.document import command_document
     from imagine_cli.store.new_checklist import new_checklist
     from imagine_cli.store.register import register_folder
 
+    check_file(PAPER)
     path = new_checklist(name, extends, register_folder(folder))
     note(f"Saved {path}")
     note("Change it in any text editor, then type:")
-    tell(f"imagine checklist check {name}")
+    next_one = f"imagine checklist check {name}"
+    _emit(
+        "checklist new",
+        lambda: command_document(next_one),
+        lambda: {"checklist": name, "path": str(path)},
+        "what to type next",
+    )
+
+
+def _emit(command: str, document: Callable[[], Document], fields: Callable[[], dict[str, Any]], name: str) -> None:
+    emit(Result(command, document, fields, name=name, such_as=PAPER))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -13,8 +12,9 @@ import typer
 
 from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
-from imagine_cli.cli.options import Folder, Json
-from imagine_cli.cli.streams import draws, note, tell, tell_file, width, wrapped
+from imagine_cli.cli.options import Folder
+from imagine_cli.cli.output import Result, check_file, emit, to_screen
+from imagine_cli.cli.streams import draws, note
 from imagine_cli.errors import UsageError
 from imagine_cli.shell import as_typed
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from imagine_cli.store.assessments import Opened
 
 UNNAMED = "Unnamed"
+PAPER = "comparison.md"
+"""A name for an example, where the one that was typed won't do."""
 
 
 def compare(
@@ -46,12 +48,6 @@ def compare(
             show_default=False,
         ),
     ] = "",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write it to a file, in Markdown.", show_default=False),
-    ] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Replace the file if it is there already.")] = False,
-    json: Json = False,
     folder: Folder = None,
 ) -> None:
     """Compare several people's answers, or several proposals: where people disagree comes first."""
@@ -60,8 +56,7 @@ def compare(
     from imagine_cli.core.proposals import compare_proposals
     from imagine_cli.store.folder import register_folder
 
-    if json and output:
-        raise UsageError("Choose one of --json and -o.")
+    check_file(PAPER)
     home = register_folder(folder)
     hours = _amount(spare)
     opened, about_one = _opened(list(dict.fromkeys(partners or [""])), home)
@@ -70,13 +65,13 @@ def compare(
         _note_different_proposals(everyone)
         if spare:
             note("--spare is for comparing several proposals; it changes nothing here.")
-        _tell(compare_people(everyone), output, replace=replace, json=json)
+        _tell(compare_people(everyone))
     else:
         proposals = _answered(opened, _partner_names(opened))
         _note_decided(opened, home)
         asking = {each.path.parent for each in opened if each.path}
         left = hours_left(home, today(), asking) if hours is None else hours
-        _tell(compare_proposals(proposals, left), output, replace=replace, json=json)
+        _tell(compare_proposals(proposals, left))
 
 
 def _note_decided(opened: Iterable[Opened], home: Path) -> None:
@@ -253,43 +248,30 @@ def _note_different_proposals(everyone: Iterable[Answered]) -> None:
 # How it is told
 
 
-def _tell(found: People | Proposals, output: Path | None, *, replace: bool, json: bool) -> None:
-    if json:
-        _tell_json(found)
-        return
-    page = _page(found)
-    if output is not None:
-        from imagine_cli.cli.papers import put
-        from imagine_cli.say.compare_markdown import comparison_paper
-
-        if written := put(output, comparison_paper(page, today()), replace=replace, such_as="comparison.md"):
-            note(f"Saved the comparison to {written}")
-    elif draws():
-        from rich.console import Console
-
-        from imagine_cli.say.compare_page import shortened
-        from imagine_cli.say.compare_screen import show_comparison
-
-        show_comparison(Console(file=sys.stdout, width=width()), shortened(page))
-    else:
-        from imagine_cli.say.compare_lines import comparison_lines
-
-        for line in comparison_lines(page, encoding=sys.stdout.encoding or "ascii"):
-            for part in wrapped(line, sys.stdout):
-                tell(part)
+def _tell(found: People | Proposals) -> None:
+    """The comparison in the form that is asked for; a file, and another program, get the whole of it."""
+    emit(
+        Result(
+            "compare",
+            document=lambda: _document(found, whole=not (to_screen() and draws())),
+            fields=lambda: _fields(found),
+            name="the comparison",
+            such_as=PAPER,
+        )
+    )
 
 
-def _page(found: People | Proposals) -> ComparisonPage:
+def _document(found: People | Proposals, *, whole: bool) -> Document:
     from imagine_cli.core.comparison import People
-    from imagine_cli.say.compare_page import people_page, proposals_page
+    from imagine_cli.say.comparison import people_document, proposals_document
 
-    return people_page(found) if isinstance(found, People) else proposals_page(found)
+    if isinstance(found, People):
+        return people_document(found, today(), whole=whole)
+    return proposals_document(found, today(), whole=whole)
 
 
-def _tell_json(found: People | Proposals) -> None:
+def _fields(found: People | Proposals) -> dict[str, Any]:
     from imagine_cli.core.comparison import People
-    from imagine_cli.draw.json import envelope
-    from imagine_cli.say.compare_json import people_result, proposals_result
+    from imagine_cli.draw.json_comparison import people_result, proposals_result
 
-    result: dict[str, Any] = people_result(found) if isinstance(found, People) else proposals_result(found)
-    tell_file(envelope("compare", result))
+    return people_result(found) if isinstance(found, People) else proposals_result(found)

@@ -91,8 +91,8 @@ def decide(
     if amend:
         _amend(asker, home, partner, decision, _Amendment(by.strip(), made_on, days, given))
     else:
-        told = {"decided_by": by.strip(), "reason": " ".join(reason.split()), "staff_hours": _hours(hours)}
-        _record(asker, home, partner, decision, made_on, {**told, **days.given()}, given)
+        wording = {"decided_by": by.strip(), "reason": " ".join(reason.split()), "staff_hours": _hours(hours)}
+        _record(asker, home, partner, decision, made_on, {**wording, **days.given()}, given)
 
 
 def _record(
@@ -101,7 +101,7 @@ def _record(
     partner: str,
     decision: str,
     decided_on: date,
-    told: dict[str, object],
+    wording: dict[str, object],
     given: tuple[str, ...],
 ) -> None:
     """A new decision."""
@@ -123,7 +123,7 @@ def _record(
         partner, decision = "", partner
     typed = _choice(decision) if decision else None
     if not someone_is_there and not (partner and typed):
-        raise what_is_missing(partner, typed, str(told["decided_by"]), home)
+        raise what_is_missing(partner, typed, str(wording["decided_by"]), home)
     partner = partner or ask_partner(asker, home)
     choice = typed or pick_choice(asker, "A decision", choices_now(partner, home))
     _refuse_what_does_not_fit(choice, given)
@@ -131,7 +131,7 @@ def _record(
     notes(drafted.remarks)
     earlier = drafted.earlier.decision if drafted.earlier else None
     going_on = recorded(drafted.decision, earlier, asks=someone_is_there)
-    made = replace(going_on, **{name: value for name, value in told.items() if value not in (None, "")})
+    made = replace(going_on, **{name: value for name, value in wording.items() if value not in (None, "")})
     _refuse_wrong_days(made)
     if someone_is_there:
         made = complete(asker, made, earlier)
@@ -293,5 +293,5 @@ def _refuse_wrong_days(decision: Decision) -> None:
         if day and day < decision.decided_on:
             faults.append(f"{verb} on {day.isoformat()}, before it was decided on {decision.decided_on.isoformat()}")
     if faults:
-        told = "; and it ".join(faults)
-        raise UsageError(f"The dates can't be right: it {told}. Check --on, --start, --review and --end.")
+        wording = "; and it ".join(faults)
+        raise UsageError(f"The dates can't be right: it {wording}. Check --on, --start, --review and --end.")

@@ -109,7 +109,7 @@ def ask_partner(asker: Asker, home: Path) -> str:
     if not everyone.found:
         find_partner(None, home)  # it says so, and how to start
     names = [partner.name for partner in everyone.found]
-    told = [
+    wording = [
         f"{partner.name} ({partner.folder.name})" if names.count(partner.name) > 1 else partner.name
         for partner in everyone.found
     ]
@@ -120,7 +120,7 @@ def ask_partner(asker: Asker, home: Path) -> str:
         except UsageError as error:
             raise Refused(error.message) from None
 
-    return everyone.found[pick_partner(asker, told, place_of)].folder.name
+    return everyone.found[pick_partner(asker, wording, place_of)].folder.name
 
 
 def latest_about(partner: str, home: Path) -> tuple[Made, str]:
@@ -145,14 +145,14 @@ def what_is_missing(partner: str, choice: Choice | None, by: str, home: Path) ->
     """Says what is missing, and gives a whole example."""
     needed = (("the partner", partner), ("what was decided", choice), ("who decided", by))
     lacking = [what for what, given in needed if not given]
-    told = f"{sentence_case(listed(lacking))} {'is' if len(lacking) == 1 else 'are'} missing."
+    wording = f"{sentence_case(listed(lacking))} {'is' if len(lacking) == 1 else 'are'} missing."
     if choice is None:
-        told += f" The decision is one of these: {', '.join(NAMED.values())}."
+        wording += f" The decision is one of these: {', '.join(NAMED.values())}."
     if not partner:
         partner = next((each.folder.name for each in partners(home).found), "")
     likely = choice or (choices_now(partner, home)[0] if partner else "go ahead")
     example = f"imagine decide {as_typed(partner) if partner else 'PARTNER'} {NAMED[likely]} --by"
-    return UsageError(f"{told}\nFor example: {example} {quoted(by or 'Library board')}")
+    return UsageError(f"{wording}\nFor example: {example} {quoted(by or 'Library board')}")
 
 
 def choices_now(partner: str, home: Path) -> tuple[Choice, ...]:

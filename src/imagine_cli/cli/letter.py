@@ -221,8 +221,10 @@ def _doors(case: Correspondence, ids: list[str], home: Path) -> tuple[Organizati
     ]
     found = doors_for(assessment.proposal, assessment.partner_kind, others, directory.topics)
     if found:
-        told = " and ".join(f"{each.name} ({each.id})" for each in found)
-        note(f"The letter names another place to ask: {told}. Choose with --door ID, or leave it out with --no-doors.")
+        wording = " and ".join(f"{each.name} ({each.id})" for each in found)
+        note(
+            f"The letter names another place to ask: {wording}. Choose with --door ID, or leave it out with --no-doors."
+        )
     else:
         note("The letter names no other place to ask. Find one with imagine orgs, and add it with --door ID.")
     return found

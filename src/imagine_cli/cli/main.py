@@ -16,7 +16,8 @@ from typer.main import get_command
 
 from imagine_cli import __version__
 from imagine_cli.cli.on_demand import OnDemand
-from imagine_cli.cli.output import forget_wishes
+from imagine_cli.cli.output import Result, emit, forget_wishes
+from imagine_cli.cli.registry import COMMANDS
 from imagine_cli.cli.streams import (
     ReaderGoneError,
     ask_for_plain_lines,
@@ -24,7 +25,6 @@ from imagine_cli.cli.streams import (
     end_line,
     fill_missing_streams,
     tell,
-    width,
 )
 from imagine_cli.errors import ImagineError
 
@@ -43,36 +43,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS = {
-    "assess": ("assess.assess", "Answer the checklist about a proposal."),
-    "verdict": ("verdict.verdict", "Show the verdict of a saved assessment, with its reasons."),
-    "report": ("report.report", "Write the report for the meeting."),
-    "letter": ("letter.letter", "Write a letter to the partner, as plain text for an e-mail."),
-    "decide": ("decide.decide", "Record what people decided."),
-    "list": (
-        "partnerships.list_",
-        "List your partnerships: what is due first, what was decided, and the staff hours promised.",
-    ),
-    "plan": ("plan.plan", "After a yes: write an agreement, what to do by stage, and the dates."),
-    "review": (
-        "review.review",
-        "Look back at a partnership under way: what was promised, what happened, and whether to renew it.",
-    ),
-    "compare": (
-        "compare.compare",
-        "Compare several people's answers, or several proposals: where people disagree comes first.",
-    ),
-    "library": (
-        "library.library",
-        "Show what is kept about your own library: its name, goals, spare staff hours and signature.",
-    ),
-    "orgs": ("orgs.orgs", "Find an organization to work with."),
-    "stories": ("stories.stories", "Read what other libraries did with partners, and learned."),
-    "stages": ("stages.stages", "Explain IMAGINE: each stage, and what it asks."),
-    "checklist": ("checklist.app", "See what is asked and why; check or start your own."),
-}
-"""Where each is, and the line about it in the list of all: the first of its own help, as a test makes sure."""
-
 
 def _show_version(asked: bool) -> None:
     if asked:
@@ -89,10 +59,10 @@ def overview(
 ) -> None:
     """Weigh a proposed community partnership: answer a checklist, get a verdict with its reasons."""
     if context.invoked_subcommand is None:
-        from imagine_cli.say.checklist_screens import overview_lines
+        from imagine_cli.say.overview import overview_document
 
-        for line in overview_lines(width=width()):
-            tell(line)
+        does = {name: command.does for name, command in COMMANDS.items()}
+        emit(Result("imagine", lambda: overview_document(does), lambda: {"commands": does}))
 
 
 def run() -> None:
@@ -166,8 +136,8 @@ def main(arguments: list[str]) -> int:
 def _all_commands() -> Any:
     """The command `imagine` with all commands in it."""
     group: Any = get_command(app)
-    for name, (place, about) in COMMANDS.items():
-        group.add_command(OnDemand(name, about, place))
+    for name, command in COMMANDS.items():
+        group.add_command(OnDemand(name, command.about, command.place))
     return group
 
 

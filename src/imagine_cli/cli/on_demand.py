@@ -39,9 +39,7 @@ def _loaded(name: str | None, place: str) -> Any:
         found = alone
     command: Any = get_command(found)
     for each in getattr(command, "commands", {"": command}).values():
-        own = {option for parameter in each.params for option in parameter.opts}
-        each.params += [option for option in _result_options() if not own.intersection(option.opts)]
-        each.params.append(_plain_option())
+        each.params += [*_result_options(), _plain_option()]
     return command
 
 

@@ -37,7 +37,6 @@ Folder = Annotated[
     ),
 ]
 Review = Annotated[bool, typer.Option("--review", help="Its latest review instead of its assessment.")]
-Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Words = Annotated[
     list[str] | None,
     typer.Argument(metavar="[WORDS]...", help="What to look for; left out, all are listed.", show_default=False),

@@ -179,9 +179,11 @@ def _into_file(result: Result) -> Path:
 
 
 def _ending(file: Path, others: Mapping[str, Any]) -> str:
-    """The ending of a file's name. Raise `UsageError` where it says nothing that can be written."""
+    """The ending of a file's name. Raise `UsageError` where that can't be written, or a format says another."""
     ending = file.suffix.lower()
     if ending not in ENDINGS and ending not in others:
         known = ", ".join([*ENDINGS, *others])
         raise UsageError(f"{file} was not saved: the ending of its name says what is written. There are: {known}.")
+    if _wish.form and FORMATS[_wish.form] != ENDINGS.get(ending):
+        raise UsageError(f"The ending of {file} says what is written, and {_wish.form} is another. Leave out one.")
     return ending

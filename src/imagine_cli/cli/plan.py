@@ -119,8 +119,8 @@ def _opened(partner: str, folder: Path | None) -> tuple[Plan, str]:
 
 def _own_key(assessment: Assessment, place: Path | None) -> str:
     """What tells a partnership's dates from any other's while no decision does: the place and head of its answers."""
-    told = (str(place.resolve()) if place else "", assessment.partner, assessment.proposal, str(assessment.started))
-    return "\n".join(told).encode(errors="replace").decode()  # a path may hold what is no text
+    wording = (str(place.resolve()) if place else "", assessment.partner, assessment.proposal, str(assessment.started))
+    return "\n".join(wording).encode(errors="replace").decode()  # a path may hold what is no text
 
 
 def _answers(partner: str, home: Path) -> str:

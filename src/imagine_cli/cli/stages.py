@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from imagine_cli.cli import completion
-from imagine_cli.cli.options import Json
-from imagine_cli.cli.streams import tell, tell_file, width
+from imagine_cli.cli.output import Result, check_file, emit
 from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from imagine_cli.core.directory import Story
+    from imagine_cli.core.checklist import Checklist
+    from imagine_cli.say.document import Document
+
+PAPER = "stages.md"
+"""A name for an example, where the one that was typed won't do."""
 
 
 def stages(
@@ -25,28 +28,34 @@ def stages(
             show_default=False,
         ),
     ] = "",
-    json: Json = False,
 ) -> None:
     """Explain IMAGINE: each stage, and what it asks."""
+    from imagine_cli.draw.json_checklist import stages_result
     from imagine_cli.store.checklists import read_checklist
 
+    check_file(PAPER)
     checklist = read_checklist("imagine")
     wanted = _named(stage) if stage else None
-    if json:
-        from imagine_cli.draw.json import envelope, stages_result
+    emit(
+        Result(
+            "stages",
+            document=lambda: _document(checklist, wanted),
+            fields=lambda: stages_result(checklist, wanted),
+            name="the stage" if wanted else "the stages",
+            such_as=PAPER,
+        )
+    )
 
-        tell_file(envelope("stages", stages_result(checklist, wanted)))
-        return
-    from imagine_cli.say.checklist_screens import stage_lines
 
-    told: tuple[Story, ...] = ()
-    if wanted:
-        from imagine_cli.core.matching import stories_for
-        from imagine_cli.store.directory import read_stories
+def _document(checklist: Checklist, wanted: str | None) -> Document:
+    from imagine_cli.say.checklist import stage_document, stages_document
 
-        told = stories_for(None, [wanted], read_stories())
-    for line in stage_lines(checklist, wanted, width=width(), stories=told):
-        tell(line)
+    if wanted is None:
+        return stages_document(checklist)
+    from imagine_cli.core.matching import stories_for
+    from imagine_cli.store.directory import read_stories
+
+    return stage_document(checklist, wanted, stories_for(None, [wanted], read_stories()))
 
 
 def _named(typed: str) -> str:

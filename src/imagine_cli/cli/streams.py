@@ -78,10 +78,10 @@ def wrapped(line: str, stream: TextIO) -> list[str]:
     from unicodedata import east_asian_width
 
     # A character that takes two columns counts as two while the line is cut.
-    told = line if line.isascii() else "".join(c + _FILLER if east_asian_width(c) in "WF" else c for c in line)
-    indent = told[: len(told) - len(told.lstrip(" "))]
+    wording = line if line.isascii() else "".join(c + _FILLER if east_asian_width(c) in "WF" else c for c in line)
+    indent = wording[: len(wording) - len(wording.lstrip(" "))]
     lines = wrap(
-        told.lstrip(" "),
+        wording.lstrip(" "),
         width(),
         initial_indent=indent,
         subsequent_indent="  ",
@@ -108,10 +108,10 @@ def notes_last(context: Context) -> None:
 def _tell_waiting() -> None:
     """The notes that waited; apart from the paper, unless an error kept it from being written."""
     global _waiting
-    told, _waiting = _waiting or [], None
-    if told and sys.exc_info()[0] is None:
+    wording, _waiting = _waiting or [], None
+    if wording and sys.exc_info()[0] is None:
         note("")
-    notes(told)
+    notes(wording)
 
 
 def _write(stream: TextIO, line: str) -> None:
@@ -136,8 +136,8 @@ def end_line() -> None:
 
 def complain(error: ImagineError, arguments: list[str]) -> int:
     """Say what went wrong, where and what to do; as JSON where JSON was asked for. Returns the exit code."""
-    told = _told_as_json(error, arguments) if "--json" in arguments else False
-    if not told:
+    wording = _told_as_json(error, arguments) if "--json" in arguments else False
+    if not wording:
         with suppress(OSError, ReaderGoneError):  # the terminal may have been closed: then there is nobody to tell
             notes(error.message.splitlines())
             notes(f"  {place}" for place in error.places)

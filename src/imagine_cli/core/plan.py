@@ -78,10 +78,10 @@ class Plan(NamedTuple):
         return [q for q in self._amounts() if q.more_is_kinder or q.clause == "goals"]
 
     def _amounts(self) -> Iterator[Question]:
-        told = self.latest
-        spare = capacity_questions(told.checklist)
-        for question in told.checklist.questions():
-            ruled_out = told.verdict.states.get(question.id) in ("ruled out", "not applicable")
+        wording = self.latest
+        spare = capacity_questions(wording.checklist)
+        for question in wording.checklist.questions():
+            ruled_out = wording.verdict.states.get(question.id) in ("ruled out", "not applicable")
             if question.takes_amount and question.id not in spare and not ruled_out:
                 yield question
 

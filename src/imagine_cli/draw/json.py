@@ -12,7 +12,6 @@ from msgspec import to_builtins
 
 from imagine_cli.core.checklist import Checklist, Question, Stage
 from imagine_cli.errors import ImagineError, Place
-from imagine_cli.say.checklist_screens import Known
 
 FORMAT = 1
 """Raised when a field changes its meaning or goes away; a new field does not raise it."""
@@ -27,10 +26,10 @@ def envelope(command: str, result: Mapping[str, Any]) -> str:
 
 def error_envelope(command: str, error: ImagineError) -> str:
     """A command's failure as JSON text, with the spots in a file where they are known."""
-    told: Result = {"message": error.message}
+    wording: Result = {"message": error.message}
     if error.places:
-        told["places"] = [_place(place) for place in error.places]
-    return _as_text({"format": FORMAT, "command": command, "ok": False, "error": told})
+        wording["places"] = [_place(place) for place in error.places]
+    return _as_text({"format": FORMAT, "command": command, "ok": False, "error": wording})
 
 
 def _as_text(value: Mapping[str, Any]) -> str:

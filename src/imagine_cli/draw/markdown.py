@@ -159,23 +159,26 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 def _items(block: Items) -> str:
     """A list; items that belong together share one, and what stands at the right follows in brackets."""
-    told: list[str] = []
+    wording: list[str] = []
     for item in block.items:
-        if item.joined and told:
-            told[-1] += " " + _item(item, block)
+        mark = f"{len(wording) + 1}." if block.mark.startswith("1") else "-"
+        if item.joined and wording:
+            wording[-1] += " " + _item(item, block, "")
         else:
-            told.append(_at_line_start(_item(item, block)))
-    if block.mark.startswith("1"):
-        return "\n".join(f"{number}. {item}" for number, item in enumerate(told, start=1))
-    lead = f"- {_BOX}" if block.mark == _BOX else "-"
-    return "\n".join(f"{lead} {item}" for item in told)
+            box = f"{_BOX} " if block.mark == _BOX else ""
+            wording.append(f"{mark} {box}{_at_line_start(_item(item, block, ' ' * (len(mark) + 1)))}")
+    return "\n".join(wording)
 
 
-def _item(item: Item, block: Items) -> str:
+def _item(item: Item, block: Items, indent: str) -> str:
+    """An item; several lines below it are a list of their own, set in by `indent`, one line goes on behind it."""
     aside = item.heard or (f"{block.asides} {item.aside}" if block.asides and item.aside else item.aside)
-    parts = [_inline(item.text), f"({text(aside)})" if aside else ""]
-    parts += [_inline(part) for part in (item.after, *item.below, *item.so)]
-    return " ".join(part for part in parts if part)
+    below = [wording for part in (*item.below, *item.so) if (wording := _inline(part).strip())]
+    parts = [_inline(item.text), f"({text(aside)})" if aside else "", _inline(item.after)]
+    if indent and len(below) > 1:
+        listed = "".join(f"\n{indent}- {_at_line_start(line)}" for line in below)
+        return " ".join(part for part in parts if part) + listed
+    return " ".join(part for part in (*parts, *below) if part)
 
 
 def _points(block: Points) -> str:

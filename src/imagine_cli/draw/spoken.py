@@ -36,8 +36,8 @@ _ENDS = (".", "!", "?", "…", ":")
 
 def lines(document: Document, encoding: str = "utf-8") -> Iterator[str]:
     """The document, a line a statement, in characters that `encoding` has."""
-    told = _prose(document) if document.prose else _statements(document)
-    return (printable(line, encoding) for line in told)
+    wording = _prose(document) if document.prose else _statements(document)
+    return (printable(line, encoding) for line in wording)
 
 
 def _statements(document: Document) -> Iterator[str]:
@@ -99,9 +99,9 @@ def _items(block: Items) -> Iterator[str]:
         *before, last = group
         texts = [_with_aside(_apart(item.text), item.heard) for item in before]
         texts.append(_ended(_with_aside(_apart(last.text), last.heard)) if last.heard else _sentences(last.text))
-        told = [" ".join(texts)]
-        told += [_sentences(part) for part in (last.after, *last.below, *last.so) if plain(part)]
-        yield " ".join(told)
+        wording = [" ".join(texts)]
+        wording += [_sentences(part) for part in (last.after, *last.below, *last.so) if plain(part)]
+        yield " ".join(wording)
 
 
 def _row(row: Row, names: list[str]) -> str:

@@ -169,25 +169,25 @@ def _turns_text(character: str) -> bool:
 def _with_stand_ins(text: str, encoding: str) -> str:
     from unicodedata import normalize
 
-    told, before = "", ""
+    wording, before = "", ""
     for character in normalize("NFC", text):  # a stream may have the letter with its accent, and not the accent alone
         piece = character if _fits(character, encoding) else _stand_in(character, encoding)
-        told += _gap(told, before, character, piece) + piece
+        wording += _gap(wording, before, character, piece) + piece
         before = character
-    return told
+    return wording
 
 
-def _gap(told: str, before: str, character: str, piece: str) -> str:
+def _gap(wording: str, before: str, character: str, piece: str) -> str:
     """What keeps words apart, and an amount what it is: two and a half is not 21/2, nor ten squared 102."""
     from unicodedata import decomposition
 
-    after_word = before in _WORDS and not told.endswith(before)
+    after_word = before in _WORDS and not wording.endswith(before)
     if after_word and piece[:1].isalnum():
         return " "
     if piece == character:
         return ""
     if character in _WORDS:
-        return " " if told[-1:].isalnum() else ""
+        return " " if wording[-1:].isalnum() else ""
     if not before.isdecimal() or any(map(str.isalpha, piece)):
         return ""
     if decomposition(character).startswith("<super>"):

@@ -15,6 +15,8 @@ _NARROWEST_COLUMN = 8
 _NARROWEST_FIRST = 16
 _SQUEEZED_FROM = ROOMY_FROM - 4
 """Narrower tables than this are drawn as blocks rather than with cells that wrap."""
+_WIDEST_HEADING = 11
+"""Names of columns wrap from here on, where what stands below them isn't wider."""
 _CLOSE = 2
 """Rows of at most so many lines stand close to each other."""
 _Styled = tuple[str, str]
@@ -80,9 +82,11 @@ def _widths(
     for at, column in enumerate(columns):
         longest = max((columns_of(text) for row in rows for text, _ in row[at]), default=0)
         name_words = max((columns_of(word) for word in column.name.split()), default=0) if headed else 0
-        natural.append(min(room, max(longest, columns_of(column.name) if headed and not column.rigid else name_words)))
+        heading = wrapped(column.name, max(_WIDEST_HEADING, name_words)) if headed else [""]
+        natural.append(min(room, max([longest, *map(columns_of, heading)])))
         narrowest = _NARROWEST_FIRST if at == 0 else _NARROWEST_COLUMN
-        least.append(max(longest, name_words) if column.rigid else min(natural[-1], max(narrowest, name_words)))
+        whole = column.rigid or column.right  # a figure is never broken
+        least.append(max(longest, name_words) if whole else min(natural[-1], max(narrowest, name_words)))
     if sum(least) > room or (sum(natural) > room and width < _SQUEEZED_FROM):
         return None
     return shares(natural, least, room)
@@ -114,8 +118,8 @@ def _as_blocks(
             yield Text()
         yield from (Text(line, style) for line, style in _fitted(head, width, columns[0]))
         for column, cell in zip(columns[1:], others, strict=True):
-            told = [(text, style) for text, style in cell if text]
-            if told and headed and column.name:
-                told = [(f"{column.name}: {', '.join(text for text, _ in told)}", cell[0][1])]
-            for text, style in told:
+            wording = [(text, style) for text, style in cell if text]
+            if wording and headed and column.name:
+                wording = [(f"{column.name}: {', '.join(text for text, _ in wording)}", cell[0][1])]
+            for text, style in wording:
                 yield from (Text(line, style) for line in wrapped(text, width, first="  ", rest="    "))

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TextIO
 
 from rich.console import Console
+from rich.segment import Segment, Segments
 from rich.text import Text
 
 from imagine_cli.draw import tables
@@ -122,8 +123,8 @@ class _Page:
     # Text
 
     def text(self, content: str, style: str = "", first: str = "", rest: str = "") -> Iterator[Line]:
-        told = "\n".join(printable(line, self.encoding) for line in content.split("\n"))
-        for line in wrapped(told, self.width, first=first, rest=rest):
+        wording = "\n".join(printable(line, self.encoding) for line in content.split("\n"))
+        for line in wrapped(wording, self.width, first=first, rest=rest):
             yield Text(line, style)
 
     def inline(self, content: Inline, style: str = "", first: str = "", rest: str = "") -> Iterator[Line]:

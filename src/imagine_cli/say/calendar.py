@@ -47,7 +47,7 @@ def occasions(plan: Plan) -> list[Occasion]:
 
 
 def _to_do(kind: DateKind, called: str) -> str:
-    told: dict[DateKind, str] = {
+    wording: dict[DateKind, str] = {
         "answer": f"Write to the partner by this day: imagine letter {called} accept",
         "start": "By now all that had to be agreed is agreed, and both sides have signed. From now on count what you "
         "want to know at the review.",
@@ -56,7 +56,7 @@ def _to_do(kind: DateKind, called: str) -> str:
         f"imagine review {called}",
         "end": "Thank everyone, give back what belongs to the other side, and tell the people who use it.",
     }
-    return told[kind]
+    return wording[kind]
 
 
 def calendar(occasions: Iterable[Occasion], partner: str, key: str, today: date) -> str:

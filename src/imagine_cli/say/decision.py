@@ -77,13 +77,13 @@ def still_open(decision: Decision, questions: Mapping[str, Question]) -> str:
 
 def replaced(earlier: Decision, decision: Decision) -> str:
     """What becomes of the decision that this one follows."""
-    told = f"This takes the place of the decision of {day_text(earlier.decided_on)} ({earlier.choice})."
+    wording = f"This takes the place of the decision of {day_text(earlier.decided_on)} ({earlier.choice})."
     if earlier.under_way and decision.choice in ("go ahead", "decline") and earlier.rests_on != decision.rests_on:
         return (
-            f"{told} If that partnership goes on beside this one, assess one of them under a name of its own, for "
+            f"{wording} If that partnership goes on beside this one, assess one of them under a name of its own, for "
             f'example "{earlier.partner}: summer program".'
         )
-    return told
+    return wording
 
 
 def first_stays(first: Decision, path: Path) -> str:

@@ -92,8 +92,8 @@ RECENT = "2023"
 
 def organizations_document(found: FoundOrganizations) -> Document:
     """What a search found, below what was looked for instead, and what became of old names."""
-    told = (*meant_texts(found.meant, found.without), *map(notice_text, found.notices))
-    notices = tuple(map(Paragraph, told))
+    wording = (*meant_texts(found.meant, found.without), *map(notice_text, found.notices))
+    notices = tuple(map(Paragraph, wording))
     rows = tuple(map(_row, found.organizations))
     records = Records(COLUMNS, tuple(map(_cells, found.organizations)), PIPED, hints_of(notices))
     count = sentence_case(count_of(len(rows), "organization"))
@@ -105,17 +105,17 @@ def no_organization_document(
     words: Sequence[str], found: FoundOrganizations, hints: Hints, *, filtered: bool
 ) -> Document:
     """What is said where nothing was found, and what to try. `filtered`: more was asked for than the words."""
-    told: list[Inline] = [notice_text(notice) for notice in found.notices]
-    told.append(nothing_found("organization", words, filtered=filtered))
+    wording: list[Inline] = [notice_text(notice) for notice in found.notices]
+    wording.append(nothing_found("organization", words, filtered=filtered))
     if alone := [f"{word} ({_organizations(count)})" for word, count in hints.alone if count]:
-        told.append(f"Found alone: {listed(alone)}. Try fewer words.")
+        wording.append(f"Found alone: {listed(alone)}. Try fewer words.")
     if hints.names:
-        told.append(f"Names that are near: {', '.join(hints.names)}.")
+        wording.append(f"Names that are near: {', '.join(hints.names)}.")
     if hints.topics:
         near = f"Topics that are near: {', '.join(hints.topics)}. Try: "
-        told.append((near, Code(f"imagine orgs --topic {hints.topics[0]}")))
-    told.append(("All topics: ", Code("imagine orgs --topics")))
-    return hints_document(told, COLUMNS, PIPED)
+        wording.append((near, Code(f"imagine orgs --topic {hints.topics[0]}")))
+    wording.append(("All topics: ", Code("imagine orgs --topics")))
+    return hints_document(wording, COLUMNS, PIPED)
 
 
 LIST = (Column("Name"), Column("About"))
@@ -158,9 +158,9 @@ def _cells(organization: Organization) -> tuple[str, ...]:
     return tuple(" ".join(cell.split()) for cell in (*cells, *more, *nearby))
 
 
-def hints_document(told: Iterable[Inline], columns: tuple[str, ...], piped: int) -> Document:
+def hints_document(wording: Iterable[Inline], columns: tuple[str, ...], piped: int) -> Document:
     """What is said where there is nothing to list; to who looks on where a program reads the list."""
-    paragraphs = tuple(map(Paragraph, told))
+    paragraphs = tuple(map(Paragraph, wording))
     return Document("", (Section("", paragraphs),), records=Records(columns, (), piped, hints_of(paragraphs)))
 
 
@@ -284,9 +284,9 @@ def _organizations(number: int) -> str:
 
 def where_document(bundled: Path, own: Path | None) -> Document:
     """Where the lists are; a pipe gets the path of the bundled one."""
-    told = (Paragraph(("Your own list: ", Code(str(own)))),) if own else ()
-    records = Records(("path",), ((str(bundled),),), 1, hints_of(told))
-    return Document("", (Section("", (Paragraph(Code(str(bundled))), *told)),), records=records)
+    wording = (Paragraph(("Your own list: ", Code(str(own)))),) if own else ()
+    records = Records(("path",), ((str(bundled),),), 1, hints_of(wording))
+    return Document("", (Section("", (Paragraph(Code(str(bundled))), *wording)),), records=records)
 
 
 def sound_list_document(path: Path, number: int) -> Document:

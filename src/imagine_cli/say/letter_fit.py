@@ -48,7 +48,7 @@ def _folded(text: str) -> str:
 
 def remarks(kind: Kind, case: Correspondence) -> list[str]:
     """What whoever sends the letter should know; for standard error."""
-    told = []
+    wording = []
     weighed, decision = case.weighed, case.decision
     undecided = decision is None or (kind == "wind-down" and decision.under_way)
     if kind == "postpone" and not (weighed and weighed.assessment.answer_by):
@@ -56,16 +56,16 @@ def remarks(kind: Kind, case: Correspondence) -> list[str]:
     if case.filed and undecided and _choice_of(kind):
         told.append(f"Nothing is decided yet. Record what people decide: {_decide(case, _choice_of(kind))}")
     if kind in ("decline", "accept") and decision is None and weighed and not weighed.verdict.settled:
-        told.append(f"The verdict is not settled. You may ask first: imagine letter {case.called} ask")
+        wording.append(f"The verdict is not settled. You may ask first: imagine letter {case.called} ask")
     if kind in ("decline", "wind-down") and case.decided_otherwise and decision:
-        told.append(
+        wording.append(
             "The letter gives the reason that was recorded, word for word. Read it with the partner's eyes."
             if decision.reason.strip()
             else "No reason is recorded, so the letter gives none. Add one by hand."
         )
     if weighed and not weighed.assessment.finished:
-        told.append("The answers are not finished yet.")
-    return told
+        wording.append("The answers are not finished yet.")
+    return wording
 
 
 def _declining(case: Correspondence) -> None:

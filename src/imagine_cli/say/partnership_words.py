@@ -34,8 +34,8 @@ def standing_words(row: Partnership) -> tuple[str, date | None]:
         return row.state, None
     if row.state == "ended":
         return "ended", decision.ends_on or decision.decided_on
-    told = {"go ahead": "go ahead", "renew": "renewed", "decline": "declined", "wind down": "winding down"}
-    return told[decision.choice], decision.decided_on
+    wording = {"go ahead": "go ahead", "renew": "renewed", "decline": "declined", "wind down": "winding down"}
+    return wording[decision.choice], decision.decided_on
 
 
 def verdict_words(row: Partnership) -> str:

@@ -209,10 +209,10 @@ def _later(day: date, days: int) -> date:
 
 
 def _watch(plan: Plan) -> Iterator[Block]:
-    told = plan.latest
+    wording = plan.latest
     yield Paragraph(_when_to_look(plan))
-    if told.verdict.recommendation == "decline":
-        against = [ended(r.says) for r in told.verdict.reasons.against if r.says.strip() and not r.own_words]
+    if wording.verdict.recommendation == "decline":
+        against = [ended(r.says) for r in wording.verdict.reasons.against if r.says.strip() and not r.own_words]
         yield Paragraph("The verdict was against it. Look whether this still speaks against it:")
         yield Items(tuple(map(Item, against[:MOST_AGAINST])))
         return

@@ -73,8 +73,8 @@ def empty_register(folder: Path) -> Document:
     )
 
 
-def _nothing(told: tuple[Paragraph, ...]) -> Document:
-    return Document("", (Section("", told),), records=Records(COLUMNS, (), _PIPED, _plain(told)))
+def _nothing(wording: tuple[Paragraph, ...]) -> Document:
+    return Document("", (Section("", wording),), records=Records(COLUMNS, (), _PIPED, _plain(wording)))
 
 
 # What is due
@@ -101,7 +101,7 @@ def _due_sentence(row: Partnership, due: Due, today: date) -> str:
     day = _day_in(due.day, today)
     when = "Overdue" if left < 0 else "Today" if left == 0 else f"In {days_text(left)}"
     ago = f", {days_text(-left)} ago" if left < 0 else ""
-    told: dict[DueWhat, str] = {
+    wording: dict[DueWhat, str] = {
         "answer": f"an answer to {name}, promised for {day}{ago}",
         "review": f"the review of {name}, due on {day}{ago}",
         "decision": f"a decision on {name}, which has been reviewed; it was due on {day}{ago}"
@@ -110,7 +110,7 @@ def _due_sentence(row: Partnership, due: Due, today: date) -> str:
         "start": f"{name} starts, on {day}",
         "end": f"{name} ends, on {day}",
     }
-    return f"{when}: {told[due.what]}."
+    return f"{when}: {wording[due.what]}."
 
 
 def _day_in(day: date, today: date) -> str:
@@ -141,8 +141,8 @@ def _hours_sentence(hours: Hours) -> Inline:
     verb = "is" if hours.promised == 1 else "are"
     if hours.left is None:
         unit = "hour" if hours.promised == 1 else "hours"
-        told = f"{promised} staff {unit} a month {verb} promised. To see how many are left: "
-        return (told, Code("imagine library --ask"))
+        wording = f"{promised} staff {unit} a month {verb} promised. To see how many are left: "
+        return (wording, Code("imagine library --ask"))
     of_all = f"{promised} of {amount_text(hours.spare or Decimal(0))} staff hours a month {verb} promised"
     if hours.left < 0:
         return f"{of_all}; that is {amount_text(-hours.left)} too many."

@@ -92,7 +92,7 @@ def other_opinions(report: Report) -> Blocks:
     if report.others:
         told = "; ".join(f"{one_line(name)}: {headline}" for name, headline in report.others)
         compare = Code("imagine compare")
-        yield Paragraph((Strong("Others answered too."), f" {ended(told)} ", compare, " shows where they differ."))
+        yield Paragraph((Strong("Others answered too."), f" {ended(wording)} ", compare, " shows where they differ."))
 
 
 def choices(report: Report) -> tuple[str, ...]:

@@ -57,13 +57,13 @@ _AUDIENCE_WORDS: dict[Audience, str] = {
 
 def stories_document(found: FoundStories) -> Document:
     """What a search found, below what was looked for instead."""
-    told = tuple(map(Paragraph, meant_texts(found.meant)))
+    wording = tuple(map(Paragraph, meant_texts(found.meant)))
     number = len(found.stories)
     count = sentence_case(f"{in_words(number)} {'story' if number == 1 else 'stories'}")
     more = Paragraph((f"{count}. More on one: ", Code("imagine stories --show ID")), "quiet")
-    records = Records(COLUMNS, tuple(map(_cells, found.stories)), PIPED, hints_of(told))
+    records = Records(COLUMNS, tuple(map(_cells, found.stories)), PIPED, hints_of(wording))
     rows = tuple(map(_row, found.stories))
-    return Document("", (Section("", told), Table(LIST, rows, headed=False), more), records=records)
+    return Document("", (Section("", wording), Table(LIST, rows, headed=False), more), records=records)
 
 
 def no_story_document(words: Sequence[str], *, filtered: bool) -> Document:

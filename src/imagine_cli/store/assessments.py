@@ -159,18 +159,18 @@ def _checked_answers(
         node = root.get("answers", question_id) or root
         node = node.get("answer") or node
         # A line that was wrong by itself is None.
-        told = tuple(filter(None, given.answer)) if isinstance(given.answer, list) else given.answer
-        if told is None and not given.note:
+        wording = tuple(filter(None, given.answer)) if isinstance(given.answer, list) else given.answer
+        if wording is None and not given.note:
             continue
-        if told is None:
-            told = UNKNOWN
+        if wording is None:
+            wording = UNKNOWN
         if question_id in questions:
             try:
-                answers[question_id] = Answer(fitting_value(questions[question_id], told), given.note)
+                answers[question_id] = Answer(fitting_value(questions[question_id], wording), given.note)
             except ValueError as error:
                 faults.add(node, f"{question_id}: {error}")
         elif changed:
-            extra[question_id] = Answer(told, given.note)
+            extra[question_id] = Answer(wording, given.note)
             warnings.append(_place(node, f"{checklist.id} does not ask {question_id}; kept, and not counted"))
         else:
             near = nearest(question_id, questions)

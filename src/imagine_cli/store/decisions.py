@@ -139,8 +139,8 @@ def read_decisions(paths: Iterable[Path]) -> Decided:
         try:
             found.append(Made(path, read_decision(path)))
         except ImagineError as error:  # noqa: PERF203  one slip must not hide the others
-            told = str(error.places[0]) if error.places else error.message
-            warnings.append(f"Skipped a file that can't be used: {told}")
+            wording = str(error.places[0]) if error.places else error.message
+            warnings.append(f"Skipped a file that can't be used: {wording}")
     return Decided(tuple(sorted(found, key=_recency)), tuple(warnings))
 
 
@@ -150,10 +150,10 @@ def surely_latest(decided: Decided) -> Decision | None:
     It might be the latest: a letter that accepts must not go out because a decline was saved with a slip in it.
     """
     if decided.warnings:
-        told = "\n".join(decided.warnings)
+        wording = "\n".join(decided.warnings)
         raise ImagineError(
             f"What people decided last can't be told, because a decision can't be read. Put it right, or move the file "
-            f"elsewhere.\n{told}"
+            f"elsewhere.\n{wording}"
         )
     return decided.latest.decision if decided.latest else None
 
@@ -268,5 +268,5 @@ def _written(points: Fraction) -> str:
 
 
 def _written_promise(promise: Promise) -> dict[str, object]:
-    told: dict[str, object] = {"amount": promise.amount, "what": promise.what}
-    return {**told, "unit": promise.unit} if promise.unit else told
+    wording: dict[str, object] = {"amount": promise.amount, "what": promise.what}
+    return {**wording, "unit": promise.unit} if promise.unit else wording

@@ -74,8 +74,8 @@ def read_directory(folder: Path | None = None) -> Directory:
     try:
         own = read_own_list(path, bundled)
     except ImagineError as error:
-        told = (error.message, *(f"  {place}" for place in error.places), "Only the bundled list is used.")
-        return _merged(bundled, None, told, path)
+        wording = (error.message, *(f"  {place}" for place in error.places), "Only the bundled list is used.")
+        return _merged(bundled, None, wording, path)
     return _merged(bundled, own, (), path)
 
 

@@ -248,8 +248,8 @@ def _described(kind: Any) -> str:
     origin = get_origin(kind)
     if origin is Annotated:
         base, *metas = get_args(kind)
-        told = [meta.description for meta in metas if isinstance(meta, Meta) and meta.description]
-        return told[0] if told else _described(base)
+        wording = [meta.description for meta in metas if isinstance(meta, Meta) and meta.description]
+        return wording[0] if wording else _described(base)
     if origin in (Union, UnionType):
         return _either([_described(each) for each in _alternatives(kind)])
     if origin is Literal:

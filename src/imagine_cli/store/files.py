@@ -308,8 +308,8 @@ def _unwritable(path: Path, error: OSError | ValueError, elsewhere: str) -> str:
         )
     reason = _DISK_REASONS.get(error.errno or 0, "") if isinstance(error, OSError) else ""
     reason = reason.format(elsewhere, elsewhere[:1].upper() + elsewhere[1:])
-    told = error.strerror if isinstance(error, OSError) and error.strerror else "its name is not a file name"
-    return f"{path} was not saved: {reason or f'{told}. Choose another name or folder'}."
+    wording = error.strerror if isinstance(error, OSError) and error.strerror else "its name is not a file name"
+    return f"{path} was not saved: {reason or f'{wording}. Choose another name or folder'}."
 
 
 def _stamp(content: bytes) -> Stamp:

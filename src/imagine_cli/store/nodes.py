@@ -81,10 +81,10 @@ class Faults:
         # A set: two checks may find the same thing.
         places = sorted(set(self.places))
         count = len(places)
-        told = "one mistake" if count == 1 else f"{count} mistakes"
+        wording = "one mistake" if count == 1 else f"{count} mistakes"
         if len(self.places) > MOST_FAULTS:
-            told = f"more than {MOST_FAULTS:,} mistakes"
-        message = f"{self.subject} can't be used: {told} to put right"
+            wording = f"more than {MOST_FAULTS:,} mistakes"
+        message = f"{self.subject} can't be used: {wording} to put right"
         if count > MAX_PLACES:
             message += f", of which these are the first {MAX_PLACES}"
         raise ImagineError(message + ".", tuple(places[:MAX_PLACES]))

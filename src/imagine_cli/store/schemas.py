@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ _AMOUNT = r"^([0-9]+\.?[0-9]*|\.[0-9]+)$"
 def schema_text(name: str) -> str:
     """The JSON Schema of a kind of file, by its name in FILE_TYPES, as it is shipped."""
     schema = msgspec.json.schema(FILE_TYPES[name])
-    lenient = {each: _lenient(told) for each, told in schema.pop("$defs").items()}
+    lenient = {each: _lenient(wording) for each, wording in schema.pop("$defs").items()}
     shipped = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "$defs": lenient}
     return json.dumps(shipped, indent=2, ensure_ascii=False) + "\n"
 
@@ -56,16 +57,20 @@ def _lenient(schema: Any) -> Any:
     if "properties" in schema:
         return _fields(schema)
     # The names in a mapping stay text: no editor reads them as anything else.
-    return {key: told if key in ("propertyNames", "default") else _lenient(told) for key, told in schema.items()}
+    return {
+        key: wording if key in ("propertyNames", "default") else _lenient(wording) for key, wording in schema.items()
+    }
 
 
 def _fields(schema: dict[str, Any]) -> dict[str, Any]:
     """An empty value is as good as none, so a field that may be left out may be null; names are ours alone."""
     properties = {
-        name: _lenient(told) if name in schema["required"] else _or_nothing(_lenient(told))
-        for name, told in schema["properties"].items()
+        name: _lenient(wording) if name in schema["required"] else _or_nothing(_lenient(wording))
+        for name, wording in schema["properties"].items()
     }
-    return {**schema, "properties": properties, "additionalProperties": False}
+    # Before Python 3.13 a docstring keeps the indentation of its lines.
+    wording = cleandoc(schema["description"])
+    return {**schema, "description": wording, "properties": properties, "additionalProperties": False}
 
 
 def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
@@ -81,9 +86,9 @@ def _text(schema: dict[str, Any]) -> dict[str, Any]:
     if schema.get("format") == "date":
         return schema
     if schema.get("format") == "decimal":
-        told = {key: value for key, value in schema.items() if key not in ("type", "format", "maximum")}
+        wording = {key: value for key, value in schema.items() if key not in ("type", "format", "maximum")}
         limits = {"minimum": 0, **({"maximum": schema["maximum"]} if "maximum" in schema else {})}
-        return {"anyOf": [{"type": "number", **limits}, {"type": "string", "pattern": _AMOUNT}], **told}
+        return {"anyOf": [{"type": "number", **limits}, {"type": "string", "pattern": _AMOUNT}], **wording}
     return {**schema, "type": ["string", "number", "boolean"]}
 
 

@@ -93,8 +93,8 @@ class _Reader:
         return {}
 
     def _skip(self, error: ImagineError) -> None:
-        told = str(error.places[0]) if error.places else error.message
-        self.warnings.append(f"Skipped a file that can't be used: {told}")
+        wording = str(error.places[0]) if error.places else error.message
+        self.warnings.append(f"Skipped a file that can't be used: {wording}")
 
 
 def _with_answers(names: list[str], decision: Decision | None) -> dict[str, FileKind]:

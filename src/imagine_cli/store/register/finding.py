@@ -187,10 +187,10 @@ def _how_to_tell_apart(name: str, found: list[Partner]) -> str:
 def _names(some: Iterable[Partner], joint: str = ", ") -> str:
     """Names to choose from; with the folder where two partners share one."""
     unique = list(dict.fromkeys(some))
-    told = [shown(partner.name) or quoted(partner.name) for partner in unique]  # blanks alone would not be seen
+    wording = [shown(partner.name) or quoted(partner.name) for partner in unique]  # blanks alone would not be seen
     listed = [
-        f"{name} ({shown(partner.folder.name)})" if told.count(name) > 1 else name
-        for name, partner in list(zip(told, unique, strict=True))[:MAX_LISTED]
+        f"{name} ({shown(partner.folder.name)})" if wording.count(name) > 1 else name
+        for name, partner in list(zip(wording, unique, strict=True))[:MAX_LISTED]
     ]
     more = f"{joint}and {len(unique) - MAX_LISTED} more" if len(unique) > MAX_LISTED else ""
     return joint.join(listed) + more

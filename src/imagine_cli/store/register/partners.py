@@ -182,8 +182,8 @@ def _entries(files: Iterable[Path], warnings: list[str]) -> Iterator[Entry]:
 
 def skipped(error: ImagineError) -> str:
     """What to say of a file that can't be used."""
-    told = str(error.places[0]) if error.places else error.message
-    return f"Skipped a file that can't be used: {told}"
+    wording = str(error.places[0]) if error.places else error.message
+    return f"Skipped a file that can't be used: {wording}"
 
 
 def read_entry(path: Path, kind: FileKind) -> Entry:

@@ -45,8 +45,8 @@ def agreement_text(people: People, names: Names) -> str:
         return same + _unsettled_text(everyone, names)
     if len(everyone) == 2:
         return f"{who} come to different verdicts."
-    told = [f"{what} ({listed([names[one.name] for one in group])})" for what, group in _by_outcome(everyone)]
-    return f"{who} come to different verdicts: {', '.join(told)}."
+    wording = [f"{what} ({listed([names[one.name] for one in group])})" for what, group in _by_outcome(everyone)]
+    return f"{who} come to different verdicts: {', '.join(wording)}."
 
 
 def outcome_text(one: Answered) -> str:
@@ -112,10 +112,10 @@ def known_lines(difference: Difference, names: Names) -> Iterator[str]:
 def not_known_lines(difference: Difference, names: Names, *, plain_to_see: bool = False) -> Iterator[str]:
     """Who doesn't know it yet, with their notes; where that is `plain_to_see`, only if there is a note."""
     lacking = difference.not_known_to
-    told = list(_noted(lacking, names))
-    if lacking and (told or not plain_to_see):
+    wording = list(_noted(lacking, names))
+    if lacking and (wording or not plain_to_see):
         verb = "doesn't" if len(lacking) == 1 else "don't"
-        yield " ".join([f"{_names_in(lacking, names)} {verb} know yet.", *told])
+        yield " ".join([f"{_names_in(lacking, names)} {verb} know yet.", *wording])
 
 
 def turn_lines(difference: Difference, names: Names) -> Iterator[str]:
