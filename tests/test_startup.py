@@ -29,13 +29,12 @@ HEAVY = VERY_SLOW | {"pydantic", "rich", "questionary", "prompt_toolkit", "platf
 
 EXAMPLE = "examples/repair-cafe.yaml"
 PARTNER = "riverside-repair-cafe"
-NEEDS = {"letter": (TEMPLATES, SLOW)}  # what Jinja brings along
 COMMAND_LINES: list[tuple[list[str], set[str], set[str]]] = [
     (["--help"], TYPER, set()),
     (["--version"], TYPER, set()),
     *((line, TYPER, set[str]()) for line in ([name, "--help"] for name in COMMANDS)),
     ([], READING, set()),
-    *((list(line), *NEEDS.get(line[0], (READING, set[str]()))) for line in command_lines(PARTNER)),
+    *((list(line), READING, set[str]()) for line in command_lines(PARTNER)),
     (["verdict", PARTNER, "--json"], READING, {"json"}),
     (["report", PARTNER], READING, set()),
     (["report", PARTNER, "--brief"], READING, set()),

@@ -44,7 +44,7 @@ def decide(home: Path, partner: str, choice: Choice, **more: object) -> None:
 def test_a_letter_goes_to_standard_output_a_paragraph_a_line(register: Path) -> None:
     told = imagine("letter", "Bright", "decline")
     assert told.code == 0
-    assert "we have decided not to go ahead with it." in told.out.splitlines()[4]
+    assert "we have decided not to go ahead with it as it stands." in told.out.splitlines()[4]
     assert told.out.endswith("With kind regards,\n\nAna Ruiz\nElm Library\n")
     assert str(register / "bright-future" / "2026-11-20-assessment-anna.yaml") in told.err
     assert "imagine decide bright-future decline" in told.err
@@ -88,7 +88,10 @@ def test_what_does_not_fit_is_refused_with_what_to_do(arguments: list[str], says
     ("arguments", "says"),
     [
         ([], "Which letter?"),
-        (["bright"], "Which letter? Type one of these after the partner: decline, accept, counter-offer, ask, postpone, renew, wind-down."),
+        (
+            ["bright"],
+            "Which letter? Type one of these after the partner: decline, accept, counter-offer, ask, postpone, renew, wind-down.",
+        ),
         (["bright", "refuse"], 'There is no letter "refuse".'),
         (["", "decline"], "Which partner?"),
         (["nobody", "decline"], 'There is no partner "nobody".'),
@@ -200,13 +203,13 @@ def test_the_library_s_own_template_wins_and_its_mistakes_are_named(register: Pa
     path.parent.mkdir()
     path.write_text("Hola $partner.\n", encoding="utf-8")
     assert imagine("letter", "bright", "decline").out == "Hola Bright Future Energy Education.\n"
-    path.write_text("Hola\n{{ partnr }}\n", encoding="utf-8")
+    path.write_text("Hola\n$partnr\n", encoding="utf-8")
     wrong = imagine("letter", "bright", "decline")
     assert (wrong.code, wrong.out) == (1, "")
-    assert f"{path}:2:1: there is no value partnr in this letter; did you mean partner?" in wrong.err
+    assert f"{path}:2:1: there is no value $partnr in this letter; did you mean $partner?" in wrong.err
 
 
-@pytest.mark.parametrize("text", ["", " \n\n", "{# to be written #}\n"])
+@pytest.mark.parametrize("text", ["", " \n\n", "$to\n"])
 def test_an_empty_template_is_refused_with_what_to_do(register: Path, text: str, tmp_path: Path) -> None:
     path = register / "letters" / "decline.txt"
     path.parent.mkdir()

@@ -162,7 +162,7 @@ def test_what_only_the_library_can_change_is_not_asked_of_the_partner() -> None:
 
 def test_other_places_to_ask() -> None:
     doors = tuple(
-        Organization(id=name, name=name, kind="nonprofit", topics=("reading",), ages=("families",), url=url)
+        Organization(id=name, name=name, kind="nonprofit", topics=("reading",), ages=("families",), offers="x", url=url)
         for name, url in (("Reach Out", "https://r.example"), ("Elm Club", ""))
     )
     text = written("decline", weighed(checks="yes"), doors=doors)

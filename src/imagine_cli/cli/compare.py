@@ -21,7 +21,7 @@ from imagine_cli.shell import as_typed
 if TYPE_CHECKING:
     from imagine_cli.core.comparison import Answered, People
     from imagine_cli.core.proposals import Proposals
-    from imagine_cli.say.compare_page import ComparisonPage
+    from imagine_cli.say.document import Document
     from imagine_cli.store.assessments import Opened
 
 UNNAMED = "Unnamed"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import to_builtins
 
 from imagine_cli.core.checklist import Checklist, Question, Stage
 from imagine_cli.say.checklist import Known
@@ -45,7 +48,7 @@ def stages_result(checklist: Checklist, wanted: str | None = None) -> Result:
 
 
 def _stage_in_short(stage: Stage) -> Result:
-    questions = [{"id": question.id, "ask": question.ask, "why": question.why} for question in stage.questions]
+    questions = [{"id": question.id, "ask": question.asks, "why": question.why} for question in stage.questions]
     return {"name": stage.name, "about": stage.about, "questions": questions}
 
 
@@ -56,57 +59,39 @@ def checklist_result(checklist: Checklist) -> Result:
         "checklist": checklist.id,
         "title": checklist.title,
         "about": checklist.about,
-        "part_of": checklist.part_of,
         "digest": checklist.digest,
         "words": {"go ahead": checklist.words.go_ahead, "decline": checklist.words.decline},
         "rule": {
-            "benefits_at_least": _number(rule.benefits_at_least),
-            "margin_at_least": _number(rule.margin_at_least),
-            "risks_at_most": _number(rule.risks_at_most),
-            "demands_at_most": _number(rule.demands_at_most),
+            "benefits_at_least": _number(checklist.benefits_needed),
+            "benefits_possible": checklist.possible_benefits,
+            "balance_at_least": _number(rule.balance_at_least),
+            "serious_at_most": rule.serious_at_most,
+            "slack": _number(rule.slack),
         },
         "stages": [
             {"name": stage.name, "about": stage.about, "questions": [_question(q) for q in stage.questions]}
             for stage in checklist.stages
         ],
-        "sources": {
-            key: {"author": source.author, "work": source.work, "year": source.year, "url": source.url}
-            for key, source in checklist.sources.items()
-        },
+        "sources": {key: to_builtins(source) for key, source in checklist.sources.items()},
     }
 
 
 def _question(question: Question) -> Result:
+    """Every field of a question; numbers as numbers."""
+    fields: Result = {name: getattr(question, name) for name in question.__struct_fields__}
+    scale = {label: _number(question.scale[label]) for label in question.labels}
     full = question.full_at
-    return {
-        "id": question.id,
-        "ask": question.ask,
-        "why": question.why,
-        "find_out": question.find_out,
-        "kind": question.kind,
-        "unit": question.unit,
-        "unit_one": question.unit_one,
-        "side": question.side,
-        "counts_as": question.counts_as,
-        "weight": question.weight if question.counts_as else None,
-        "scale": {label: _number(value) for label, value in question.scale.items()},
-        "full_at": full if full is None or isinstance(full, str) else _number(full),
-        "ask_if": {driver: list(answers) for driver, answers in question.ask_if.items()},
-        "deal_breaker": "over"
-        if question.deal_breaker_over
-        else [a for a in question.scale if a in question.deal_breaker],
-        "may_not_apply": question.may_not_apply,
-        "who_can_change": question.who_can_change,
-        "policy": question.policy,
-        "remedy": question.remedy,
-        "clause": question.clause,
-        "letter": question.letter,
-        "letter_if": question.letter_if,
-        "letter_ask": question.letter_ask,
-        "evidence": question.evidence,
-        "sources": list(question.sources),
-    }
+    found: Result = to_builtins(
+        {
+            **fields,
+            "weight": question.weight if question.counts_as else None,
+            "scale": scale,
+            "full_at": _number(full) if isinstance(full, Decimal) else full,
+            "slack_from": _number(question.slack_from),
+        }
+    )
+    return found
 
 
-def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
+def _number(value: Decimal | Fraction) -> int | float:
+    return int(value) if value == int(value) else float(value)

@@ -13,7 +13,6 @@ from imagine_cli.core.partnership import Decision, Library, VerdictThen
 from imagine_cli.draw.json_verdict import points_result
 from imagine_cli.draw.spoken import lines
 from imagine_cli.say.document import Document
-from imagine_cli.say.letter import Statement
 
 Result = dict[str, Any]
 

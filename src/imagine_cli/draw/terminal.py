@@ -7,7 +7,6 @@ from itertools import zip_longest
 from typing import TextIO
 
 from rich.console import Console
-from rich.segment import Segment, Segments
 from rich.text import Text
 
 from imagine_cli.draw import tables

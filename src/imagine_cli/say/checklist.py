@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Protocol
 
+from imagine_cli.core.amounts import amount_text
 from imagine_cli.core.checklist import Checklist, Question, Source, Stage
 from imagine_cli.core.directory import Story
+from imagine_cli.core.kinds.kind import Measure
+from imagine_cli.core.kinds.number import with_unit
 from imagine_cli.duration import minutes_for
-from imagine_cli.say import balance, english, sentences
+from imagine_cli.say import sentences, sums
 from imagine_cli.say.document import Block, Code, Document, Field, Fields, Item, Items, Link, Paragraph, Section
 from imagine_cli.say.english import count_of, in_words, listed, sentence_case
 
-_SHARES = {Decimal(1): "all", Decimal("0.5"): "half", Decimal(0): "none"}
+_SHARES = {Fraction(1): "all", Fraction(1, 2): "half", Fraction(0): "none"}
 
 
 # The stages
@@ -33,7 +37,7 @@ def stage_document(checklist: Checklist, name: str, stories: Sequence[Story] = (
     nothing = Stage(name, "This checklist asks nothing here.", ())
     stage = next((stage for stage in checklist.stages if stage.name == name), nothing)
     questions = (
-        Section("", (Paragraph(f"{question.ask}{_mark(question)}", "strong"), Paragraph(question.why)))
+        Section("", (Paragraph(f"{question.asks}{_mark(question)}", "strong"), Paragraph(question.why)))
         for question in stage.questions
     )
     more = Paragraph(("More: ", Code(f"imagine stories --stage {name.lower()}")))
@@ -116,7 +120,7 @@ def sound_checklist_document(checklist: Checklist) -> Document:
 def checklist_document(checklist: Checklist) -> Document:
     """A whole checklist: the rule, then each question with its answers, its weight and its evidence."""
     about = (checklist.about, _how_long(sum(1 for _ in checklist.questions())), checklist.introduction)
-    lead, *limits = balance.rule_lines(checklist.rule, checklist.words)
+    lead, *limits = sums.rule_lines(checklist)
     rule = Section("The rule", (Paragraph(lead), Items(tuple(map(Item, limits)))))
     sources = Section("Sources", (Items(tuple(_sources(checklist))),))
     stages = (_stage(checklist, stage) for stage in checklist.stages)
@@ -143,20 +147,23 @@ def _question(checklist: Checklist, question: Question) -> Section:
         Field("Asked if", _asked_if(checklist, question)),
         Field("Answers", _answers(question)),
         Field("Counts as", _counts_as(checklist, question)),
+        Field("Partly", question.partly),
         Field("Ends it", _ends_it(checklist, question)),
+        Field("Serious", "it is one of the serious signs" if question.serious else ""),
         Field("Policy", question.policy),
         Field("Remedy", question.remedy),
+        Field("The fix", question.clean),
         Field("In letters", question.letter),
         Field("Changed by", sentences.who_text(question.who_can_change)),
         Field("Find out", question.find_out),
         Field("Evidence", _evidence(checklist, question)),
     )
-    return Section(question.ask, (Fields(facts),))
+    return Section(question.asks, (Fields(facts),))
 
 
 def _asked_if(checklist: Checklist, question: Question) -> str:
     asks = checklist.by_id()
-    conditions = [f'{_quoted(answers)} to "{asks[driver].ask}"' for driver, answers in question.ask_if.items()]
+    conditions = [f'{_quoted(answers)} to "{asks[driver].asks}"' for driver, answers in question.ask_if.items()]
     return f"the answer is {listed(conditions)}" if conditions else ""
 
 
@@ -167,15 +174,18 @@ def _quoted(answers: Iterable[str]) -> str:
 def _answers(question: Question) -> str:
     answers = question.of_kind.expected(question)
     if question.counts_as and question.labels:
-        answers = [f"{label} ({_share(question.scale[label])})" for label in question.labels]
+        answers = [f"{label} ({_share(question, label)})" for label in question.labels]
     answers.append("don't know yet")
     if question.may_not_apply:
         answers.append("doesn't apply")
     return listed(answers, "or")
 
 
-def _share(value: Decimal) -> str:
-    return _SHARES.get(value.normalize(), f"{round(100 * value)}%")
+def _share(question: Question, label: str) -> str:
+    """How much of the weight an answer takes: of a risk or a demand, what is bad of it."""
+    bad = question.of_kind.worth(question, label, Measure()).low
+    share = bad if question.is_cost else 1 - bad
+    return _SHARES.get(share, f"{round(100 * share)}%")
 
 
 def _counts_as(checklist: Checklist, question: Question) -> str:
@@ -190,14 +200,15 @@ def _counts_as(checklist: Checklist, question: Question) -> str:
 def _full_at(checklist: Checklist, question: Question) -> str:
     full = question.full_at
     if isinstance(full, str):
-        return f'the answer to "{checklist.by_id()[full].ask}"'
-    return sentences.with_unit(english.amount_text(full or Decimal(0)), question)
+        return f'the answer to "{checklist.by_id()[full].asks}"'
+    return with_unit(full or Decimal(0), question)
 
 
 def _ends_it(checklist: Checklist, question: Question) -> str:
-    if question.deal_breaker_over:
-        return f"more than {_full_at(checklist, question)}"
-    return _quoted(label for label in question.scale if label in question.deal_breaker)
+    if question.limit:
+        least = f", but nothing up to {with_unit(question.slack_from, question)}" if question.slack_from else ""
+        return f"more than {amount_text(100 * checklist.rule.slack)} % above that{least}"
+    return '"yes"; "partly" is a serious point' if question.deal_breaker else ""
 
 
 def _evidence(checklist: Checklist, question: Question) -> str:

@@ -9,11 +9,11 @@ from imagine_cli.core.checklist import Question
 from imagine_cli.core.comparison import Answered, Difference, People
 from imagine_cli.core.gauges import GAUGES
 from imagine_cli.core.proposals import Combination, Proposals
-from imagine_cli.say import balance, sentences
 from imagine_cli.say import comparison_sentences as wording
+from imagine_cli.say import sentences
 from imagine_cli.say.comparison_sentences import Names
-from imagine_cli.say.document import Block, Cell, Column, Document, Item, Items, Paragraph, Row, Section, Table, Tone
-from imagine_cli.say.english import amount_text, count_of, day_text, in_words, listed, sentence_case
+from imagine_cli.say.document import Block, Cell, Column, Document, Item, Items, Paragraph, Row, Section, Table
+from imagine_cli.say.english import amount_text, count_of, day_text, in_words, listed, points_between, sentence_case
 
 MOST_ON_SCREEN = 8
 """How many items of a part the screen shows; those that would change a verdict are shown in any case."""
@@ -21,8 +21,7 @@ MOST_COMBINATIONS = 12
 """How many combinations are shown at all: beyond so many, nobody reads them."""
 
 _GAUGES = tuple(view.label for view in GAUGES.values())
-_MARGIN = "Benefits minus costs"
-_IN_POINTS = (*_GAUGES, _MARGIN)
+_IN_POINTS = (*_GAUGES, "Balance")
 
 
 # People
@@ -71,7 +70,7 @@ def _person_rows(
 def _disagreement(difference: Difference, names: Names) -> Item:
     so = tuple(wording.turn_lines(difference, names))
     below = (*wording.answers_lines(difference, names), *wording.not_known_lines(difference, names))
-    return _item(difference.question.ask, wording.points_text(difference), below, so, keep=bool(so))
+    return _item(difference.question.asks, wording.points_text(difference), below, so, keep=bool(so))
 
 
 def _known(difference: Difference, people: People, names: Names) -> Item:
@@ -79,12 +78,14 @@ def _known(difference: Difference, people: People, names: Names) -> Item:
     lacking = wording.not_known_lines(difference, names, plain_to_see=plain_to_see)
     so = tuple(wording.turn_lines(difference, names))
     aside = wording.ENDS_IT if difference.deal_breaker else ""
-    return _item(difference.question.ask, aside, (*wording.known_lines(difference, names), *lacking), so, keep=bool(so))
+    return _item(
+        difference.question.asks, aside, (*wording.known_lines(difference, names), *lacking), so, keep=bool(so)
+    )
 
 
 def _known_to_none(question: Question) -> Item:
     below = (question.find_out,) if question.find_out else ()
-    return _item(question.ask, wording.ENDS_IT if question.may_end_it else "", below, keep=question.may_end_it)
+    return _item(question.asks, wording.ENDS_IT if question.may_end_it else "", below, keep=question.may_end_it)
 
 
 def _own_lines(people: People, names: Names, side: str) -> list[Item]:
@@ -163,7 +164,9 @@ def _rows(columns: Sequence[str], one: Answered, cells: tuple[str, ...], about: 
     """What one comes to, and its figures: apart, so that the figures of all stand below each other at 80 columns."""
     main, besides = sentences.headline(one.weighed).main, "; ".join(about)
     told_apart = f"{one.name} ({besides})" if besides else one.name
-    verdict = Row((Cell(one.name, besides, "strong"), Cell(main, tone=_tone(one))), f"{told_apart}: {main}.")
+    verdict = Row(
+        (Cell(one.name, besides, "strong"), Cell(main, tone=sentences.tone_of(one.weighed))), f"{told_apart}: {main}."
+    )
     return verdict, Row((one.name, *cells), f"{one.name}, in points: {_figures_text(columns, cells)}")
 
 
@@ -176,15 +179,9 @@ def _figures_text(columns: Sequence[str], cells: Sequence[str]) -> str:
 
 
 def _figures(one: Answered) -> tuple[str, ...]:
-    rule = one.checklist.rule
-    rows = {row.name: row.figures for row in balance.gauge_rows(one.verdict, rule)}
-    return (*(rows.get(name, "not asked") for name in _GAUGES), balance.margin_row(one.verdict, rule).figures)
-
-
-def _tone(one: Answered) -> Tone:
-    if not one.verdict.settled:
-        return "open"
-    return "good" if one.verdict.recommendation == "go ahead" else "bad"
+    points = one.verdict.points
+    ranges = (*(getattr(points, view.plural) for view in GAUGES.values()), points.balance)
+    return tuple(points_between(each.low, each.high) for each in ranges)
 
 
 def _asked_differently(everyone: Iterable[Answered]) -> bool:

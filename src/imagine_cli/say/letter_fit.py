@@ -52,9 +52,9 @@ def remarks(kind: Kind, case: Correspondence) -> list[str]:
     weighed, decision = case.weighed, case.decision
     undecided = decision is None or (kind == "wind-down" and decision.under_way)
     if kind == "postpone" and not (weighed and weighed.assessment.answer_by):
-        told.append("No day is kept by which you answer, so the letter names none. Add one by hand.")
+        wording.append("No day is kept by which you answer, so the letter names none. Add one by hand.")
     if case.filed and undecided and _choice_of(kind):
-        told.append(f"Nothing is decided yet. Record what people decide: {_decide(case, _choice_of(kind))}")
+        wording.append(f"Nothing is decided yet. Record what people decide: {_decide(case, _choice_of(kind))}")
     if kind in ("decline", "accept") and decision is None and weighed and not weighed.verdict.settled:
         wording.append(f"The verdict is not settled. You may ask first: imagine letter {case.called} ask")
     if kind in ("decline", "wind-down") and case.decided_otherwise and decision:

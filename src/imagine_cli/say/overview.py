@@ -18,7 +18,7 @@ def overview_document(commands: Mapping[str, str]) -> Document:
     more = (
         Paragraph(("More on each: ", Code("imagine assess --help"))),
         Paragraph(SHORT_CREDIT),
-        Paragraph(("To begin (about 15 minutes with --quick), type: ", Code("imagine assess"))),
+        Paragraph(("To begin (a first look takes about five minutes), type: ", Code("imagine assess"))),
     )
     title = Paragraph("imagine: is this partnership worth it?", "strong")
     return Document("", (Section("", (title, about, listed)), Section("", more)))

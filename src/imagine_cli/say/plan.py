@@ -209,19 +209,19 @@ def _later(day: date, days: int) -> date:
 
 
 def _watch(plan: Plan) -> Iterator[Block]:
-    wording = plan.latest
+    latest = plan.latest
     yield Paragraph(_when_to_look(plan))
-    if wording.verdict.recommendation == "decline":
-        against = [ended(r.says) for r in wording.verdict.reasons.against if r.says.strip() and not r.own_words]
+    if latest.verdict.recommendation == "decline":
+        against = [ended(r.says) for r in latest.verdict.reasons.against if r.says.strip() and not r.own_words]
         yield Paragraph("The verdict was against it. Look whether this still speaks against it:")
         yield Items(tuple(map(Item, against[:MOST_AGAINST])))
         return
-    yield Paragraph(outlook.watch_lead(told))
-    if told.advice.watch_signs:
+    yield Paragraph(outlook.watch_lead(latest))
+    if latest.advice.watch_signs:
         yield Items(tuple(_signs(plan)), mark="1")
     ending = (
-        outlook.watch_limits_text(told.advice, told.checklist),
-        outlook.watch_deal_breakers_text(told.advice, told.checklist),
+        outlook.watch_limits_text(latest.advice, latest.checklist),
+        outlook.watch_deal_breakers_text(latest.advice, latest.checklist),
     )
     if any(ending):
         yield Paragraph(f"Any of these would end it at once: {'; '.join(filter(None, ending))}.")

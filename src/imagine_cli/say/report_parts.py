@@ -90,7 +90,7 @@ def facts(report: Report) -> Iterator[str]:
 def other_opinions(report: Report) -> Blocks:
     """Who else answered, and what it came to."""
     if report.others:
-        told = "; ".join(f"{one_line(name)}: {headline}" for name, headline in report.others)
+        wording = "; ".join(f"{one_line(name)}: {headline}" for name, headline in report.others)
         compare = Code("imagine compare")
         yield Paragraph((Strong("Others answered too."), f" {ended(wording)} ", compare, " shows where they differ."))
 
