@@ -90,7 +90,7 @@ def test_what_does_not_fit_is_refused_with_what_to_do(arguments: list[str], says
         ([], "Which letter?"),
         (
             ["bright"],
-            "Which letter? Type one of these after the partner: decline, accept, counter-offer, ask, postpone, renew, wind-down.",
+            f"Which letter? Type one of these after the partner: {', '.join(KINDS)}.",
         ),
         (["bright", "refuse"], 'There is no letter "refuse".'),
         (["", "decline"], "Which partner?"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from imagine_cli.ask.values import answer_text
-from imagine_cli.core.amounts import amount_text, with_unit
+from imagine_cli.core.amounts import amount_text
 from imagine_cli.core.assessment import Answer, misfit
 from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.partnership import MISSION_FIT, SPARE_STAFF_HOURS, Agreed, Library, Promise
@@ -99,4 +99,4 @@ def _expected(question: Question, answer: Answer | None, promise: Promise | None
 
 
 def _amount(promise: Promise) -> str:
-    return with_unit(promise.amount, promise.unit)
+    return f"{amount_text(promise.amount)} {promise.unit}".rstrip()

@@ -39,7 +39,7 @@ def report(
     """Write the report for the meeting."""
     from imagine_cli.cli.finding import find_answers
     from imagine_cli.cli.verdict import drift_of
-    from imagine_cli.draw.json import verdict_result
+    from imagine_cli.draw.json_verdict import verdict_result
     from imagine_cli.say.report import report_document
     from imagine_cli.say.report_parts import Report
 

@@ -71,13 +71,13 @@ def drift_of(found: FoundAnswers) -> tuple[Drift, ...]:
 
 def verdict_result(command: str, weighed: Weighed, drift: Sequence[Drift] = ()) -> Result:
     """A verdict as what a command came to. `drift`: what a review found against what was expected."""
-    from imagine_cli.draw import json
+    from imagine_cli.draw.json_verdict import verdict_result
     from imagine_cli.say.verdict import verdict_document
 
     return Result(
         command,
         document=lambda: verdict_document(weighed, drift),
-        fields=lambda: json.verdict_result(weighed, drift),
+        fields=lambda: verdict_result(weighed, drift),
         name="the verdict",
         such_as=PAPER,
     )

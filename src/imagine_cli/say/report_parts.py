@@ -16,7 +16,7 @@ from imagine_cli.core.partnership import Decision
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.say import sentences
 from imagine_cli.say.document import Block, Code, Document, Paragraph, Strong
-from imagine_cli.say.english import day_text, ended, one_line
+from imagine_cli.say.english import day_text, ended
 
 Blocks = Iterator[Block]
 
@@ -64,7 +64,7 @@ class Report(NamedTuple):
 def titled(report: Report, facts: Iterable[str], blocks: Iterable[Block]) -> Document:
     """A report under its partner's name, with a line of facts and the proposal."""
     assessment = report.weighed.assessment
-    return Document(assessment.partner, (Paragraph(one_line(assessment.proposal)), *blocks), about=tuple(facts))
+    return Document(assessment.partner, (Paragraph(assessment.proposal), *blocks), about=tuple(facts))
 
 
 def facts(report: Report) -> Iterator[str]:
@@ -90,7 +90,7 @@ def facts(report: Report) -> Iterator[str]:
 def other_opinions(report: Report) -> Blocks:
     """Who else answered, and what it came to."""
     if report.others:
-        wording = "; ".join(f"{one_line(name)}: {headline}" for name, headline in report.others)
+        wording = "; ".join(f"{name}: {headline}" for name, headline in report.others)
         compare = Code("imagine compare")
         yield Paragraph((Strong("Others answered too."), f" {ended(wording)} ", compare, " shows where they differ."))
 

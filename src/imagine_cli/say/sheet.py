@@ -24,7 +24,7 @@ from imagine_cli.say.document import (
     Section,
     Table,
 )
-from imagine_cli.say.english import count_of, listed, one_line, points_text, sentence_case
+from imagine_cli.say.english import count_of, listed, points_text, sentence_case
 from imagine_cli.say.sentences import CREDIT, short_name
 from imagine_cli.say.sums import rule_lines
 
@@ -47,7 +47,7 @@ def sheet_document(checklist: Checklist) -> Document:
 
 def _blocks(checklist: Checklist) -> Iterator[Block]:
     yield Fields(tuple(Field(label, lines=1) for label in _TOP))
-    yield Paragraph(one_line(checklist.introduction))
+    yield Paragraph(checklist.introduction)
     yield Paragraph("Write the points of the box that you tick at the right. B is a benefit, R a risk, D a demand.")
     numbers = {question.id: number for number, question in enumerate(checklist.questions(), start=1)}
     for stage in checklist.stages:

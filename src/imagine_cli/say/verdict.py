@@ -23,7 +23,6 @@ from imagine_cli.say.english import (
     MINUS,
     count_of,
     first_sentence,
-    one_line,
     points_text,
     sentence_case,
     shortened,
@@ -75,7 +74,7 @@ def verdict_document(
     else:
         blocks = _first_look(weighed, called) if first_look else _one_screen(weighed, drift, called)
     return Document(
-        shortened(one_line(weighed.assessment.partner), LONGEST_NAME),
+        shortened(" ".join(weighed.assessment.partner.split()), LONGEST_NAME),
         tuple(blocks),
         about=(look_text(weighed.verdict), answered_text(weighed.verdict)),
         title_label="Partner",
@@ -158,7 +157,7 @@ def _better(weighed: Weighed, change: Change) -> Item:
 def _reasons(title: str, mark: str, reasons: Sequence[Reason], most: int, tone: Tone) -> Section:
     """The first ones, one of the librarian's own lines among them at most, where others weigh more."""
     shown = strongest(reasons, most)
-    items = (_reason(reason)._replace(text=shortened(one_line(reason.says), LONGEST)) for reason in shown)
+    items = (_reason(reason)._replace(text=shortened(" ".join(reason.says.split()), LONGEST)) for reason in shown)
     return _hanging(title, items, mark, tone)
 
 
@@ -176,7 +175,7 @@ def strongest(reasons: Sequence[Reason], most: int) -> list[Reason]:
 
 def _reason(reason: Reason) -> Item:
     points = points_text(reason.effect) if reason.effect else ""
-    return Item(one_line(reason.says), points, with_points(points) if points else "")
+    return Item(reason.says, points, with_points(points) if points else "")
 
 
 def _hanging(title: str, items: Iterable[Item], mark: str, tone: Tone = "", *, more: str = "") -> Section:
@@ -249,7 +248,7 @@ def _after_first_look(weighed: Weighed, called: str) -> Iterator[Block]:
 def _whole(weighed: Weighed, drift: Sequence[Drift]) -> Iterator[Block]:
     """Everything that is known of a verdict; the report has the answers besides."""
     verdict, advice, checklist = weighed.verdict, weighed.advice, weighed.checklist
-    yield Paragraph(one_line(weighed.assessment.proposal), label="Proposal")
+    yield Paragraph(weighed.assessment.proposal, label="Proposal")
     yield _headline(weighed)
     yield points_block(verdict)
     yield _section("Settle first", [_condition_with_who(weighed, each) for each in verdict.settle_first], "!", "open")
@@ -282,7 +281,7 @@ def _condition_with_who(weighed: Weighed, condition: Condition) -> Item:
 
 
 def _reason_with_note(reason: Reason) -> Item:
-    return _reason(reason)._replace(below=(f"Note: {one_line(reason.note)}",) if reason.note else ())
+    return _reason(reason)._replace(below=(f"Note: {reason.note}",) if reason.note else ())
 
 
 def _all_changes(weighed: Weighed) -> Section:
