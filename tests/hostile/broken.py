@@ -126,23 +126,20 @@ changed:
 LETTER = """\
 Subject: Su propuesta
 
-{{ "Estimada " ~ to if to else "Estimados amigos de " ~ partner }}:
+Estimados amigos de ${partner}:
 
-Muchas gracias por {{ proposal or "su propuesta" }}. {# una nota #}
+Muchas gracias por su propuesta: $proposal. Cuesta $$5.
 
-{% if recorded_reason %}
-{{ recorded_reason }}
-{% elif main_reason %}
-1. {{ main_reason | capitalize }}.
-{% for reason in other_reasons %}
-{{ loop.index }}. {{ reason | upper | trim }}{{ "," if not loop.last }}
-{% endfor %}
-{% endif %}
-{% if would_help or smaller_yes and (doors | length) > 1 %}
-{{ would_help | join("; ") | default("nada") | wordwrap(72) }}
-{% endif %}
-Un cordial saludo,\\
-{{ signature }}
+Les debemos una explicación:\\
+$reasons
+
+$would_help $also_open
+
+$changes
+
+Un cordial saludo,
+
+$signature
 """
 
 GOOD = {

@@ -25,11 +25,10 @@ from imagine_cli.store.register import glance, read_entry
 from imagine_cli.store.templates import find_template
 from tests.hostile.broken import bombs
 
-VALUES: Mapping[str, str | list[str]] = {
-    "partner": "Riverside Repair Café", "greeting": "Dear friends,", "to": "", "library": "Oak Hill", "signature": "Ana\n555-0142",
-    "proposal": "A repair event.", "today": "November 22, 2026", "main_reason": "it takes 7 hours",
-    "recorded_reason": "", "only_reason": "", "other_reasons": ["it is new", "we can't"], "would_help": ["it took less"], "smaller_yes": [],
-    "doors": ["Paddlers", "Our Food Bank"],
+VALUES: Mapping[str, str] = {
+    "partner": "Riverside Repair Café", "greeting": "Dear friends,", "to": "", "signature": "Ana\n555-0142",
+    "proposal": "A repair event.", "reasons": "1. It takes 7 hours.\n2. It is new.", "would_help": "", "also_open": "",
+    "changes": "It took less.",
 }  # fmt: skip
 
 NAMES = {

@@ -231,7 +231,7 @@ def _signs(plan: Plan) -> Iterator[Item]:
     questions = plan.latest.checklist.by_id()
     for changes in plan.latest.advice.watch_signs:
         lines = [outlook.worse_text(change, questions[change.question]) for change in changes]
-        yield from (Item(line, joined=bool(place)) for place, line in enumerate(lines))
+        yield Item("; and ".join(line.removesuffix(".") for line in lines))
 
 
 def _when_to_look(plan: Plan) -> str:
