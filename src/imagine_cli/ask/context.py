@@ -50,7 +50,9 @@ def library_context(library: Library, promised: Decimal) -> dict[str, Context]:
 
 
 def _hours_left(spare: Decimal, promised: Decimal, left: Decimal) -> str:
-    can_spare = f"Your library can spare {with_unit(spare, 'hours a month', 'hour a month')} for all partnerships."
+    can_spare = (
+        f"Your library can spare {amount_text(spare)} {'hour' if spare == 1 else 'hours'} a month for all partnerships."
+    )
     if not promised:
         return f"{can_spare} None are promised to others."
     return f"{can_spare} {_so_many_are(promised)} promised to others, so {_so_many_are(left)} left."
