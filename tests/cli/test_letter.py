@@ -14,7 +14,8 @@ import pytest
 
 from imagine_cli.cli import completion
 from imagine_cli.core.partnership import Choice, Decision, Library
-from imagine_cli.say.letter import KINDS, Correspondence, letter_content
+from imagine_cli.say.letter import KINDS, letter_content
+from imagine_cli.say.letter_statements import Correspondence
 from imagine_cli.store.decisions import write_decision
 from imagine_cli.store.library import write_library
 from tests.cli.kit import Ran, imagine

@@ -22,8 +22,9 @@ from imagine_cli.core.weighed import Weighed, weigh_assessment
 from imagine_cli.draw.spoken import lines
 from imagine_cli.errors import ImagineError
 from imagine_cli.say.english import amount_text
-from imagine_cli.say.letter import KINDS, Correspondence, Kind, letter_content, letter_document
+from imagine_cli.say.letter import KINDS, Kind, letter_content, letter_document
 from imagine_cli.say.letter_fit import is_about, refuse_unfit, remarks
+from imagine_cli.say.letter_statements import Correspondence
 from imagine_cli.say.letter_template import Template
 from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.templates import bundled_template

@@ -19,7 +19,8 @@ from imagine_cli.shell import as_typed
 if TYPE_CHECKING:
     from imagine_cli.core.assessment import Assessment
     from imagine_cli.core.directory import Organization
-    from imagine_cli.say.letter import Correspondence, Kind
+    from imagine_cli.say.letter import Kind
+    from imagine_cli.say.letter_statements import Correspondence
 
 PAPER = "letter.txt"
 """A name for an example, where the one that was typed won't do."""
@@ -134,7 +135,7 @@ def _opened(partner: str, kind: Kind, to: str, folder: Path | None) -> tuple[Pat
 def _from_file(typed: str, kind: Kind, folder: Path | None) -> Correspondence:
     """The answers in a file, with the latest decision about their partner that is kept beside them."""
     from imagine_cli.cli.finding import find_answers
-    from imagine_cli.say.letter import Correspondence
+    from imagine_cli.say.letter_statements import Correspondence
     from imagine_cli.store.bundled import is_bundled_example
     from imagine_cli.store.decisions import surely_latest
     from imagine_cli.store.files import expanded
@@ -159,7 +160,7 @@ def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
     """The latest answers of a partner (of a review, for a letter that ends it) and its latest decision."""
     from imagine_cli.cli.finding import answers_behind
     from imagine_cli.core.weighed import weigh_assessment
-    from imagine_cli.say.letter import Correspondence
+    from imagine_cli.say.letter_statements import Correspondence
     from imagine_cli.store.assessments import open_assessment
     from imagine_cli.store.decisions import decisions_in, surely_latest
     from imagine_cli.store.register import find_assessment, find_partner

@@ -8,7 +8,8 @@ from imagine_cli.core.weighed import Weighed
 from imagine_cli.errors import ImagineError
 from imagine_cli.say import sentences
 from imagine_cli.say.english import count_of, day_text
-from imagine_cli.say.letter import Correspondence, Kind, open_questions, partner_ways
+from imagine_cli.say.letter import Kind
+from imagine_cli.say.letter_statements import Correspondence, open_questions, partner_ways
 
 AFTERWARDS = ("renew", "wind-down")
 """The letters that are about a partnership under way."""
