@@ -66,9 +66,8 @@ def draw(document: Document, stream: TextIO, width: int) -> None:
 def _segments(lines: Iterable[Line], console: Console, margin: str) -> Iterator[Segment]:
     """The lines as a console writes them. They fit already: Rich, which would wrap them anew, takes twice as long."""
     for line in lines:
-        if line:
-            yield Segment(margin)
-        yield from line.render(console, end="\n")
+        # Only what is appended keeps the style that a line has as a whole.
+        yield from Text(margin if line else "").append_text(line).render(console, end="\n")
 
 
 class _Page:
