@@ -102,3 +102,13 @@ def test_items_that_go_together_are_numbered_once() -> None:
     items = Items((Item("First"), Item("and this", joined=True), Item("Second")), "1")
     lines = drawn(Document("", (Section("Way", (items, Paragraph("After."))),)))
     assert [line.strip() for line in lines if line] == ["Way", "1 First", "and this", "2 Second", "After."]
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_tone_is_shown_on_whole_lines_and_in_cells(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    table = Table((Column("Partner"), Column("Next")), (Row((Cell("Cafe", tone="strong"), Cell("late", tone="open"))),))
+    shown = "\n".join(drawn(Document("Title", (Paragraph("It ends.", "bad"), table)), width))
+    for code, text in (("1", "Title"), ("31", "It ends."), ("1", "Cafe"), ("33", "late")):
+        assert f"\x1b[{code}m{text}" in shown

@@ -62,10 +62,14 @@ def draw(document: Document, stream: TextIO, width: int) -> None:
     margin = 2 if roomy and not document.prose else 0
     page = _Page(console.encoding, min(width, WIDEST) - 2 * margin, roomy=roomy)
     drawn = [*page.document(document)] if document.prose else [Text(), *page.document(document)]
-    # Printed one by one, the lines of a long list would take four times as long.
-    for start in range(0, len(drawn), _AT_ONCE):
-        batch = (Text(" " * margin).append_text(line) if line else line for line in drawn[start : start + _AT_ONCE])
-        console.print(Text("\n").join(batch), highlight=False, soft_wrap=True)
+    console.print(Segments(_segments(drawn, console, " " * margin)), end="", soft_wrap=True)
+
+
+def _segments(lines: Iterable[Line], console: Console, margin: str) -> Iterator[Segment]:
+    """The lines as a console writes them. They fit already: Rich, which would wrap them anew, takes twice as long."""
+    for line in lines:
+        # Only what is appended keeps the style that a line has as a whole.
+        yield from Text(margin if line else "").append_text(line).render(console, end="\n")
 
 
 class _Page:
