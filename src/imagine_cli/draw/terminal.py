@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TextIO
 
 from rich.console import Console
+from rich.segment import Segment, Segments
 from rich.text import Text
 
 from imagine_cli.draw import tables
@@ -50,7 +51,6 @@ _SHORT_ASIDE = 4
 _WIDEST_LABEL = 24
 _TITLE_WIDTH = 14
 """Of the column in which hanging titles stand."""
-_AT_ONCE = 200
 
 Line = Text
 
