@@ -7,7 +7,7 @@ plain one prints numbered lines and reads one line at a time; tests bring a scri
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -15,12 +15,18 @@ from msgspec import Struct
 class Option(Struct, frozen=True):
     """One thing that can be chosen: the key to type, and what it says.
 
-    A `command` does something else than answer (a note, going back), and is shown after the answers.
+    A `command` does something else than answer (a note, going back), and is shown after the answers. `words` mean it
+    too, where they are typed in full.
     """
 
     key: str
     says: str
     command: bool = False
+    words: tuple[str, ...] = ()
+
+    def is_meant(self, wish: str) -> bool:
+        """Whether typed text, folded, stands for it."""
+        return wish in {self.key.casefold(), self.says.casefold(), *map(str.casefold, self.words)}
 
 
 class Prompt(Struct, frozen=True):
@@ -29,7 +35,8 @@ class Prompt(Struct, frozen=True):
     `ask` is the question, `detail` the lines under it, `options` the keys that mean something. `default` is
     what Enter alone gives: the key of an option to `pick`, a text to `line`. `default_says` names it where
     the text itself would not do. `prefill` offers the default of a line for editing where the back end can,
-    and so it does with `typed`, which was typed before and could not be taken. `suggestions` completes what is typed.
+    and so it does with `typed`, which was typed before and could not be taken, unless it is `typed_anew`, as an amount
+    or a day is. `suggestions` completes what is typed.
     """
 
     ask: str
@@ -39,12 +46,44 @@ class Prompt(Struct, frozen=True):
     default_says: str = ""
     prefill: bool = False
     typed: str = ""
+    typed_anew: bool = False
     suggestions: tuple[str, ...] = ()
 
     def enter_means(self) -> str:
         """What Enter alone does, in words; empty where it does nothing worth saying."""
         named = [option.says for option in self.options if option.key == self.default]
         return self.default_says or (named[0] if named else self.default)
+
+
+class Ticks(Struct, frozen=True):
+    """Several statements on one page, of which those are ticked that are true.
+
+    `signs` are the statements, each with a number; `ticked` the keys of those ticked already. `rest` are what can be
+    said of all the others, `options` the commands, and `default` is what Enter alone says of the others.
+    """
+
+    ask: str
+    signs: tuple[Option, ...]
+    rest: tuple[Option, ...]
+    options: tuple[Option, ...] = ()
+    detail: tuple[str, ...] = ()
+    ticked: tuple[str, ...] = ()
+    default: str = ""
+
+    @property
+    def endings(self) -> tuple[Option, ...]:
+        """What ends the page: what is said of the others, or a command."""
+        return (*self.rest, *self.options)
+
+
+THE_OTHERS = "And the others?"
+
+
+class Ticked(NamedTuple):
+    """The keys that were ticked, and the key of what ended the page."""
+
+    keys: tuple[str, ...]
+    ending: str
 
 
 class AnswerRow(Struct, frozen=True):
@@ -90,6 +129,9 @@ class Asker(Protocol):
     def pick(self, prompt: Prompt) -> str:
         """The key of one of the prompt's options. Asks again until it is one."""
 
+    def tick(self, prompt: Ticks) -> Ticked:
+        """Which of the statements are true, and how the page ends."""
+
     def line(self, prompt: Prompt) -> str:
         """One line as typed, without white space around it; the default for Enter alone.
 
@@ -99,16 +141,27 @@ class Asker(Protocol):
 
 def meant(prompt: Prompt, typed: str) -> str | None:
     """The key that `typed` stands for: a key, an option's own words, or nothing for the default; else None."""
-    wish = " ".join(typed.split()).casefold()
+    wish = folded(typed)
     if not wish:
         return prompt.default or None
-    for option in prompt.options:
-        if wish == option.key.casefold():
-            return option.key
-    for option in prompt.options:
-        if wish == option.says.casefold():
-            return option.key
-    return None
+    return key_meant(prompt.options, wish)
+
+
+def key_meant(options: Sequence[Option], wish: str) -> str | None:
+    """The key of the option that folded text stands for; a key before words."""
+    by_key = [option.key for option in options if option.key.casefold() == wish]
+    by_words = [option.key for option in options if option.is_meant(wish)]
+    return next(iter((*by_key, *by_words)), None)
+
+
+def folded(typed: str) -> str:
+    """Typed text without what does not matter: case, white space, a full stop or a bracket behind it."""
+    return " ".join(typed.split()).rstrip(".)").casefold()
+
+
+def which_numbers(prompt: Ticks) -> str:
+    """One short line that says what can be typed where statements are ticked."""
+    return f"Please type numbers from 1 to {len(prompt.signs)}, or {one_of(prompt.endings)}."
 
 
 def possible(prompt: Prompt) -> str:
@@ -122,13 +175,9 @@ def one_of(options: Sequence[Option]) -> str:
     return keys[0] if len(keys) == 1 else ", ".join(keys[:-1]) + " or " + keys[-1]
 
 
-def answer_keys(count: int, taken: str = "") -> tuple[str, ...]:
-    """Keys for so many answers: 1 to 9, then the letters that are not `taken`.
-
-    A single key each, so that one press is always the whole choice. At most 9 and the free letters.
-    """
-    letters = [letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in taken]
-    return (*"123456789", *letters)[:count]
+def numbered(labels: Sequence[str]) -> tuple[Option, ...]:
+    """Options with the keys 1, 2, 3 and so on."""
+    return tuple(Option(str(number), label) for number, label in enumerate(labels, 1))
 
 
 def choose(asker: Asker, ask: str, options: Sequence[Option], default: str = "", detail: tuple[str, ...] = ()) -> str:

@@ -32,6 +32,7 @@ def closing_rows(rows: Sequence[Numbered], answers: Mapping[str, Answer]) -> Ite
 
 def _closing_row(row: Numbered, answer: Answer | None) -> AnswerRow:
     question = row.question
+    named = question.short[:1].upper() + question.short[1:] or question.asks
     value = fitting(question, answer.value if answer else None)
     given = value is not None and value not in (UNKNOWN, NOT_APPLICABLE)
     brief = aloud = question.of_kind.read_back(question, value) if given and value is not None else answer_text(value)
@@ -41,8 +42,8 @@ def _closing_row(row: Numbered, answer: Answer | None) -> AnswerRow:
     return AnswerRow(
         label=f"{row.number:>3} {'?' if brief == DONT_KNOW else ' '}",
         brief=brief,
-        text=question.ask,
-        aloud=f"Question {row.number}: {_ended(question.ask)} Answer: {_ended(aloud)}",
+        text=named,
+        aloud=f"{row.number}: {_ended(named)} Answer: {_ended(aloud)}",
     )
 
 
@@ -58,7 +59,7 @@ def not_asked(counted: Mapping[str, Counted], rows: Sequence[Numbered]) -> Itera
     for question in waiting:
         named = sorted({numbers[driver] for driver in _open_drivers(question, counted)})
         listed = f"question{'' if len(named) == 1 else 's'} {' and '.join(str(number) for number in named)}"
-        yield f"Waits for {listed}: {question.ask}"
+        yield f"Waits for {listed}: {question.asks}"
     ruled_out = sum(s.state == "ruled out" for s in counted.values())
     if ruled_out == 1:
         yield "1 question was not asked, because it does not arise."

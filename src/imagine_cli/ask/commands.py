@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from imagine_cli.ask.asker import Option
+from imagine_cli.ask.asker import Option, folded, key_meant
 from imagine_cli.ask.values import DOESNT_APPLY, DONT_KNOW
 from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Question
 from imagine_cli.core.kinds.kind import Value
@@ -13,7 +13,7 @@ from imagine_cli.core.kinds.kind import Value
 class Command(Enum):
     """A wish to do something else than answer, by its letter."""
 
-    NOTE = "n"
+    NOTE = "t"
     BACK = "b"
     WHY = "w"
     STOP = "s"
@@ -22,30 +22,25 @@ class Command(Enum):
 NOTE = Option(Command.NOTE.value, "note", command=True)
 BACK = Option(Command.BACK.value, "back", command=True)
 WHY = Option(Command.WHY.value, "why", command=True)
-STOP = Option(Command.STOP.value, "stop and save", command=True)
-COMMANDS = (NOTE, BACK, WHY, STOP)
+STOP = Option(Command.STOP.value, "stop", command=True, words=("stop and save",))
+COMMANDS = (BACK, WHY, NOTE, STOP)
 
-_DONT_KNOW = Option("d", DONT_KNOW)
-_DOESNT_APPLY = Option("x", DOESNT_APPLY)
-
-LETTERS_TAKEN = "".join(option.key for option in (_DONT_KNOW, _DOESNT_APPLY, *COMMANDS))
-"""No answer of a scale may have one of these for a key."""
+_DONT_KNOW = Option("d", DONT_KNOW, words=("don't know", "dont know", "dont know yet", "unknown"))
+_DOESNT_APPLY = Option("x", DOESNT_APPLY, words=("doesnt apply", "does not apply", "n/a"))
 
 
 def command_meant(typed: str) -> Command | None:
-    """The command that a letter stands for."""
-    letter = typed.strip().casefold()
-    return next((command for command in Command if command.value == letter), None)
+    """The command that a letter or its whole word stands for."""
+    key = key_meant(COMMANDS, folded(typed))
+    return Command(key) if key else None
 
 
 def letter_meant(question: Question, typed: str) -> Value | Command | None:
-    """What a letter typed alone means at a question: an answer or a command; None where it is no such letter."""
-    letter = typed.strip().casefold()
-    if letter == _DONT_KNOW.key:
-        return UNKNOWN
-    if letter == _DOESNT_APPLY.key and question.may_not_apply:
-        return NOT_APPLICABLE
-    return command_meant(letter)
+    """What a letter or a word typed alone means at a question: an answer or a command; None where it is neither."""
+    key = key_meant(answers_always_there(question), folded(typed))
+    if key:
+        return UNKNOWN if key == _DONT_KNOW.key else NOT_APPLICABLE
+    return command_meant(typed)
 
 
 def answers_always_there(question: Question) -> tuple[Option, ...]:

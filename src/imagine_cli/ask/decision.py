@@ -9,7 +9,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from imagine_cli.ask import entries
-from imagine_cli.ask.asker import Asker, Option, Prompt, answer_keys, choose
+from imagine_cli.ask.asker import Asker, Prompt, choose, numbered
 from imagine_cli.core.dates import FARTHEST_YEARS, is_too_far
 from imagine_cli.core.partnership import Choice, Decision, is_yes
 from imagine_cli.errors import Interrupted
@@ -18,7 +18,7 @@ NOTHING_SAVED = "You stopped. Nothing was saved."
 MONTHS_TO_REVIEW = 6
 MOST_OFFERED = 9
 
-_DAY = "Write the day as year-month-day with hyphens, for example 2026-12-15."
+_DAY = "For example Dec 15, 12/15 or 2026-12-15."
 
 
 def complete(asker: Asker, decision: Decision, earlier: Decision | None = None) -> Decision:
@@ -67,31 +67,26 @@ def pick_partner(asker: Asker, names: Sequence[str], place_of: Callable[[str], i
         if len(names) > MOST_OFFERED:
             prompt = Prompt(ask=ask, detail=("Its name, or the beginning of it.",), suggestions=tuple(names))
             return entries.read_line(asker, prompt, place_of)
-        keys = answer_keys(len(names))
-        options = tuple(Option(key, name) for key, name in zip(keys, names, strict=True))
-        return keys.index(choose(asker, ask, options, keys[0] if len(names) == 1 else ""))
+        return int(choose(asker, ask, numbered(names), "1" if len(names) == 1 else "")) - 1
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_SAVED) from None
 
 
 def pick_choice(asker: Asker, partner: str, choices: Sequence[Choice]) -> Choice:
     """What was decided. Raises `Interrupted` when the person stops."""
-    options = tuple(Option(str(number), choice) for number, choice in enumerate(choices, 1))
     try:
         asker.begin_page(partner)
-        return choices[int(choose(asker, "What was decided?", options)) - 1]
+        return choices[int(choose(asker, "What was decided?", numbered(choices))) - 1]
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_SAVED) from None
 
 
 def pick_opinion(asker: Asker, opinions: Sequence[str]) -> int:
     """On whose answers the decision rests, by their place. Raises `Interrupted` when the person stops."""
-    keys = answer_keys(len(opinions))
-    options = tuple(Option(key, says) for key, says in zip(keys, opinions, strict=False))
     detail = ("Its letter, plan and review will be drawn from these answers.",)
     try:
         asker.begin_page("Several people have answered")
-        return keys.index(choose(asker, "On whose answers does the decision rest?", options, keys[0], detail))
+        return int(choose(asker, "On whose answers does the decision rest?", numbered(opinions), "1", detail)) - 1
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_SAVED) from None
 
@@ -170,12 +165,13 @@ def _day(
         detail=(_DAY,),
         default=offered.isoformat() if offered else "",
         default_says="" if offered else "not known yet",
+        typed_anew=True,
     )
 
     def read(typed: str) -> date | None:
         if not typed.strip():
             return None
-        day = entries.day(typed)
+        day = entries.day(typed, decision.decided_on)
         if earliest and day < earliest:
             way_out = " If the start is wrong, press Ctrl-C and decide anew." if earliest == decision.starts_on else ""
             raise entries.Refused(f"That is before {earliest.isoformat()}. Please check the year.{way_out}")

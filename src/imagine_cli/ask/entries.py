@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker, Prompt
-from imagine_cli.ask.commands import command_meant
 
 T = TypeVar("T")
 
@@ -20,11 +20,16 @@ LONGEST_LINE = 1000
 """Characters in a note or an item: more is a document, not a note."""
 
 _LONGEST_AMOUNT = 12
-_AMOUNT = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
-_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
+# With a dollar sign before it, commas in it, and a unit or "a month" behind it.
+_AMOUNT = re.compile(
+    r"\$? ?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?: ?[a-z][a-z /]*)?", re.IGNORECASE
+)
 _DECIMAL_COMMA = re.compile(r"[0-9]*,[0-9]+")
-_FIGURES = re.compile(r"[0-9.,:/ -]*")  # an amount or a day, which is quicker typed anew than put right
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_FIGURES_DAY = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})(?:[-/]([0-9]{4}|[0-9]{2}))?")
+_WORDED_DAY = re.compile(r"(?P<month>[a-z]+)\.? ?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? ?(?P<year>[0-9]{4}))?")
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]+)\.?(?:,? (?P<year>[0-9]{4}))?")
+_SHORTEST_MONTH = 3
 # What a terminal would obey, what makes text look like other text, and bytes that were no text.
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WHOLE_SEQUENCE = re.compile("\x1b\\[[0-?]*[ -/]*[@-~]")  # as for a colour, which comes with text from a terminal
@@ -51,7 +56,7 @@ def read_line(asker: Asker, prompt: Prompt, read: Callable[[str], T]) -> T:
             return read(typed)
         except Refused as refusal:
             asker.refuse(str(refusal))
-            prompt = replace(prompt, typed="" if _FIGURES.fullmatch(typed) else typed)
+            prompt = replace(prompt, typed="" if prompt.typed_anew else typed)
 
 
 def one_line(typed: str) -> str:
@@ -65,16 +70,6 @@ def one_line(typed: str) -> str:
     if len(folded) > LONGEST_LINE:
         raise Refused(f"It is {len(folded):,} characters long. Please use at most {LONGEST_LINE:,}.")
     return folded
-
-
-def some_words(typed: str) -> str:
-    """A line of free text, as `one_line` takes it, that is no letter of the interview's commands.
-
-    Raises `Refused` as `one_line` does, and for such a letter: whoever typed it wanted something else.
-    """
-    if command_meant(typed):
-        raise Refused("Please write more than one letter. To stop, press Ctrl-C.")
-    return one_line(typed)
 
 
 def without_hidden(typed: str) -> str:
@@ -125,31 +120,70 @@ def lines(typed: str) -> Lines:
 
 
 def amount(typed: str) -> Decimal:
-    """A number of 0 or more: digits with at most one dot.
+    """A number of 0 or more, as people write it: 7.5, $1,200, "10 hours a month".
 
     Raises `Refused` with the way to write it.
     """
     text = typed.strip()
-    if _GROUPED.fullmatch(text):
-        raise Refused(f"Please write {text.replace(',', '')}, without the comma.")
-    if _DECIMAL_COMMA.fullmatch(text):
-        raise Refused(f"Please write {text.replace(',', '.')}, with a dot.")
-    if not _AMOUNT.fullmatch(text):
-        raise Refused("Please write digits only, for example 40 or 7.5.")
-    if len(text) > _LONGEST_AMOUNT:
+    found = _AMOUNT.fullmatch(text)
+    if not found:
+        if _DECIMAL_COMMA.fullmatch(text):
+            raise Refused(f"Please write {text.replace(',', '.')}, with a dot.")
+        raise Refused("Please write a number, for example 40 or 7.5.")
+    figures = found[1].replace(",", "")
+    if len(figures) > _LONGEST_AMOUNT:
         raise Refused("That number is too long. Please check it.")
-    return Decimal(text)
+    return Decimal(figures)
 
 
-def day(typed: str) -> date:
-    """A calendar day, written 2026-12-15.
+def day(typed: str, today: date, *, past: bool = False) -> date:
+    """A calendar day, as people in the United States write it: Dec 15, 12/15, December 15, 2026, 2026-12-15.
 
-    Raises `Refused` for any other way of writing it, and for days that don't exist.
+    Without a year it is the next such day from `today` on; where `past`, the last one up to today. Raises `Refused` for
+    any other way of writing it, and for days that don't exist.
     """
-    text = typed.strip()
-    if not _DAY.fullmatch(text):
-        raise Refused("Please write the day as year-month-day with hyphens, for example 2026-12-15.")
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refused("There is no such day. Please check it.") from None
+    text = typed.strip().rstrip(".").casefold()
+    numbers = _day_numbers(text)
+    if numbers is None:
+        raise Refused("Please write the day like Dec 15, 12/15 or 2026-12-15.")
+    year, month, of_month = numbers
+    years = [year] if year else [today.year + step for step in (range(0, -9, -1) if past else range(9))]
+    for each in years:
+        try:
+            found = date(each, month, of_month)
+        except ValueError:
+            continue
+        if year or (found <= today if past else found >= today):
+            return found
+    raise Refused("There is no such day. Please check it.")
+
+
+def day_in_words(day: date) -> str:
+    """A day in full, to be read back: "Tuesday, December 15, 2026"."""
+    return f"{day_name[day.weekday()]}, {month_name[day.month]} {day.day}, {day.year}"
+
+
+def _day_numbers(text: str) -> tuple[int | None, int, int] | None:
+    """Year (None where it is left out), month and day as written; None where it is no day."""
+    if found := _ISO_DAY.fullmatch(text):
+        year, month, day = found.groups()
+        return int(year), int(month), int(day)
+    if found := _FIGURES_DAY.fullmatch(text):
+        month, day, year = found.groups()
+        return _whole_year(year), int(month), int(day)
+    if found := _WORDED_DAY.fullmatch(text) or _DAY_FIRST.fullmatch(text):
+        named = found.groupdict()
+        months = [number for number in range(1, 13) if _is_month(named["month"], number)]
+        return (_whole_year(named["year"]), months[0], int(named["day"])) if len(months) == 1 else None
+    return None
+
+
+def _is_month(word: str, number: int) -> bool:
+    return len(word) >= _SHORTEST_MONTH and month_name[number].casefold().startswith("sep" if word == "sept" else word)
+
+
+def _whole_year(year: str | None) -> int | None:
+    """A year of two figures is one of this century."""
+    if not year:
+        return None
+    return int(year) + (2000 if len(year) == 2 else 0)

@@ -25,9 +25,9 @@ from prompt_toolkit.shortcuts import print_formatted_text
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
-from imagine_cli.ask.asker import AnswerRow, Option, Prompt
+from imagine_cli.ask.asker import AnswerRow, Option, Prompt, Ticked, Ticks, possible, which_numbers
 from imagine_cli.ask.entries import without_hidden
-from imagine_cli.ask.full_keys import keys_of_all, select_keys
+from imagine_cli.ask.full_keys import Menu, Ticking, keys_of_all
 from imagine_cli.ask.wrapping import cells, usable_width, wrapped
 from imagine_cli.draw.symbols import printable_lines
 
@@ -43,12 +43,13 @@ _STYLE = Style(
     ]
 )
 _POINTER = ">"
-_BEFORE_TITLE = 6  # cells that questionary puts before a choice: " > 1) "
+_BEFORE_TITLE = 3  # cells that questionary puts before a choice: " > "
 _BRIEF = 16  # cells for the second column of a row
 _READABLE = 30  # cells in which a text still reads well beside other columns
 _TYPED = "[What you typed is on the line. Change it, then press Enter.]"
 _REST_OF_TYPED = "[The rest of what you typed is on the line. Look it over, then press Enter.]"
-_HINT = "Press a key from the list (or an arrow), then Enter."
+_HOW_TO_TICK = "A number ticks. Then end with n or d."
+_OR_TYPE = "Or type:"
 
 
 def full_asker(stdin: TextIO, stderr: TextIO, environ: Mapping[str, str]) -> FullAsker:
@@ -141,41 +142,77 @@ class FullAsker:
         self._answered(lambda _: self._typed("Press Enter to go on."), "")
 
     def pick(self, prompt: Prompt) -> str:
-        """A list with a pointer. A key moves the pointer to its choice, and Enter confirms it."""
-
-        def shown() -> None:
-            below = (self._hint(), *(str(self._choice(option).title) for option in prompt.options))
-            self._show(prompt, sum(map(_lines, below)))
-
-        self._add(shown)
-        key = self._answered(lambda at: self._pointed_at(prompt, at), prompt.default)
+        """A list with a pointer. A number answers at once; a letter or a word, at Enter."""
+        options = [option for option in prompt.options if not option.command]
+        commands = [option for option in prompt.options if option.command]
+        self._add(lambda: self._show(prompt, self._menu_lines(options, commands)))
+        key = self._answered(lambda at: self._chosen(options, commands, at, possible(prompt)), prompt.default)
         says = next(option.says for option in prompt.options if option.key == key)
         self._add(lambda: self._print(f" {_POINTER} {says}\n"))
         return key
 
-    def _pointed_at(self, prompt: Prompt, at: str) -> object:
-        choices = [self._choice(option) for option in prompt.options]
+    def tick(self, prompt: Ticks) -> Ticked:
+        """A list with a box before each statement. A number, the space bar or Enter ticks; a letter ends it."""
+        options, keys = (*prompt.signs, *prompt.rest), [sign.key for sign in prompt.signs]
+        shown = Prompt(prompt.ask, detail=(_HOW_TO_TICK, *prompt.detail))
+        self._add(lambda: self._show(shown, self._menu_lines(options, prompt.options)))
+        ticked = set(prompt.ticked)
+        ending = self._answered(
+            lambda at: self._chosen(options, prompt.options, at, which_numbers(prompt), keys, ticked), keys[0]
+        )
+        return Ticked(tuple(key for key in keys if key in ticked), ending)
+
+    def _menu_lines(self, options: Sequence[Option], commands: Sequence[Option]) -> int:
+        titles = sum(_lines(self._title(option)) for option in options)
+        return 1 + titles + _lines(self._commands(commands))
+
+    def _chosen(
+        self,
+        options: Sequence[Option],
+        commands: Sequence[Option],
+        at: str,
+        wrong: str,
+        signs: Sequence[str] = (),
+        ticked: set[str] | None = None,
+    ) -> object:
+        """What is chosen of a list whose pointer stands at a key; `ticked` is changed in place."""
+        ticks = Ticking(signs, ticked) if ticked is not None else None
+        choices = [questionary.Choice(self._title(option, ticks), value=option.key) for option in options]
         with self._session():
             question = questionary.select(
-                self._hint(),
+                "",
                 choices=choices,
-                default=next((c for c in choices if c.value == at), None),
+                default=next((choice for choice in choices if choice.value == at), None),
                 qmark="",
                 instruction=" ",
                 pointer=_POINTER,
                 style=_STYLE,
-                use_shortcuts=True,
                 use_jk_keys=False,
                 color_depth=self._color_depth,
                 erase_when_done=True,
             )
             control = next(c for c in question.application.layout.find_all_controls() if isinstance(c, InquirerControl))
-            return self._ask(question, lambda: str(control.get_pointed_at().value), select_keys(control, prompt))
+            if ticks:
+                by_key = {option.key: option for option in options}
+                ticks.show = lambda key: setattr(
+                    control.choices[[option.key for option in options].index(key)],
+                    "title",
+                    self._title(by_key[key], ticks),
+                )
+            menu = Menu(
+                control,
+                options,
+                commands,
+                said=self._commands(commands),
+                wrong=wrapped(wrong, self._width(), " "),
+                ticks=ticks,
+            )
+            return self._ask(question, lambda: str(control.get_pointed_at().value), menu.keys())
 
     def line(self, prompt: Prompt) -> str:
         """A line to type on."""
         named = ", ".join(f"{option.key} {option.says}" for option in prompt.options)
-        below = [f"Or type: {named}."] if named else []
+        below = [f"{_OR_TYPE} {named}"] if named else []
         offered = without_hidden(prompt.typed)
         if offered:
             below.append(_TYPED if offered.split() == prompt.typed.split() else _REST_OF_TYPED)
@@ -204,9 +241,6 @@ class FullAsker:
             )
             return self._ask(question, lambda: question.application.current_buffer.text)
 
-    def _hint(self) -> str:
-        return wrapped(_HINT, self._width() - 2, rest=" ")
-
     def _show(self, prompt: Prompt, below: int) -> None:
         """The question and what is said about it, above `below` lines more.
 
@@ -223,10 +257,20 @@ class FullAsker:
                 break
             self._print(text)
 
-    def _choice(self, option: Option) -> questionary.Choice:
-        indented = wrapped(option.says, self._width() - 1, " " * _BEFORE_TITLE)
-        title = printable_lines(indented[_BEFORE_TITLE:], self._encoding)
-        return questionary.Choice(title, value=option.key, shortcut_key=option.key)
+    def _title(self, option: Option, ticks: Ticking | None = None) -> str:
+        """A choice as it stands in a list: its key, a box where it can be ticked, what it says."""
+        box = "" if ticks is None or option.key not in ticks.signs else "[x] " if option.key in ticks.ticked else "[ ] "
+        before = f"{option.key}) {box}"
+        indented = wrapped(option.says, self._width() - 1, " " * (_BEFORE_TITLE + cells(before)))
+        return printable_lines(before + indented[_BEFORE_TITLE + cells(before) :], self._encoding)
+
+    def _commands(self, commands: Sequence[Option]) -> str:
+        named = ", ".join(f"{option.key} {option.says}" for option in commands)
+        return (
+            printable_lines(wrapped(f"{_OR_TYPE} {named}", self._width() - 1, rest=" "), self._encoding)
+            if named
+            else ""
+        )
 
     def _add(self, draw: Callable[[], None]) -> None:
         """Draws a part of the page, and keeps it, so that the page can be drawn anew."""

@@ -1,20 +1,20 @@
 """The interview: one loop over pages, behind every back end.
 
-It asks the questions that are asked at that moment, saves after each answer, and ends on a page of all the
-answers. A question whose driver is unknown is not asked, because its answer could not count: the closing page
-says what it waits for. Answers to questions that are ruled out later stay on file.
+It asks what is asked at that moment, saves after each answer, and ends on a page of all the answers. A question whose
+driver is unknown is not asked, because its answer could not count: the closing page says what it waits for. Answers to
+questions that are ruled out later stay on file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from msgspec.structs import replace
 
 from imagine_cli.ask import closing, entries, wording
-from imagine_cli.ask.asker import Asker
+from imagine_cli.ask.asker import Asker, choose, numbered
 from imagine_cli.ask.closing import Numbered
 from imagine_cli.ask.commands import Command, command_meant
 from imagine_cli.ask.context import NOTHING_KNOWN, Context
@@ -22,7 +22,7 @@ from imagine_cli.ask.kinds import PROMPTS
 from imagine_cli.ask.pages import Page, Place, Wish, emblem, heading
 from imagine_cli.ask.saving import save_or_try_again
 from imagine_cli.ask.values import or_unknown
-from imagine_cli.ask.way import Way
+from imagine_cli.ask.way import Answers, Look, Way
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question
 from imagine_cli.core.counted import count_answers
@@ -49,25 +49,37 @@ def interview(
     asker: Asker,
     save: Save,
     today: date,
-    questions: Collection[str] | None = None,
     *,
+    look: Look = "full",
+    skip: Collection[str] = (),
     only_unknown: bool = False,
+    nothing_left: Callable[[Answers], bool] | None = None,
     context: Mapping[str, Context] | None = None,
     first: Sequence[str] = (),
     after_welcome: str = "",
 ) -> Assessment:
     """The assessment with its answers, finished on the day `today`.
 
-    `save` is called after every answer, note and change. `questions` limits what is asked to these ids,
-    `only_unknown` to what is not known yet; the closing page shows all answers in any case. `context` puts what is
-    known already above a question, by its id; the questions of `first` are asked before the others.
-    An assessment with answers goes on at the first question that has none on file, with a welcome and `after_welcome`.
+    `save` is called after every answer, note and change. `look` and `skip` say what is asked, `only_unknown` limits it
+    to what is not known yet; the closing page shows all answers in any case. `nothing_left` tells whether no answer
+    that is left can change what they come to: at the end of a stage that is then said, and stopping offered. `context`
+    puts what is known already above a question, by its id; the questions of `first` are asked before the others. An
+    assessment with answers goes on at the first page with a question that has none on file, with a welcome and
+    `after_welcome`.
 
     Raises `Interrupted` when the person stops, or input ends, with everything on disk; `NotSaved` (an
     `Interrupted`) when it is not.
     """
-    way = Way(checklist, assessment.answers, limited_to=questions, only_unknown=only_unknown, first=first)
-    return _Interview(checklist, assessment, asker, save, way, context or {}, after_welcome).run(today)
+    way = Way(checklist, assessment.answers, look=look, skip=skip, only_unknown=only_unknown, first=first)
+    going = _Interview(checklist, assessment, asker, save, way, look, nothing_left, context or {}, after_welcome)
+    return going.run(today)
+
+
+class _Asked(NamedTuple):
+    """A page that was asked, and whether the person went back from it."""
+
+    page: Page
+    went_back: bool
 
 
 class _Interview:
@@ -80,6 +92,8 @@ class _Interview:
         asker: Asker,
         save: Save,
         way: Way,
+        look: Look,
+        nothing_left: Callable[[Answers], bool] | None,
         context: Mapping[str, Context],
         after_welcome: str,
     ) -> None:
@@ -90,6 +104,8 @@ class _Interview:
         # One that holds answers was read from disk; a new one has yet to get there, even if nothing is answered.
         self.on_disk = assessment if assessment.answers else None
         self.way = way
+        self.look = look
+        self.nothing_left = nothing_left
         self.known = context
         self.after_welcome = after_welcome
         self.openings: dict[str, str] = {}
@@ -127,56 +143,70 @@ class _Interview:
             self.asker.say(self.checklist.introduction)
             self.asker.pause()
 
-    def walk(self, question: Question | None) -> None:
-        """From this question on, page by page, forward and back, until nothing is left to ask."""
+    def walk(self, page: Page | None) -> None:
+        """From this page on, forward and back, until nothing is left to ask."""
         self.way.set_out()
-        while question is not None:
-            back_from, last = self.ask_page(question)
-            question = self.before(back_from) if back_from else self.way.after(last, self.assessment.answers)
+        while page is not None:
+            asked = self.ask_page(page)
+            if asked.went_back:
+                page = self.before(page)
+                continue
+            following = self.way.after(asked.page, self.assessment.answers)
+            if following and following[0].stage != asked.page[-1].stage and self.may_stop():
+                return
+            page = following
+
+    def may_stop(self) -> bool:
+        """Whether nothing is left that could change the verdict, and the person would rather see it; asked once."""
+        if self.nothing_left is None or self.look != "full" or not self.nothing_left(self.assessment.answers):
+            return False
+        self.nothing_left = None
+        self.asker.begin_page(wording.NOTHING_LEFT_HEADING)
+        self.say_remarks("\n")
+        return choose(self.asker, wording.NOTHING_LEFT, numbered(wording.SEE_IT_OR_GO_ON), "1") == "1"
 
     def change(self, row: Numbered) -> None:
         """Asks one question of the closing page again, then whatever its new answer opened."""
-        back_from, _ = self.ask_page(row.question)
-        if not back_from:
+        if not self.ask_page((row.question,)).went_back:
             self.walk(self.way.next_due(self.assessment.answers))
 
-    def before(self, question: Question) -> Question:
-        """The question to go back to; itself where it is the first."""
-        earlier = self.way.before(question, self.assessment.answers)
+    def before(self, page: Page) -> Page:
+        """The page to go back to; the same where it is the first."""
+        earlier = self.way.before(page, self.assessment.answers)
         if earlier is None:
             self.remark = wording.FIRST_QUESTION
-        return earlier or question
+        return earlier or page
 
     # One page
 
-    def ask_page(self, question: Question) -> tuple[Question | None, Question]:
-        """Asks the page that begins with a question until all of it is answered, or the person goes back.
-
-        Returns the question from which the person goes back, if so, and the last one of the page.
-        """
+    def ask_page(self, page: Page) -> _Asked:
+        """Asks a page until all of it is answered, or the person goes back."""
+        start = page[0]
         while True:
-            pool = self.way.pool(self.assessment.answers)
-            if question not in pool:
-                pool = self.way.asked(self.assessment.answers)
-            page: Page = (question,)
             self.way.saw(page)
-            self.begin(question, Place(pool.index(question) + 1, len(pool)))
-            for each in page:
-                self.show_what_is_known(each)
-            wish = PROMPTS[question.kind](self, page)
-            if wish is None:
-                return None, page[-1]
-            if wish.command is Command.BACK:
-                return wish.question, page[-1]
+            self.begin(page)
+            wish = PROMPTS[start.kind](self, page, start)
+            if wish is None or wish.command is Command.BACK:
+                return _Asked(page, went_back=wish is not None)
             self.obey(wish)
-            question = wish.question
+            start = wish.question
 
-    def begin(self, question: Question, place: Place) -> None:
+    def begin(self, page: Page) -> None:
         """The top of a page."""
-        self.asker.begin_page(heading(question, place), emblem(question))
+        self.begin_again(page)
         self.say_remarks("\n")
-        if self.openings.setdefault(question.stage, question.id) == question.id:
-            self.say_about(question.stage)
+        stage = page[0].stage
+        if self.look == "full" and self.openings.setdefault(stage, page[0].id) == page[0].id:
+            self.say_about(stage)
+        for question in page:
+            self.show_what_is_known(question)
+
+    def begin_again(self, page: Page) -> None:
+        """Its heading: how far along one is."""
+        pages = self.way.pages(self.assessment.answers)
+        here = next((n for n, each in enumerate(pages, 1) if each[0].id == page[0].id), None)
+        place = Place(here, len(pages), wording.FIRST_LOOK if self.look == "first" else "") if here else None
+        self.asker.begin_page(heading(page, place), emblem(page))
 
     def show_what_is_known(self, question: Question) -> None:
         """What the library knows of a question already, and the note beside it."""
@@ -203,7 +233,10 @@ class _Interview:
             raise _Stop
         if wish.command is Command.WHY:
             self.asker.begin_page(wording.WHY_HEADING)
-            self.asker.say(wording.why_text(wish.question, self.checklist.sources))
+            if len(wish.about) > 1:
+                self.asker.say(wording.whys_text(wish.about))
+            else:
+                self.asker.say(wording.why_text(wish.question, self.checklist.sources))
             self.asker.pause()
         if wish.command is Command.NOTE:
             self.take_note(wish.question)
@@ -279,7 +312,7 @@ class _Interview:
         before = self.assessment.answers
         self.put(question, Answer(value, self.note(question)))
         self.way.answered(question, before, self.assessment.answers)
-        self.remark = self.remark or wording.noted(question, value)
+        self.remark = wording.noted(count_answers(self.checklist, self.assessment.answers)[question.id]) or self.remark
 
     def put(self, question: Question, answer: Answer) -> None:
         """Into the assessment, and onto the disk."""
@@ -312,5 +345,5 @@ class _Interview:
     def what_is_lost(self, reason: str) -> str:
         """The answers that are not on disk, and why."""
         on_disk = self.on_disk.answers if self.on_disk else {}
-        asks = {question.id: question.ask for question in self.checklist.questions()}
+        asks = {question.id: question.asks for question in self.checklist.questions()}
         return wording.lost(self.assessment.answers, on_disk, asks, reason)

@@ -85,6 +85,7 @@ def _spare_hours(asker: Asker, known: Decimal | None) -> Decimal | None:
         ask="How many staff hours a month can the library spare for all its partnerships together?",
         detail=("Count a busy month.", *((REMOVING,) if known is not None else ())),
         default_says=_KEPT if known is None else answer_text(known),
+        typed_anew=True,
     )
 
     def read(typed: str) -> Decimal | None:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from imagine_cli.ask import entries
-from imagine_cli.ask.asker import Asker, Option, Prompt, answer_keys, choose, confirm
+from imagine_cli.ask.asker import Asker, Prompt, choose, confirm, numbered
 from imagine_cli.core.directory import AGES, ORGANIZATION_KINDS, Ages, Organization, OrganizationKind, Topics
 from imagine_cli.errors import Interrupted
 
@@ -98,9 +98,8 @@ def _address(typed: str) -> str:
 
 
 def _kind(asker: Asker) -> OrganizationKind:
-    keys = answer_keys(len(ORGANIZATION_KINDS))
-    options = [Option(key, KIND_WORDS[kind]) for key, kind in zip(keys, ORGANIZATION_KINDS, strict=True)]
-    return dict(zip(keys, ORGANIZATION_KINDS, strict=True))[choose(asker, "What kind is it?", options, keys[0])]
+    options = numbered([KIND_WORDS[kind] for kind in ORGANIZATION_KINDS])
+    return ORGANIZATION_KINDS[int(choose(asker, "What kind is it?", options, "1")) - 1]
 
 
 def _offers(asker: Asker) -> str:

@@ -31,51 +31,64 @@ class Talk(Protocol):
     def answer(self, question: Question, value: Value) -> None:
         """Keeps an answer, on disk too."""
 
+    def obey(self, wish: Wish) -> None:
+        """Does what was asked for instead of answering, other than going back."""
+
+    def begin_again(self, page: Page) -> None:
+        """Begins the page anew, where another was shown in between."""
+
 
 class Wish(NamedTuple):
-    """A command that was typed instead of an answer, and at which question."""
+    """A command that was typed instead of an answer, and at which question; `about` all of the page."""
 
     command: Command
     question: Question
+    about: tuple[Question, ...] = ()
 
 
 Page = Sequence[Question]
-PagePrompt = Callable[[Talk, Page], Wish | None]
-"""Asks all of a page, and has each answer kept. None where all are answered."""
+PagePrompt = Callable[[Talk, Page, Question], Wish | None]
+"""Asks a page, from one of its questions on, and has each answer kept. None where all are answered."""
 
 
 def one_by_one(ask: Callable[[Talk, Question], Value | Command]) -> PagePrompt:
     """A page whose questions are asked one below the other."""
 
-    def ask_all(talk: Talk, page: Page) -> Wish | None:
-        for question in page:
-            entry = ask(talk, question)
-            if isinstance(entry, Command):
-                return Wish(entry, question)
-            talk.answer(question, entry)
+    def ask_all(talk: Talk, page: Page, start: Question) -> Wish | None:
+        at = page.index(start)
+        while at < len(page):
+            entry = ask(talk, page[at])
+            if not isinstance(entry, Command):
+                talk.answer(page[at], entry)
+                at += 1
+            elif entry is Command.BACK and at:
+                at -= 1
+            else:
+                return Wish(entry, page[at])
         return None
 
     return ask_all
 
 
 class Place(NamedTuple):
-    """Where in the interview a question stands: its number, out of how many that are asked."""
+    """Where in the interview a page stands: its number, out of how many there are; `look` names them all."""
 
     number: int
     of: int
+    look: str = ""
 
 
-def emblem(question: Question) -> str:
-    """The seven letters with the present stage marked, for those who see them."""
-    return " ".join(f"[{name[0]}]" if name == question.stage else name[0] for name in STAGES)
+def emblem(page: Page) -> str:
+    """The seven letters with the stages of a page marked, for those who see them."""
+    stages = {question.stage for question in page}
+    return " ".join(f"[{name[0]}]" if name in stages else name[0] for name in STAGES)
 
 
-def heading(question: Question, place: Place) -> str:
+def heading(page: Page, place: Place | None) -> str:
     """How far along one is, and in which stage."""
-    stage = question.stage
-    if stage in STAGES:
-        stage += f" - stage {STAGES.index(stage) + 1} of {len(STAGES)}"
-    return f"question {place.number} of {place.of}\n{stage}"
+    stages = list(dict.fromkeys(question.stage for question in page))
+    where = (place.look if place else "") or " and ".join(stages)
+    return f"{where}, page {place.number} of {place.of}" if place else where
 
 
 def detail_of(question: Question) -> tuple[str, ...]:

@@ -7,10 +7,24 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from imagine_cli.ask.asker import AnswerRow, Option, Prompt, meant, possible
+from imagine_cli.ask.asker import (
+    THE_OTHERS,
+    AnswerRow,
+    Option,
+    Prompt,
+    Ticked,
+    Ticks,
+    folded,
+    key_meant,
+    meant,
+    possible,
+    which_numbers,
+)
 from imagine_cli.ask.wrapping import columns_of, usable_width, wrapped
 from imagine_cli.draw.symbols import printable_lines
 from imagine_cli.errors import AnswerRefused
+
+HOW_TO_TICK = "Type the numbers of those, with spaces between them. Or, for all the others:"
 
 
 class PlainAsker:
@@ -55,6 +69,35 @@ class PlainAsker:
                 return key
             self.refuse(possible(prompt))
 
+    def tick(self, prompt: Ticks) -> Ticked:
+        """The statements, then one line: the numbers of those that are true, or what ends the page.
+
+        Behind numbers, or where none is typed, what is said of the others is asked for.
+        """
+        ticked = prompt.ticked
+        self._show_ticks(prompt)
+        while True:
+            typed = self._read(Prompt(prompt.ask, options=prompt.rest, default=prompt.default))
+            numbers = [word for word in folded(typed).replace(",", " ").split() if word.isdigit()]
+            words = " ".join(word for word in folded(typed).replace(",", " ").split() if not word.isdigit())
+            keys = {sign.key for sign in prompt.signs}
+            ending = key_meant(prompt.endings, words) if words else "" if numbers else prompt.default
+            if ending is None or not keys.issuperset(numbers):
+                self.refuse(which_numbers(prompt))
+                continue
+            ticked = tuple(dict.fromkeys(numbers)) or ticked
+            return Ticked(ticked, ending or self.pick(Prompt(THE_OTHERS, prompt.rest, default=prompt.default)))
+
+    def _show_ticks(self, prompt: Ticks) -> None:
+        self.say(prompt.ask)
+        for sign in prompt.signs:
+            already = " (ticked)" if sign.key in prompt.ticked else ""
+            self._write(wrapped(f"{sign.says}{already}", self._width(), f"  {sign.key}  ") + "\n")
+        self.say(HOW_TO_TICK)
+        for option in prompt.rest:
+            self._write(wrapped(option.says, self._width(), f"  {option.key}  ") + "\n")
+        self._write_commands(prompt.options)
+
     def refuse(self, reason: str) -> None:
         """Why it can't be taken. A person is asked again; the rest of a pipe would go to the wrong questions."""
         if self._stdin.isatty():
@@ -74,7 +117,10 @@ class PlainAsker:
         for option in prompt.options:
             if not option.command:
                 self._write(wrapped(option.says, self._width(), f"  {option.key}  ") + "\n")
-        commands = [_named(option) for option in prompt.options if option.command]
+        self._write_commands(prompt.options)
+
+    def _write_commands(self, options: Sequence[Option]) -> None:
+        commands = [_named(option) for option in options if option.command]
         if commands:
             self._write(wrapped(", ".join(commands), self._width(), "  ") + "\n")
 

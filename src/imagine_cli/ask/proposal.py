@@ -1,15 +1,17 @@
-"""What is asked before the first question: who proposes what, who answers, and how thoroughly."""
+"""What is asked before the first page: who proposes what, who answers, and by when."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from typing import Literal
+from difflib import get_close_matches
 
 from msgspec import Struct
 
 from imagine_cli.ask import entries
-from imagine_cli.ask.asker import Asker, Option, Prompt, answer_keys, choose
+from imagine_cli.ask.asker import Asker, Option, Prompt, choose, numbered
+from imagine_cli.ask.commands import BACK, STOP, Command, command_meant
+from imagine_cli.ask.wording import FIRST_QUESTION
 from imagine_cli.core.assessment import PARTNER_KINDS, Assessment, PartnerKind
 from imagine_cli.errors import Interrupted
 
@@ -34,7 +36,9 @@ KIND_WORDS: dict[PartnerKind, str] = {
 }
 
 _SKIP = "skip this"
-_SKIP_KEY = "x"
+_WAYS_OUT = (BACK, STOP)
+_SKIP_KIND = Option("x", _SKIP, words=("skip",))
+_NEW_PARTNER = Option("n", "none of these: it is a new partner", words=("no", "new"))
 
 
 class Known(Struct, frozen=True):
@@ -44,101 +48,192 @@ class Known(Struct, frozen=True):
     proposal: str = ""
 
 
-class Offer(Struct, frozen=True):
-    """A checklist that can be taken, with an honest guess of its length."""
+class Meant(Exception):
+    """The name that was typed means a partner who is in the register already; `name` is how it stands there."""
 
-    title: str
-    questions: int
-    minutes: str
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+class _Back(Exception):
+    """The person goes back to the question before."""
 
 
 def propose(
     asker: Asker,
     today: date,
     *,
+    opening: str = "",
     assessor: str = "",
     partner: str = "",
     known: Mapping[str, Known] | None = None,
+    in_register: Collection[str] = (),
 ) -> Assessment:
     """A new assessment, started today, with everything but its checklist and its answers.
 
-    `assessor` is offered as the one who answers, `partner` as the name. The names in `known` complete it, and
-    what is known of the one that is meant is offered in turn.
-    Raises `Interrupted` when the person stops; nothing is saved by then.
+    `opening` says what will come. `assessor` is offered as the one who answers, `partner` as the name. The names in
+    `known` complete it, and what is known of the one that is meant is offered in turn.
+    Raises `Meant` when the name turns out to be one of those `in_register`, and `Interrupted` when the person stops;
+    nothing is saved by then.
     """
-    try:
-        asker.begin_page("A new proposal")
-        name = _text(asker, "Who is the partner?", default=partner, required=True, suggestions=_sorted(known or {}))
-        found = _known_of(name, known or {})
+    return _Opening(asker, today, opening, assessor, partner, known or {}, in_register).run()
+
+
+class _Opening:
+    """The questions before the first page, forward and back."""
+
+    def __init__(
+        self,
+        asker: Asker,
+        today: date,
+        opening: str,
+        assessor: str,
+        partner: str,
+        known: Mapping[str, Known],
+        in_register: Collection[str],
+    ) -> None:
+        self.asker = asker
+        self.today = today
+        self.opening = opening
+        self.known = known
+        self.in_register = in_register
+        self.partner = partner
+        self.kind: PartnerKind | None = None
+        self.proposal = ""
+        self.assessor = assessor
+        self.answer_by: date | None = None
+
+    def run(self) -> Assessment:
+        """All of them, to the end or until the person stops."""
+        steps: list[Callable[[], None]] = [
+            self.ask_partner, self.ask_kind, self.ask_proposal, self.ask_assessor, self.ask_day
+        ]  # fmt: skip
+        at = 0
+        try:
+            self.asker.begin_page("A new proposal")
+            if self.opening:
+                self.asker.say(f"{self.opening}\n")
+            while at < len(steps):
+                at += self.step(steps[at], first=not at)
+        except (KeyboardInterrupt, EOFError):
+            raise Interrupted(NOTHING_SAVED) from None
         return Assessment(
-            partner=name,
-            partner_kind=_partner_kind(asker, found.kind),
-            proposal=_text(asker, "What do they propose? One sentence.", default=found.proposal, required=False),
-            assessor=_text(asker, "Who answers? A name or a role.", default=assessor, required=False),
-            answer_by=_answer_by(asker, today),
-            started=today,
+            partner=self.partner,
+            partner_kind=self.kind,
+            proposal=self.proposal,
+            assessor=self.assessor,
+            answer_by=self.answer_by,
+            started=self.today,
         )
-    except (KeyboardInterrupt, EOFError):
-        raise Interrupted(NOTHING_SAVED) from None
+
+    def step(self, ask: Callable[[], None], *, first: bool) -> int:
+        """Asks one of them; how many steps to go on from there."""
+        try:
+            ask()
+        except _Back:
+            if first:
+                self.asker.say(FIRST_QUESTION)
+            return 0 if first else -1
+        return 1
+
+    def ask_partner(self) -> None:
+        """The name, which may be that of someone who is known already."""
+        before = self.partner
+        names = tuple(sorted(self.known, key=str.casefold))
+        name = self.text("Who is the partner?", before, required=True, suggestions=names)
+        if meant := self.meant(name):
+            raise Meant(meant)
+        self.partner = name
+        found = _known_of(name, self.known)
+        self.kind = self.kind or found.kind
+        self.proposal = self.proposal or found.proposal
+
+    def meant(self, name: str) -> str | None:
+        """The partner in the register whose name was typed, or nearly so, where that is meant; asks if it is near."""
+        by_name = {each.casefold(): each for each in self.in_register}
+        folded = name.casefold()
+        if folded in by_name:
+            return by_name[folded]
+        near = get_close_matches(folded, by_name, n=3, cutoff=0.75)
+        if not near:
+            return None
+        options = (*numbered([by_name[each] for each in near]), _NEW_PARTNER, *_WAYS_OUT)
+        key = self.pick(f'Did you mean a partner whom you have already? You typed "{name}".', options, "1")
+        return None if key == _NEW_PARTNER.key else by_name[near[int(key) - 1]]
+
+    def ask_kind(self) -> None:
+        """What kind of partner it is, if that is of use."""
+        options = (*numbered([KIND_WORDS[kind] for kind in PARTNER_KINDS]), _SKIP_KIND, *_WAYS_OUT)
+        default = str(PARTNER_KINDS.index(self.kind) + 1) if self.kind else _SKIP_KIND.key
+        key = self.pick("What kind of partner is it?", options, default)
+        self.kind = None if key == _SKIP_KIND.key else PARTNER_KINDS[int(key) - 1]
+
+    def ask_proposal(self) -> None:
+        """What they propose."""
+        self.proposal = self.text("What do they propose? One sentence.", self.proposal)
+
+    def ask_assessor(self) -> None:
+        """Whose answers they are going to be."""
+        self.assessor = self.text("Who answers? A name or a role.", self.assessor)
+
+    def ask_day(self) -> None:
+        """When the partner expects an answer."""
+        prompt = Prompt(
+            ask="When do they expect an answer?",
+            detail=("For example Dec 15, 12/15 or 2026-12-15.",),
+            options=_WAYS_OUT,
+            default_says=_SKIP,
+            typed_anew=True,
+        )
+        day = entries.read_line(self.asker, prompt, self.day)
+        if day is not None:
+            passed = " That day has passed. It is kept as you wrote it." if day < self.today else ""
+            self.asker.say(f"{entries.day_in_words(day)}.{passed}")
+        self.answer_by = day
+
+    def day(self, typed: str) -> date | None:
+        """The day that was typed, if any."""
+        _refuse_commands(typed)
+        return entries.day(typed, self.today) if typed.strip() else None
+
+    def text(self, ask: str, default: str, *, required: bool = False, suggestions: tuple[str, ...] = ()) -> str:
+        """A line of free text; what is there already is offered."""
+        prompt = Prompt(
+            ask=ask,
+            options=_WAYS_OUT,
+            default=default,
+            default_says="" if default or required else _SKIP,
+            prefill=bool(default),
+            suggestions=suggestions,
+        )
+
+        def read(typed: str) -> str:
+            _refuse_commands(typed)
+            text = entries.one_line(typed)
+            if required and not text:
+                raise entries.Refused("A name is needed, to find this again.")
+            return text
+
+        return entries.read_line(self.asker, prompt, read)
+
+    def pick(self, ask: str, options: tuple[Option, ...], default: str) -> str:
+        """The key of an option that is no command."""
+        key = choose(self.asker, ask, options, default)
+        _refuse_commands(key)
+        return key
 
 
-def pick_checklist(asker: Asker, quick: Offer, full: Offer) -> Literal["quick", "full"]:
-    """Which of the two to take.
-
-    Raises `Interrupted` when the person stops.
-    """
-    options = (Option("1", _offered(quick)), Option("2", _offered(full)))
-    try:
-        asker.begin_page("How thorough?")
-        key = choose(asker, "Which checklist?", options, "1", ("A quick look can go on to the full one later.",))
-    except (KeyboardInterrupt, EOFError):
-        raise Interrupted(NOTHING_SAVED) from None
-    return "quick" if key == "1" else "full"
-
-
-def _offered(offer: Offer) -> str:
-    return f"{offer.title}: {offer.questions} questions, {offer.minutes}"
-
-
-def _sorted(known: Mapping[str, Known]) -> tuple[str, ...]:
-    return tuple(sorted(known, key=str.casefold))
+def _refuse_commands(typed: str) -> None:
+    """Raises what going back and stopping raise here; the other commands have nothing to do yet."""
+    command = command_meant(typed)
+    if command is Command.BACK:
+        raise _Back
+    if command is Command.STOP:
+        raise KeyboardInterrupt
+    if command:
+        raise entries.Refused("Please write more than that. To go back, type b; to stop, s.")
 
 
 def _known_of(name: str, known: Mapping[str, Known]) -> Known:
-    folded = {each.casefold(): each for each in known}
-    return known[folded[name.casefold()]] if name.casefold() in folded else Known()
-
-
-def _partner_kind(asker: Asker, known: PartnerKind | None) -> PartnerKind | None:
-    keys = answer_keys(len(PARTNER_KINDS), taken=_SKIP_KEY)
-    options = [Option(key, KIND_WORDS[kind]) for key, kind in zip(keys, PARTNER_KINDS, strict=True)]
-    default = keys[PARTNER_KINDS.index(known)] if known else _SKIP_KEY
-    key = choose(asker, "What kind of partner is it?", [*options, Option(_SKIP_KEY, _SKIP)], default)
-    return dict(zip(keys, PARTNER_KINDS, strict=True)).get(key)
-
-
-def _text(asker: Asker, ask: str, *, required: bool, default: str = "", suggestions: tuple[str, ...] = ()) -> str:
-    prompt = Prompt(
-        ask=ask,
-        default=default,
-        default_says="" if default or required else _SKIP,
-        prefill=bool(default),
-        suggestions=suggestions,
-    )
-    while True:
-        text = entries.read_line(asker, prompt, entries.some_words)
-        if text or not required:
-            return text
-        asker.refuse("A name is needed, to find this again.")
-
-
-def _answer_by(asker: Asker, today: date) -> date | None:
-    prompt = Prompt(
-        ask="When do they expect an answer?",
-        detail=("Write the day as year-month-day with hyphens, for example 2026-12-15.",),
-        default_says=_SKIP,
-    )
-    day = entries.read_line(asker, prompt, lambda typed: entries.day(typed) if typed.strip() else None)
-    if day is not None and day < today:
-        asker.say("That day has passed. It is kept as you wrote it.")
-    return day
+    found = {each.casefold(): each for each in known}
+    return known[found[name.casefold()]] if name.casefold() in found else Known()

@@ -1,15 +1,16 @@
-"""What is asked of someone who comes back: go on, look again, take the rest, write the report."""
+"""What is asked of someone who comes back, and at the end: go on, look again, take the full look, write the report."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
 from imagine_cli.ask import entries
-from imagine_cli.ask.asker import Asker, Option, Prompt, answer_keys, choose, confirm
+from imagine_cli.ask.asker import Asker, Prompt, choose, numbered
+from imagine_cli.ask.commands import STOP, Command, command_meant
 from imagine_cli.duration import minutes_for
 from imagine_cli.errors import Interrupted
 
@@ -17,6 +18,9 @@ ALL_SAVED = "You stopped. Everything is saved."
 NOTHING_CHANGED = "You stopped. Nothing was changed."
 
 Again = Literal["change", "unknown", "rest", "new"]
+AfterFirstLook = Literal["stop", "letter", "full look"]
+AfterVerdict = Literal["report", "another answer", "done"]
+T = TypeVar("T", AfterFirstLook, AfterVerdict)
 
 
 class Unfinished(Struct, frozen=True):
@@ -33,15 +37,7 @@ def pick_unfinished(asker: Asker, begun: Sequence[Unfinished], *, new: str = "A 
     At most nine are offered. Raises `Interrupted` when the person stops.
     """
     offered = list(begun[:9])
-    keys = answer_keys(len(offered) + 1)
-    options = [Option(key, _go_on_with(one)) for key, one in zip(keys, offered, strict=False)]
-    options.append(Option(keys[-1], new))
-    try:
-        asker.begin_page("Go on, or start anew?")
-        key = choose(asker, "Which one?", options, keys[0])
-    except (KeyboardInterrupt, EOFError):
-        raise Interrupted(NOTHING_CHANGED) from None
-    place = keys.index(key)
+    place = _picked(asker, "Go on, or start anew?", "Which one?", [*map(_go_on_with, offered), new])
     return place if place < len(offered) else None
 
 
@@ -51,11 +47,11 @@ def _go_on_with(one: Unfinished) -> str:
     return f"{whose} about {one.partner}{begun}"
 
 
-def pick_again(asker: Asker, partner: str, assessor: str, finished: date, *, unknown: int, rest: int) -> Again:
+def pick_again(asker: Asker, partner: str, assessor: str, finished: date, *, unknown: int, pages: int) -> Again:
     """What to do about an assessment that is finished.
 
-    `unknown`: how many of its questions are not known yet; `rest`: after a quick look, how many the full checklist
-    asks besides. Raises `Interrupted` when the person stops.
+    `unknown`: how many of its questions are not known yet; `pages`: after a first look, how many the full look has
+    besides. Raises `Interrupted` when the person stops.
     """
     whose = f"{assessor} finished" if assessor else "There is"
     remark = f"{whose} an assessment of {partner} on {finished.isoformat()}."
@@ -63,66 +59,95 @@ def pick_again(asker: Asker, partner: str, assessor: str, finished: date, *, unk
     if unknown:
         still = "the one question that is" if unknown == 1 else f"the {unknown} questions that are"
         choices.append(("unknown", f"Answer only {still} not known yet"))
-    if rest:
-        choices.append(("rest", f"Go on with the other {rest} questions of the full checklist"))
+    if pages:
+        choices.append(("rest", f"Go on with the full look: {_pages(pages)}"))
     choices.append(("new", "Start a new assessment"))
-    options = [Option(str(number), text) for number, (_, text) in enumerate(choices, 1)]
-    try:
-        asker.begin_page(partner)
-        key = choose(asker, "What would you like to do?", options, "1", (remark,))
-    except (KeyboardInterrupt, EOFError):
-        raise Interrupted(NOTHING_CHANGED) from None
-    return choices[int(key) - 1][0]
+    texts = [text for _, text in choices]
+    return choices[_picked(asker, partner, "What would you like to do?", texts, remark)][0]
 
 
 def pick_review_again(asker: Asker, partner: str, assessor: str, finished: date) -> bool:
     """Whether to look through a finished review again; else a new one. Raises `Interrupted` when the person stops."""
     whose = f"{assessor} finished" if assessor else "There is"
     remark = f"{whose} a review of {partner} on {finished.isoformat()}."
-    options = (Option("1", "Look through those answers, and change some"), Option("2", "Start a new review"))
-    try:
-        asker.begin_page(partner)
-        return choose(asker, "What would you like to do?", options, "1", (remark,)) == "1"
-    except (KeyboardInterrupt, EOFError):
-        raise Interrupted(NOTHING_CHANGED) from None
+    texts = ("Look through those answers, and change some", "Start a new review")
+    return _picked(asker, partner, "What would you like to do?", texts, remark) == 0
 
 
 def who_answers(asker: Asker, offered: str) -> str:
     """Whose answers they are going to be. Raises `Interrupted` when the person stops."""
     prompt = Prompt(
         ask="Who answers? A name or a role.",
+        options=(STOP,),
         default=offered,
         default_says="" if offered else "skip this",
         prefill=bool(offered),
     )
+
+    def read(typed: str) -> str:
+        if command_meant(typed) is Command.STOP:
+            raise KeyboardInterrupt
+        return entries.one_line(typed)
+
     try:
         asker.begin_page("A new review")
-        return entries.read_line(asker, prompt, entries.some_words)
+        return entries.read_line(asker, prompt, read)
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_CHANGED) from None
 
 
-def wants_the_rest(asker: Asker, verdict: str, questions: int, *, default: bool) -> bool:
-    """Whether to go on from a quick look, which came to `verdict`, to the full checklist."""
-    ask = f"Go on with the other {questions} questions now? It takes {minutes_for(questions)}."
-    return _wanted(asker, verdict, ask, default)
+def after_first_look(asker: Asker, outcome: str, *, pages: int, to_ask: int) -> AfterFirstLook:
+    """What to do after a first look, which came to `outcome`. Enter alone stops: it never starts ten more minutes.
+
+    `pages`: how many the full look has besides; `to_ask`: how many questions a letter would ask the partner.
+    Raises `Interrupted` when the person stops.
+    """
+    choices: list[tuple[AfterFirstLook, str]] = [("stop", "Stop here")]
+    if to_ask:
+        choices.append(("letter", "Write the letter that asks the partner what is open"))
+    choices.append(("full look", f"Go on with the full look: {_pages(pages)}"))
+    return _at_the_end(asker, outcome, choices)
 
 
-def wants_the_report(asker: Asker, verdict: str) -> bool:
-    """Whether to write the report now."""
-    return _wanted(asker, verdict, "Write the report for the meeting now?", default=True)
+def after_verdict(asker: Asker, verdict: str) -> AfterVerdict:
+    """What to do after the verdict: write the report (Enter alone), or try what another answer would do."""
+    choices: list[tuple[AfterVerdict, str]] = [
+        ("report", "Write the report for the meeting"),
+        ("another answer", "Try another answer (nothing is saved)"),
+        ("done", "Nothing more now"),
+    ]
+    return _at_the_end(asker, verdict, choices)
 
 
-def _wanted(asker: Asker, verdict: str, ask: str, default: bool) -> bool:
-    """A yes or no at the end, when everything is saved: input that ends means no.
+def _pages(pages: int) -> str:
+    return f"{'1 more page' if pages == 1 else f'{pages} more pages'}, {minutes_for(pages)}"
+
+
+def _picked(asker: Asker, heading: str, ask: str, texts: Sequence[str], remark: str = "") -> int:
+    """The place of what is picked. Raises `Interrupted` when the person stops."""
+    try:
+        asker.begin_page(heading)
+        key = choose(asker, ask, (*numbered(texts), STOP), "1", (remark,) if remark else ())
+    except (KeyboardInterrupt, EOFError):
+        raise Interrupted(NOTHING_CHANGED) from None
+    if key == STOP.key:
+        raise Interrupted(NOTHING_CHANGED)
+    return int(key) - 1
+
+
+def _at_the_end(asker: Asker, verdict: str, choices: Sequence[tuple[T, str]]) -> T:
+    """What is picked when everything is saved; input that ends means the choice that does nothing more.
 
     Raises `Interrupted` when the person stops. The verdict is said once more, because a long one has scrolled its
     headline away.
     """
     asker.say(f"\n{verdict}")
     try:
-        return confirm(asker, ask, default=default)
+        key = choose(asker, "What next?", (*numbered([text for _, text in choices]), STOP), "1")
     except KeyboardInterrupt:
         raise Interrupted(ALL_SAVED) from None
     except EOFError:
-        return False
+        key = STOP.key
+    if key == STOP.key:
+        key = next(str(n) for n, (choice, _) in enumerate(choices, 1) if choice in ("stop", "done"))
+    return choices[int(key) - 1][0]

@@ -1,14 +1,24 @@
-"""The way through the questions: which are asked as the answers stand, in which order, and which are still due."""
+"""The way through the pages: what is asked as the answers stand, in which order, and what is still due.
+
+A page holds one question, numbers that are asked together, or the signs of a stage.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from math import ceil
+from typing import Literal
 
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import UNKNOWN, Checklist, Question
 from imagine_cli.core.counted import count_answers
 
 Answers = Mapping[str, Answer]
+Look = Literal["first", "full"]
+"""`first`: only the questions of the first look, its signs on pages of their own; `full`: stage by stage."""
+
+MOST_ON_A_PAGE = 8
+"""Signs: more would not stand on a screen of 24 lines."""
 
 
 def asked_now(checklist: Checklist, answers: Answers) -> list[Question]:
@@ -16,11 +26,25 @@ def asked_now(checklist: Checklist, answers: Answers) -> list[Question]:
     return [s.question for s in count_answers(checklist, answers).values() if s.state not in ("ruled out", "waiting")]
 
 
-class Way:
-    """The questions of one interview.
+def look_to_take(checklist: Checklist, answers: Answers) -> Look:
+    """The first look until each of its questions has an answer on file, unless others have one already."""
+    first = {question.id for question in checklist.first_look()}
+    rest = {question.id for question in checklist.questions()} - first
+    unanswered = any(q.id in first and q.id not in answers for q in asked_now(checklist, answers))
+    return "first" if rest and unanswered and rest.isdisjoint(answers) else "full"
 
-    `limited_to`: only these ids, where not None; `only_unknown`: only what is not known yet; `first`: ids that are
-    asked before the others.
+
+def pages_left(checklist: Checklist, answers: Answers) -> int:
+    """How many pages of the full look there are besides those of the first."""
+    rest = Way(checklist, answers, skip=[question.id for question in checklist.first_look()])
+    return len(rest.pages(answers))
+
+
+class Way:
+    """The pages of one interview.
+
+    `look`: see `Look`; `skip`: ids that it is not about, `only_unknown`: only what is not known yet; `first`: ids that
+    are asked before the others.
     """
 
     def __init__(
@@ -28,48 +52,56 @@ class Way:
         checklist: Checklist,
         answers: Answers,
         *,
-        limited_to: Collection[str] | None = None,
+        look: Look = "full",
+        skip: Collection[str] = (),
         only_unknown: bool = False,
         first: Sequence[str] = (),
     ) -> None:
         self._checklist = checklist
-        self._place = {id_: number for number, id_ in enumerate(_in_order(checklist, first))}
+        self._pages = list(_pages(checklist, look, first))
+        self._place = {id_: number for number, page in enumerate(self._pages) for id_ in page}
         self._wanted = {
-            id_
-            for id_ in self._place
-            if (limited_to is None or id_ in limited_to) and (not only_unknown or _is_unknown(answers.get(id_)))
+            question.id
+            for question in checklist.questions()
+            if (question.first or look == "full")
+            and question.id not in skip
+            and (not only_unknown or _is_unknown(answers.get(question.id)))
         }
         self._due = {id_ for id_ in self._wanted if only_unknown or id_ not in answers}
         self._seen: set[str] = set()
 
     def asked(self, answers: Answers) -> list[Question]:
-        """What is asked as things stand, whether or not this interview is about it."""
-        return sorted(asked_now(self._checklist, answers), key=self._place_of)
+        """What is asked as things stand: what this interview is about, and what is answered besides."""
+        now = asked_now(self._checklist, answers)
+        return [question for question in now if question.id in self._wanted or question.id in answers]
 
-    def pool(self, answers: Answers) -> list[Question]:
-        """Of those, what this interview is about."""
-        return [question for question in self.asked(answers) if question.id in self._wanted]
+    def pages(self, answers: Answers) -> list[tuple[Question, ...]]:
+        """The pages that this interview is about, as things stand."""
+        now = {question.id: question for question in asked_now(self._checklist, answers)}
+        pages = (tuple(now[id_] for id_ in page if id_ in now and id_ in self._wanted) for page in self._pages)
+        return [page for page in pages if page]
 
-    def next_due(self, answers: Answers) -> Question | None:
-        """The first question still to be asked."""
-        return next((question for question in self.pool(answers) if question.id in self._due), None)
+    def next_due(self, answers: Answers) -> tuple[Question, ...] | None:
+        """The first page with a question that is still to be asked."""
+        return next((page for page in self.pages(answers) if self._is_due(page)), None)
 
     def set_out(self) -> None:
-        """Begin a walk, in which no question was seen yet."""
+        """Begin a walk, in which no page was seen yet."""
         self._seen.clear()
 
-    def saw(self, questions: Sequence[Question]) -> None:
-        """Take in that questions were shown."""
-        self._seen.update(question.id for question in questions)
+    def saw(self, page: Iterable[Question]) -> None:
+        """Take in that a page was shown."""
+        self._seen.update(question.id for question in page)
 
-    def after(self, question: Question, answers: Answers) -> Question | None:
-        """The next one still to be asked, or seen in this walk before one went back."""
-        later = [q for q in self.pool(answers) if self._place_of(q) > self._place_of(question)]
-        return next((q for q in later if q.id in self._due or q.id in self._seen), None) or self.next_due(answers)
+    def after(self, page: Sequence[Question], answers: Answers) -> tuple[Question, ...] | None:
+        """The next page still to be asked, or seen in this walk before one went back."""
+        later = [each for each in self.pages(answers) if self._place_of(each) > self._place_of(page)]
+        seen = (each for each in later if self._is_due(each) or any(q.id in self._seen for q in each))
+        return next(seen, None) or self.next_due(answers)
 
-    def before(self, question: Question, answers: Answers) -> Question | None:
-        """The one before it; None where it is the first."""
-        earlier = [q for q in self.pool(answers) if self._place_of(q) < self._place_of(question)]
+    def before(self, page: Sequence[Question], answers: Answers) -> tuple[Question, ...] | None:
+        """The page before it; None where it is the first."""
+        earlier = [each for each in self.pages(answers) if self._place_of(each) < self._place_of(page)]
         return earlier[-1] if earlier else None
 
     def answered(self, question: Question, before: Answers, after: Answers) -> None:
@@ -78,24 +110,57 @@ class Way:
         Even where an old answer to that is on file: it was given under other circumstances.
         """
         self._due.discard(question.id)
-        opened = {q.id for q in self.asked(after)} - {q.id for q in self.asked(before)}
+        if before.get(question.id) == after.get(question.id):
+            return
+        now, then = asked_now(self._checklist, after), asked_now(self._checklist, before)
+        opened = ({q.id for q in now} - {q.id for q in then}) & self._reachable()
         self._due |= opened
         self._wanted |= opened
 
-    def _place_of(self, question: Question) -> int:
-        return self._place[question.id]
+    def _reachable(self) -> set[str]:
+        """What an answer may open: all that belongs to this look."""
+        return {id_ for page in self._pages for id_ in page}
+
+    def _is_due(self, page: Iterable[Question]) -> bool:
+        return any(question.id in self._due for question in page)
+
+    def _place_of(self, page: Sequence[Question]) -> int:
+        return self._place[page[0].id]
 
 
 def _is_unknown(answer: Answer | None) -> bool:
     return answer is None or answer.value == UNKNOWN
 
 
-def _in_order(checklist: Checklist, first: Sequence[str]) -> list[str]:
-    """All ids as they are asked: those of `first`, then the rest.
-
-    Whatever decides whether a question is asked comes before it, and so does the amount that it is measured against.
-    """
+def _pages(checklist: Checklist, look: Look, first: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The ids of each page, in order: what is asked before the others, then the first look, or stage by stage."""
     questions = checklist.by_id()
+    leading = [questions[id_] for id_ in _with_what_comes_before(questions, first)]
+    others = [question for question in checklist.questions() if question not in leading]
+    if look == "first":
+        groups = [leading, [question for question in others if question.first]]
+    else:
+        groups = [leading, *([q for q in others if q.stage == stage.name] for stage in checklist.stages)]
+    for group in groups:
+        yield from _pages_of(group)
+
+
+def _pages_of(group: Sequence[Question]) -> Iterator[tuple[str, ...]]:
+    """Questions and numbers, then signs, then lines in one's own words."""
+    together: dict[str, list[str]] = {}
+    for question in group:
+        if not question.is_ticked and not question.takes_lines:
+            together.setdefault(question.page or question.id, []).append(question.id)
+    yield from map(tuple, together.values())
+    signs = [question.id for question in group if question.is_ticked]
+    if signs:
+        each = ceil(len(signs) / ceil(len(signs) / MOST_ON_A_PAGE))
+        yield from (tuple(signs[start : start + each]) for start in range(0, len(signs), each))
+    yield from ((question.id,) for question in group if question.takes_lines)
+
+
+def _with_what_comes_before(questions: Mapping[str, Question], first: Sequence[str]) -> list[str]:
+    """Those ids, each behind what decides whether it is asked and the amount that it is measured against."""
     order: dict[str, None] = {}
     waiting = [id_ for id_ in reversed(first) if id_ in questions]
     while waiting:
@@ -106,4 +171,4 @@ def _in_order(checklist: Checklist, first: Sequence[str]) -> list[str]:
             waiting += reversed(before)
         else:
             order[waiting.pop()] = None
-    return [*order, *(id_ for id_ in questions if id_ not in order)]
+    return list(order)

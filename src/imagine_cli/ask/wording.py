@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from imagine_cli.ask.asker import Prompt
 from imagine_cli.ask.commands import BACK, STOP
 from imagine_cli.ask.values import answer_text
+from imagine_cli.core.amounts import amount_in, amount_text
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import GRADE_MEANS, Question, Source
-from imagine_cli.core.kinds.kind import Value
+from imagine_cli.core.counted import Counted
+from imagine_cli.core.kinds.kind import Level
+from imagine_cli.core.kinds.number import with_unit
 
 NOTES_ARE_RECORDS = "Others may read your notes: they may be public records. Leave out names and private matters."
 FIRST_QUESTION = "This is the first question."
+FIRST_LOOK = "First look"
+NOTHING_LEFT_HEADING = "You may stop here"
+NOTHING_LEFT = "No answer that is left can change the verdict."
+SEE_IT_OR_GO_ON = ("See the verdict", "Go on with the other questions")
 WHY_HEADING = "Why this is asked"
 REMOVE = "-"
 REMOVING = "To remove it, type a hyphen (-) alone."
@@ -36,7 +43,7 @@ def why_text(question: Question, sources: Mapping[str, Source]) -> str:
 
 
 def _why_paragraphs(question: Question, sources: Mapping[str, Source]) -> Iterator[str]:
-    yield question.ask
+    yield question.asks
     if question.why:
         yield f"Why: {question.why}"
     if question.find_out:
@@ -52,22 +59,39 @@ def _why_paragraphs(question: Question, sources: Mapping[str, Source]) -> Iterat
         yield "The checklist says nothing more about this question."
 
 
+def whys_text(signs: Sequence[Question]) -> str:
+    """Why each of several signs is asked for, with the numbers that they have on their page."""
+    whys = (f"{number}. {question.tick}. {question.why}" for number, question in enumerate(signs, 1))
+    return "\n".join(map(str.rstrip, whys))
+
+
 def source_text(source: Source) -> str:
     """A source as "Author, Work (year)", as far as it is known."""
     named = ", ".join(part for part in (source.author, source.work) if part)
     return f"{named} ({source.year})" if source.year else named
 
 
-def noted(question: Question, value: Value) -> str:
-    """What was said, after an answer that may end it: many such questions ask for something bad; "" after others."""
-    if value not in question.deal_breaker or not question.reason_against:
+def noted(counted: Counted) -> str:
+    """What is said at once of an answer that ends it, or that passes a limit; "" after others."""
+    question, level = counted.question, counted.worth.least
+    said = _noted(counted) if question.may_end_it and level else ""
+    return f"Noted: {said} If you did not mean that, go back (b)." if said else ""
+
+
+def _noted(counted: Counted) -> str:
+    question, ends_it = counted.question, counted.worth.least is Level.THERE
+    if question.deal_breaker:
+        return "that is a deal-breaker. It ends it, whatever speaks for it." if ends_it else ""
+    amount, spare = amount_in(counted.answer.value) if counted.answer else None, counted.measure.full
+    if amount is None or spare is None:
         return ""
-    return f"Noted: {question.reason_against} If you did not mean that, type b to go back."
+    passed = f"{with_unit(amount, question)} is more than the {amount_text(spare)} that can be spared"
+    return f"{passed}. It is too much, whatever speaks for it." if ends_it else f"{passed}."
 
 
 def welcome_back(partner: str, done: int, asked: int) -> str:
     """The greeting of an interview that goes on; it says whom it is about, for it may have been taken up unasked."""
-    return f"Welcome back. This is about {partner}. You have been through {done} of {asked} questions."
+    return f"Welcome back. This is about {partner}. {done} of {asked} questions have an answer."
 
 
 def lost(answers: Mapping[str, Answer], on_disk: Mapping[str, Answer], asks: Mapping[str, str], reason: str) -> str:

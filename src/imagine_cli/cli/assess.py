@@ -26,8 +26,10 @@ def assess(
             show_default=False,
         ),
     ] = "",
-    quick: Annotated[bool, typer.Option("--quick", help="The questions that matter most: about 15 minutes.")] = False,
-    full: Annotated[bool, typer.Option("--full", help="The whole checklist: about 25 minutes.")] = False,
+    first_look: Annotated[
+        bool, typer.Option("--first-look", help="Only the first look: about 5 minutes, and no offer to go on.")
+    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="The full look at once: about 15 minutes.")] = False,
     checklist: Annotated[
         str,
         typer.Option(
@@ -44,43 +46,43 @@ def assess(
     ] = "",
     folder: Folder = None,
 ) -> None:
-    """Answer the checklist about a proposal.
+    """Answer the checklist about a proposal: a first look, then, if wanted, the full look.
 
     Every answer is saved at once. Stop whenever you like: the same command goes on where you stopped.
     """
     from imagine_cli.ask.back_ends import choose_asker
-    from imagine_cli.ask.returning import wants_the_rest
     from imagine_cli.cli.assess_start import assessment_session
     from imagine_cli.cli.library import offer_once
     from imagine_cli.cli.verdict import PAPER, verdict_result
-    from imagine_cli.say.sentences import headline
 
-    named = [option for option, given in (("quick", quick), ("imagine", full), (checklist, checklist)) if given]
-    if len(named) > 1:
-        raise UsageError("Choose one of --quick, --full and --checklist.")
+    if first_look and full:
+        raise UsageError("Choose one of --first-look and --full.")
     check_file(PAPER)
     asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
     day = today()
     session = assessment_session(
         asker,
         partner=partner,
-        checklist=named[0] if named else "",
+        checklist=checklist,
         assessor=assessor,
         folder=folder,
         today=day,
+        look="first" if first_look else "full" if full else None,
         only_unknown=only_unknown,
     )
     weighed = session.conduct(asker, day)
-    rest = session.fuller_checklist()
-    if rest and wish() == Wish():  # a file, or another program, gets one verdict only: the last
-        emit(verdict_result("assess", weighed))
-    go_on = not weighed.verdict.deal_breakers_hit
-    taken = rest and wants_the_rest(asker, headline(weighed).main, session.questions_left(rest), default=go_on)
-    if rest and taken:
-        session.take(rest)
+    if weighed.verdict.look == "first":
+        # A file, or another program, gets one verdict only: the last.
+        alone = wish() == Wish()
+        if alone:
+            emit(verdict_result("assess", weighed))
+        if first_look or not session.goes_on(asker, weighed):
+            if not alone:
+                emit(verdict_result("assess", weighed))
+            session.end_first_look()
+            return
         weighed = session.conduct(asker, day)
-    if taken or not rest or wish() != Wish():
-        emit(verdict_result("assess", weighed))
+    emit(verdict_result("assess", weighed))
     session.end(asker, weighed, day)
     if sys.stdin.isatty():
         offer_once(asker, session.folder)

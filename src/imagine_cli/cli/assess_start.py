@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker
-from imagine_cli.ask.proposal import Known, Offer, pick_checklist, propose
+from imagine_cli.ask.proposal import Known, Meant, propose
 from imagine_cli.ask.returning import Unfinished, pick_again, pick_unfinished
 from imagine_cli.ask.saving import save_or_try_again
+from imagine_cli.ask.way import Look, Way, look_to_take, pages_left
 from imagine_cli.cli.finding import own_file
 from imagine_cli.cli.session import Session, checklist_reference, login_name, session_in
 from imagine_cli.cli.streams import note, notes
@@ -46,6 +47,7 @@ def assessment_session(
     assessor: str,
     folder: Path | None,
     today: date,
+    look: Look | None,
     only_unknown: bool,
 ) -> Session:
     """The assessment to answer now: a file that was named, one that was begun or finished, or a new one.
@@ -57,23 +59,16 @@ def assessment_session(
     if is_path(partner):
         session = session_in(home, _file_named(partner, home), assessor=assessor)
         session.only_unknown = only_unknown
-    else:
-        called = partner_called(partner, home) if partner else None
-        seen = None if called else glance(home)
-        notes(called.warnings if called else seen.warnings if seen else ())
-        known = called.partner if called else None
-        files = known.entries if known else seen.unfinished if seen and not partner else ()
-        assessments = [entry for entry in files if entry.kind == "assessment"]
-        found = _again(asker, home, assessments, assessor, one_partner=bool(known), only_unknown=only_unknown)
-        if found is None:
-            names = _known_partners(home) | dict.fromkeys(seen.names if seen else (), Known())
-            if known:
-                names[known.name] = _known_from(known, home)
-            name = known.name if known else partner
-            return _new(asker, home, name, names, assessor or login_name(), checklist, today)
-        session = found
-    _take_another(session, checklist, home)
-    return session
+        _take_another(session, checklist, home)
+        return session
+    called = partner_called(partner, home) if partner else None
+    seen = None if called else glance(home)
+    notes(called.warnings if called else seen.warnings if seen else ())
+    known = called.partner if called else None
+    files = known.entries if known else seen.unfinished if seen and not partner else ()
+    begin = _Beginning(asker, home, assessor, checklist, look, today, only_unknown=only_unknown)
+    found = begin.again(files, one_partner=bool(known))
+    return found or begin.anew(partner, known, seen.names if seen else ())
 
 
 def _file_named(typed: str, home: Path) -> Path:
@@ -90,59 +85,123 @@ def _take_another(session: Session, checklist: str, home: Path) -> None:
     if not checklist or checklist == session.checklist.id:
         return
     _refuse_review(checklist)
-    wanted = read_checklist(checklist, home)
-    if wanted.part_of == session.checklist.id:
-        note(f"These answers are to {session.checklist.title} already, which asks all of {wanted.title}.")
-    else:
-        session.take(wanted, checklist_reference(checklist))
+    session.take(read_checklist(checklist, home), checklist_reference(checklist))
 
 
-def _again(
-    asker: Asker, home: Path, entries: list[Entry], assessor: str, *, one_partner: bool, only_unknown: bool
-) -> Session | None:
-    """One of these assessments to go on with or look at again; None to start a new one.
+class _Beginning:
+    """How an interview begins: `assessor` is who was named, to whom nobody else's answers are offered."""
 
-    Finished ones are offered only for `one_partner`: without a name, a new proposal is what people come with.
-    `assessor`: who was named, to whom nobody else's are offered.
-    """
-    theirs = [entry for entry in entries if not assessor or same_name(entry.assessor, assessor)]
-    if one_partner and only_unknown and theirs:
-        session = session_in(home, theirs[0].path)
-        session.only_unknown = True
+    def __init__(
+        self,
+        asker: Asker,
+        home: Path,
+        assessor: str,
+        checklist: str,
+        look: Look | None,
+        today: date,
+        *,
+        only_unknown: bool,
+    ) -> None:
+        self.asker = asker
+        self.home = home
+        self.assessor = assessor
+        self.checklist = checklist
+        self.look = look
+        self.today = today
+        self.only_unknown = only_unknown
+
+    def again(self, entries: Sequence[Entry], *, one_partner: bool) -> Session | None:
+        """One of these assessments to go on with or look at again; None to start a new one.
+
+        Finished ones are offered only for `one_partner`: without a name, a new proposal is what people come with.
+        """
+        assessments = [entry for entry in entries if entry.kind == "assessment"]
+        theirs = [e for e in assessments if not self.assessor or same_name(e.assessor, self.assessor)]
+        mine = [e for e in assessments if not e.finished and same_name(e.assessor, self.assessor or login_name())]
+        begun = [e for e in assessments if not e.finished and (e in theirs or not e.assessor)]
+        session: Session | None
+        if one_partner and self.only_unknown and theirs:
+            session = session_in(self.home, theirs[0].path)
+        elif len(mine) == 1:
+            session = session_in(self.home, mine[0].path)
+            session.after_welcome = "" if one_partner else ANOTHER_PROPOSAL
+        elif begun:
+            place = pick_unfinished(self.asker, [Unfinished(e.partner, e.assessor, e.started) for e in begun])
+            session = None if place is None else session_in(self.home, begun[place].path, assessor=self.assessor)
+        elif one_partner and theirs:
+            session = self.looked_at_again(theirs[0])
+        else:
+            session = None
+        if session:
+            session.only_unknown = session.only_unknown or self.only_unknown
+            session.look = session.look or self.look
+            _take_another(session, self.checklist, self.home)
         return session
-    mine = [e for e in entries if not e.finished and same_name(e.assessor, assessor or login_name())]
-    if len(mine) == 1:
-        session = session_in(home, mine[0].path)
-        session.after_welcome = "" if one_partner else ANOTHER_PROPOSAL
-    else:
-        begun = [e for e in entries if not e.finished and (e in theirs or not e.assessor)]
-        if not begun:
-            return _looked_at_again(asker, home, theirs[0]) if one_partner and theirs else None
-        place = pick_unfinished(asker, [Unfinished(e.partner, e.assessor, e.started) for e in begun])
-        if place is None:
+
+    def looked_at_again(self, entry: Entry) -> Session | None:
+        """A finished assessment, where some of it is to be changed or still to be answered."""
+        session = session_in(self.home, entry.path)
+        assessment = session.assessment
+        verdict = weigh(session.checklist, assessment.answers)
+        again = pick_again(
+            self.asker,
+            assessment.partner,
+            assessment.assessor,
+            assessment.finished or date.min,
+            unknown=sum(state == "unknown" for state in verdict.states.values()) if verdict.look == "full" else 0,
+            pages=pages_left(session.checklist, assessment.answers) if verdict.look == "first" else 0,
+        )
+        if again == "new":
             return None
-        session = session_in(home, begun[place].path, assessor=assessor)
-    session.only_unknown = only_unknown
-    return session
+        session.only_unknown = again == "unknown"
+        # Changing a first look leaves it one.
+        session.look = "first" if again == "change" and verdict.look == "first" else "full"
+        return session
+
+    def anew(self, typed: str, partner: Partner | None, names: Sequence[str]) -> Session:
+        """A new assessment, unless the name that is typed turns out to be a partner's who is in the register."""
+        refuse_if_read_only(self.home)
+        _refuse_review(self.checklist)
+        # Before anything is asked, because what is typed until then would be lost.
+        taken = read_checklist(self.checklist or "imagine", self.home)
+        known = _known_partners(self.home) | dict.fromkeys(names, Known())
+        if partner:
+            known[partner.name] = _known_from(partner, self.home)
+        look = self.look or look_to_take(taken, {})
+        try:
+            proposed = propose(
+                self.asker,
+                self.today,
+                opening=_opening(taken, look),
+                assessor=self.assessor or login_name(),
+                partner=partner.name if partner else typed,
+                known=known,
+                in_register=names,
+            )
+        except Meant as meant:
+            found = partner_called(meant.name, self.home)
+            known_now = found.partner if found else None
+            return self.again(known_now.entries if known_now else (), one_partner=True) or self.anew(
+                meant.name, known_now, ()
+            )
+        path = new_assessment_path(self.home, proposed.partner, proposed.assessor, self.today)
+        named = checklist_reference(self.checklist) or taken.id
+        asked = replace(proposed, checklist_id=named, checklist_digest=taken.digest)
+        session = Session(self.home, path, Opened(asked, taken))
+        session.look = look
+        save_or_try_again(self.asker, lambda: session.save(asked))
+        note(f"Your answers are saved in {path}")
+        return session
 
 
-def _looked_at_again(asker: Asker, home: Path, entry: Entry) -> Session | None:
-    session = session_in(home, entry.path)
-    assessment = session.assessment
-    unknown = weigh(session.checklist, assessment.answers).counts.unknown
-    fuller = session.fuller_checklist()
-    again = pick_again(
-        asker,
-        assessment.partner,
-        assessment.assessor,
-        assessment.finished or date.min,
-        unknown=unknown,
-        rest=session.questions_left(fuller) if fuller else 0,
+def _opening(checklist: Checklist, look: Look) -> str:
+    """What will come, how long it takes, and how to stop."""
+    pages = len(Way(checklist, {}, look=look).pages({}))
+    named = "a first look" if look == "first" else "the full look"
+    return (
+        f"A few words on the proposal, then {named}: {pages} pages, {minutes_for(pages)}. "
+        "Each answer is saved at once. To go back type b, to stop s."
     )
-    session.only_unknown = again == "unknown"
-    if fuller and again == "rest":
-        session.take(fuller)
-    return None if again == "new" else session
 
 
 def _known_partners(home: Path) -> dict[str, Known]:
@@ -165,31 +224,3 @@ def _known_from(partner: Partner, home: Path) -> Known:
 def _refuse_review(checklist: str) -> None:
     if checklist == "review":
         raise UsageError("That checklist is for a partnership under way. Use it with: imagine review PARTNER")
-
-
-def _new(
-    asker: Asker, home: Path, partner: str, known: Mapping[str, Known], me: str, checklist: str, today: date
-) -> Session:
-    refuse_if_read_only(home)
-    _refuse_review(checklist)
-    # Before anything is asked, because what is typed until then would be lost.
-    wanted = read_checklist(checklist, home) if checklist else None
-    proposed = propose(asker, today, assessor=me, partner=partner, known=known)
-    taken = wanted or read_checklist(_quick_or_full(asker), home)
-    path = new_assessment_path(home, proposed.partner, proposed.assessor, today)
-    named = checklist_reference(checklist) or taken.id
-    asked = replace(proposed, checklist_id=named, checklist_digest=taken.digest)
-    session = Session(home, path, Opened(asked, taken))
-    save_or_try_again(asker, lambda: session.save(asked))
-    note(f"Your answers are saved in {path}")
-    return session
-
-
-def _quick_or_full(asker: Asker) -> str:
-    quick, full = (_offer(read_checklist(name)) for name in ("quick", "imagine"))
-    return "quick" if pick_checklist(asker, quick, full) == "quick" else "imagine"
-
-
-def _offer(checklist: Checklist) -> Offer:
-    count = sum(1 for _ in checklist.questions())
-    return Offer(checklist.title, count, minutes_for(count))

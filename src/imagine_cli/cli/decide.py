@@ -234,7 +234,7 @@ def _day(option: str, typed: str) -> date | None:
     from imagine_cli.ask.entries import Refused, day
 
     try:
-        return day(typed)
+        return day(typed, today(), past=option == "--on")
     except Refused as refused:
         raise UsageError(f"{option} {typed}: {refused}") from None
 

@@ -19,6 +19,7 @@ from imagine_cli.shell import as_typed
 if TYPE_CHECKING:
     from imagine_cli.core.assessment import Assessment
     from imagine_cli.core.directory import Organization
+    from imagine_cli.core.weighed import Weighed
     from imagine_cli.say.letter import Kind
     from imagine_cli.say.letter_statements import Correspondence
 
@@ -65,12 +66,8 @@ def letter(
     say yes; ask lists what you need to know first; postpone says that the answer takes longer; renew and wind-down
     go on with a partnership or end it.
     """
-    from imagine_cli.draw.json_partnership import letter_result
-    from imagine_cli.say.letter import letter_content, letter_document
     from imagine_cli.say.letter_fit import refuse_unfit, remarks
-    from imagine_cli.say.letter_template import Template
     from imagine_cli.store.characters import NEVER_IN_VALUES
-    from imagine_cli.store.templates import find_template
 
     chosen = _kind(kind)
     if re.search(NEVER_IN_VALUES, to):
@@ -86,25 +83,41 @@ def letter(
     refuse_unfit(chosen, case)
     if chosen == "decline" and not no_doors:
         case = case._replace(doors=_doors(case, door or [], home))
-    found = find_template(chosen, template, home)
-    content = letter_content(chosen, case)
-    document = letter_document(chosen, content, Template(str(found.path), found.text))
+    notes(remarks(chosen, case))
+    emit(_result(chosen, case, home, template))
+
+
+def letter_that_asks(weighed: Weighed, called: str, home: Path) -> Result:
+    """The letter that asks the partner what is open, right behind the answers. `called`: what to type for PARTNER."""
+    from imagine_cli.say.letter_statements import Correspondence
+    from imagine_cli.store.library import read_library
+
+    partner = weighed.assessment.partner
+    return _result("ask", Correspondence(partner, called, today(), weighed, library=read_library(home).library), home)
+
+
+def _result(kind: Kind, case: Correspondence, home: Path, template: str = "") -> Result:
+    from imagine_cli.draw.json_partnership import letter_result
+    from imagine_cli.say.letter import letter_content, letter_document
+    from imagine_cli.say.letter_template import Template
+    from imagine_cli.store.templates import find_template
+
+    found = find_template(kind, template, home)
+    content = letter_content(kind, case)
+    document = letter_document(kind, content, Template(str(found.path), found.text))
     if not document.blocks:
         instead = "leave out --template" if template else "delete it, to use the letter that comes with imagine"
         raise ImagineError(f"{found.path} gives an empty letter. Write into it what the letter says, or {instead}.")
-    notes(remarks(chosen, case))
     if not (case.library.signature or case.library.name):
         note(f"The letter is not signed. Put the library's name, or a signature, into {_library_file(home)}")
-    emit(
-        Result(
-            "letter",
-            document=lambda: document,
-            fields=lambda: letter_result(case.partner, chosen, document, content.statements),
-            name="the letter",
-            such_as=PAPER,
-            paper="text",
-            drawn_from=found.path,
-        )
+    return Result(
+        "letter",
+        document=lambda: document,
+        fields=lambda: letter_result(case.partner, kind, document, content.statements),
+        name="the letter",
+        such_as=PAPER,
+        paper="text",
+        drawn_from=found.path,
     )
 
 

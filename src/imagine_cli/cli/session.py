@@ -12,21 +12,24 @@ from msgspec.structs import replace
 from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.context import Context
 from imagine_cli.ask.interview import interview
-from imagine_cli.ask.returning import wants_the_report
-from imagine_cli.ask.way import asked_now
+from imagine_cli.ask.returning import after_first_look, after_verdict
+from imagine_cli.ask.way import Look, look_to_take, pages_left
 from imagine_cli.cli.capacity import Capacity
+from imagine_cli.cli.letter import letter_that_asks
+from imagine_cli.cli.output import Wish, emit, wish
 from imagine_cli.cli.report import save_beside
 from imagine_cli.cli.streams import note, notes, plain_lines_asked
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.drift import Drift
+from imagine_cli.core.verdict import weigh
 from imagine_cli.core.weighed import Weighed, weigh_assessment
 from imagine_cli.errors import ImagineError, Interrupted, UsageError
-from imagine_cli.say.decision import after_verdict
+from imagine_cli.say.decision import what_to_type
+from imagine_cli.say.letter_statements import open_questions
 from imagine_cli.say.sentences import headline
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import Opened, fitting_value, open_assessment, write_assessment
-from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.files import ChangedMeanwhile, expanded, is_path
 from imagine_cli.store.register import (
     FileKind,
@@ -43,8 +46,8 @@ _COMMANDS: dict[FileKind, str] = {"assessment": "assess", "review": "review"}
 class Session:
     """The answers of one person that are being given now: their checklist, and the file that they live in.
 
-    `first` are ids that are asked first, `context` is what is known already, by question. `after_welcome` follows the
-    welcome of whoever comes back.
+    `look` is None until it is chosen: then the first look comes first. `first` are ids that are asked first, `context`
+    is what is known already, by question. `after_welcome` follows the welcome of whoever comes back.
     """
 
     def __init__(self, folder: Path, path: Path, opened: Opened, kind: FileKind = "assessment") -> None:
@@ -53,6 +56,7 @@ class Session:
         self.path = path
         self.checklist = opened.checklist
         self.assessment = opened.assessment
+        self.look: Look | None = None
         self.only_unknown = False
         self.after_welcome = ""
         self.first: Sequence[str] = ()
@@ -68,6 +72,11 @@ class Session:
         """
         self._capacity = Capacity(self.folder, self.path.parent, today)
         notes(self._capacity.warnings)
+        answers = self.assessment.answers
+        look = self.look or ("full" if self.only_unknown else look_to_take(self.checklist, answers))
+        first = {question.id for question in self.checklist.first_look()}
+        # After a first look, only what it did not ask.
+        done = look == "full" and not self.only_unknown and first.issubset(answers)
         try:
             self.assessment = interview(
                 self.checklist,
@@ -75,7 +84,10 @@ class Session:
                 asker,
                 self.save,
                 today,
+                look=look,
+                skip=first if done else (),
                 only_unknown=self.only_unknown,
+                nothing_left=lambda given: weigh(self.checklist, given).settled,
                 context=_joined(self.context, self._capacity.context()),
                 first=self.first,
                 after_welcome=self.after_welcome,
@@ -87,18 +99,46 @@ class Session:
         note(f"Saved to {self.path}")
         return weigh_assessment(self.assessment, self.checklist)
 
+    def goes_on(self, asker: Asker, weighed: Weighed) -> bool:
+        """Whether the full look follows the first one now; where a letter is wanted instead, it is written."""
+        to_ask = len(open_questions(weighed)) if wish() == Wish() else 0
+        pages = pages_left(self.checklist, self.assessment.answers)
+        choice = after_first_look(asker, headline(weighed).main, pages=pages, to_ask=to_ask)
+        if choice == "letter":
+            emit(letter_that_asks(weighed, self.name_to_type(), self.folder))
+        if choice != "full look":
+            return False
+        self.look = "full"
+        if remark := self.save(replace(self.assessment, finished=None)):
+            note(remark)
+        return True
+
+    def end_first_look(self) -> None:
+        """What to type next, after a first look."""
+        note(f"For the full look: imagine assess {self.name_to_type()}")
+
     def end(self, asker: Asker, weighed: Weighed, today: date, drift: Sequence[Drift] = ()) -> None:
         """The offer of the report, and what to type next. `drift`: how a review differs from what was expected."""
         name, is_review = self.name_to_type(), self.kind == "review"
         if self._capacity and not is_review and (warning := self._capacity.warning(weighed.assessment)):
             note(warning)
-        if wants_the_report(asker, headline(weighed).main):
+        while (wish := after_verdict(asker, headline(weighed).main)) == "another answer":
+            self.try_another_answer(asker, weighed, today)
+        if wish == "report":
             save_beside(self.path, weighed, today, drift)
         else:
             which = "--review -o review.md" if is_review else "-o report.md"
             note(f"When you want the report: imagine report {name} {which}")
         others = () if is_review else self._others_who_answered()
-        notes(after_verdict(weighed.checklist, weighed.verdict, name, others))
+        notes(what_to_type(weighed.checklist, weighed.verdict, name, others))
+
+    def try_another_answer(self, asker: Asker, weighed: Weighed, today: date) -> None:
+        """Answers changed on a copy that is never saved, and what they would come to."""
+        every = [question.id for question in self.checklist.questions()]
+        asker.say("Change an answer, then press Enter to see what it would come to. Nothing of this is saved.")
+        changed = interview(self.checklist, weighed.assessment, asker, lambda _: None, today, skip=every)
+        tried = weigh_assessment(changed, self.checklist)
+        asker.say(f"\nWith that it would be: {headline(tried).main}\nIt is: {headline(weighed).main}")
 
     def save(self, assessment: Assessment) -> str:
         """Put this state on disk, whole or not at all; where someone else has changed the file, in one of its own.
@@ -132,15 +172,6 @@ class Session:
         taken = replace(self.assessment, answers=kept, checklist_id=named, checklist_digest=digest)
         if remark := self.save(replace(taken, finished=None)):
             note(remark)
-
-    def fuller_checklist(self) -> Checklist | None:
-        """The checklist that a quick one is drawn from; None for a full one."""
-        return read_checklist(self.checklist.part_of, self.folder) if self.checklist.part_of else None
-
-    def questions_left(self, checklist: Checklist) -> int:
-        """How many questions of that checklist have no answer yet."""
-        answers = self.assessment.answers
-        return sum(question.id not in answers for question in asked_now(checklist, answers))
 
     def name_to_type(self) -> str:
         """What to type for PARTNER to come back to this one."""

@@ -145,7 +145,7 @@ def _example(decision: Decision) -> str:
     return min(a_year_later, decision.ends_on or a_year_later).isoformat()
 
 
-def after_verdict(checklist: Checklist, verdict: Verdict, name: str, others: Sequence[str] = ()) -> Iterator[str]:
+def what_to_type(checklist: Checklist, verdict: Verdict, name: str, others: Sequence[str] = ()) -> Iterator[str]:
     """What to type once the answers are in. `others`: who else has answered about the same partner."""
     review = checklist.words.decline == "wind down"
     if others:

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from imagine_cli.ask.asker import Option, Prompt, answer_keys
-from imagine_cli.ask.commands import COMMANDS, LETTERS_TAKEN, Command, answers_always_there, key_of, letter_meant
+from imagine_cli.ask.asker import Option, Prompt
+from imagine_cli.ask.commands import COMMANDS, Command, answers_always_there, key_of, letter_meant
 from imagine_cli.ask.pages import Talk, detail_of
 from imagine_cli.ask.values import fitting
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.kinds.kind import Value
 
+_SHORT = {"yes": "y", "partly": "p", "no": "n"}
+
 
 def ask(talk: Talk, question: Question) -> Value | Command:
     """One of the scale's answers, or a command."""
-    prompt = choice_prompt(question, talk.value(question))
-    key = talk.asker.pick(prompt)
-    return letter_meant(question, key) or next(option.says for option in prompt.options if option.key == key)
+    labels = dict(zip(map(str, range(1, len(question.labels) + 1)), question.labels, strict=True))
+    key = talk.asker.pick(choice_prompt(question, talk.value(question)))
+    return labels[key] if key in labels else letter_meant(question, key) or key
 
 
 def choice_prompt(question: Question, earlier: Value | None) -> Prompt:
-    """The pointer stands on the earlier answer, else on "don't know yet"."""
-    labels = tuple(question.scale)
-    keys = answer_keys(len(labels), LETTERS_TAKEN)
-    answers = tuple(Option(key, label) for key, label in zip(keys, labels, strict=False))
+    """The pointer stands on the earlier answer, else on "don't know yet". What partly means stands beside it."""
+    options = tuple(answer_option(str(n), label, question.partly) for n, label in enumerate(question.labels, 1))
     value = fitting(question, earlier)
+    chosen = [option.key for option in options if value in option.words]
     return Prompt(
         ask=question.ask,
         detail=detail_of(question),
-        options=(*answers, *answers_always_there(question), *COMMANDS),
-        default=next((option.key for option in answers if option.says == value), key_of(question, value)),
+        options=(*options, *answers_always_there(question), *COMMANDS),
+        default=chosen[0] if chosen else key_of(question, value),
     )
+
+
+def answer_option(key: str, label: str, partly: str, says: str = "") -> Option:
+    """An answer to choose: by its number, its letter where it is yes, partly or no, or its word."""
+    says = says or label
+    if label == "partly" and partly:
+        says = f"{says}: {partly}"
+    return Option(key, says, words=(label, _SHORT[label]) if label in _SHORT else (label,))

@@ -33,4 +33,5 @@ def number_prompt(question: Question, earlier: Value | None) -> Prompt:
         detail=(*detail_of(question), *unit),
         options=(*answers_always_there(question), *COMMANDS),
         default_says=answer_text(fitting(question, earlier)),
+        typed_anew=True,
     )
