@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
 from imagine_cli.core.partnership import Agreed, Choice, Decision, Promise, VerdictThen
-from imagine_cli.core.verdict import Gauges, Range
+from imagine_cli.core.verdict import Points, Range
 from imagine_cli.store.assessments import open_assessment, write_assessment
 from imagine_cli.store.decisions import write_decision
 from tests.terminal import ROOT
@@ -19,8 +20,9 @@ EXAMPLE = ROOT / "examples" / "repair-cafe.yaml"
 THEN = VerdictThen(
     recommendation="go ahead",
     settled=True,
-    headline="GO AHEAD, once one condition is agreed",
-    gauges=Gauges(*(Range(10.0 * n, 10.0 * n + 1.5, 10.0 * n + 3) for n in range(5))),
+    headline="GO AHEAD, once one thing is settled",
+    outcome="go-ahead-once-settled",
+    points=Points(*(Range(Fraction(5 * n), 5 * n + Fraction(3, 2), Fraction(5 * n + 3)) for n in range(-1, 3))),
     deal_breakers_open=("patron-data", "law-or-policy"),
 )
 

@@ -30,10 +30,10 @@ stages:
         ask: "Is it for children?"
         scale: present
       - id: unchecked-adults
-        ask: "Would adults be unchecked?"
+        kind: sign
+        tick: "Adults would be unchecked"
         ask_if: {with-children: [yes, partly]}
-        scale: present
-        deal_breaker: [yes]
+        deal_breaker: yes
         remedy: "Nobody starts before the check."
   - name: Manage
     questions:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
+from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imagine_cli.core.outcome import Outcome
 from imagine_cli.core.partnership import CHOICES, Agreed, Decision, Promise, VerdictThen
-from imagine_cli.core.verdict import Gauges, Range
+from imagine_cli.core.verdict import Points, Range
 from imagine_cli.store.decisions import decisions_in, read_decision, write_decision
 from imagine_cli.store.register import new_decision_path
 
@@ -25,7 +28,7 @@ texts = st.text(
     max_size=60,
 )
 names = texts.filter(str.strip)
-points = st.integers(-1000, 1000).map(lambda tenths: tenths / 10)
+points = st.integers(-1000, 1000).map(lambda halves: Fraction(halves, 2))
 ranges = st.builds(Range, points, points, points)
 amounts = st.decimals(0, 99999, places=2)
 days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
@@ -34,7 +37,8 @@ verdicts = st.builds(
     recommendation=st.sampled_from(["go ahead", "decline"]),
     settled=st.booleans(),
     headline=names,
-    gauges=st.builds(Gauges, ranges, ranges, ranges, ranges, ranges),
+    outcome=st.sampled_from(get_args(Outcome)),
+    points=st.builds(Points, ranges, ranges, ranges, ranges),
     deal_breakers_hit=st.lists(ids, max_size=3).map(tuple),
     deal_breakers_open=st.lists(ids, max_size=3).map(tuple),
 )
@@ -58,8 +62,8 @@ decisions = st.builds(
     ).map(tuple),
 )
 
-SOME = Range(1.0, 2.0, 3.0)
-GAUGES = Gauges(SOME, SOME, SOME, SOME, Range(-5.5, -1.0, 0.0))
+SOME = Range(Fraction(1), Fraction(2), Fraction(3))
+POINTS = Points(SOME, SOME, SOME, Range(Fraction(-11, 2), Fraction(-1), Fraction(0)))
 DECISION = Decision(
     partner="Riverside Repair Café",
     choice="go ahead",
@@ -67,7 +71,7 @@ DECISION = Decision(
     decided_by="Board",
     staff_hours=Decimal("7.5"),
     rests_on="2026-11-22-assessment-anna.yaml",
-    verdict=VerdictThen("go ahead", True, "GO AHEAD", GAUGES),
+    verdict=VerdictThen("go ahead", True, "GO AHEAD", "go-ahead", POINTS),
     promises=(Promise("staff-hours", "staff hours", Decimal("7.5"), "hours a month"),),
 )
 
