@@ -48,6 +48,11 @@ def answers_always_there(question: Question) -> tuple[Option, ...]:
     return (_DONT_KNOW, _DOESNT_APPLY) if question.may_not_apply else (_DONT_KNOW,)
 
 
+def options_of_a_line(question: Question) -> tuple[Option, ...]:
+    """What can be typed on a line instead of an answer; that Enter means "don't know yet" stands there anyway."""
+    return (_DOESNT_APPLY, *COMMANDS) if question.may_not_apply else COMMANDS
+
+
 def key_of(question: Question, value: Value | None) -> str:
     """The key of such an answer; "don't know yet" for any other."""
     return _DOESNT_APPLY.key if value == NOT_APPLICABLE and question.may_not_apply else _DONT_KNOW.key

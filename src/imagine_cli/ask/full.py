@@ -21,6 +21,7 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.output import ColorDepth, Output, create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.shortcuts import print_formatted_text
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
@@ -48,15 +49,19 @@ _BRIEF = 16  # cells for the second column of a row
 _READABLE = 30  # cells in which a text still reads well beside other columns
 _TYPED = "[What you typed is on the line. Change it, then press Enter.]"
 _REST_OF_TYPED = "[The rest of what you typed is on the line. Look it over, then press Enter.]"
-_HOW_TO_TICK = "A number ticks. Then end with n or d."
+_HOW_TO_TICK = "Type a number to tick it. Then end with n or d."
 _OR_TYPE = "Or type:"
 
 
 def full_asker(stdin: TextIO, stderr: TextIO, environ: Mapping[str, str]) -> FullAsker:
     """The full back end on a terminal; without colours where NO_COLOR is set."""
+    screen = create_output(stdout=stderr)
+    if isinstance(screen, Vt100_Output):
+        # To be told where the cursor is, nothing here needs; a slow line would answer with a warning on the page.
+        screen.enable_cpr = False
     asker = FullAsker(
         create_input(stdin),
-        create_output(stdout=stderr),
+        screen,
         encoding=stderr.encoding,
         colors=not environ.get("NO_COLOR"),
     )

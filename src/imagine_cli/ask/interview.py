@@ -56,6 +56,7 @@ def interview(
     nothing_left: Callable[[Answers], bool] | None = None,
     context: Mapping[str, Context] | None = None,
     first: Sequence[str] = (),
+    welcome: bool = True,
     after_welcome: str = "",
 ) -> Assessment:
     """The assessment with its answers, finished on the day `today`.
@@ -64,14 +65,16 @@ def interview(
     to what is not known yet; the closing page shows all answers in any case. `nothing_left` tells whether no answer
     that is left can change what they come to: at the end of a stage that is then said, and stopping offered. `context`
     puts what is known already above a question, by its id; the questions of `first` are asked before the others. An
-    assessment with answers goes on at the first page with a question that has none on file, with a welcome and
+    assessment with answers goes on at the first page with a question that has none on file, with a `welcome` and
     `after_welcome`.
 
     Raises `Interrupted` when the person stops, or input ends, with everything on disk; `NotSaved` (an
     `Interrupted`) when it is not.
     """
     way = Way(checklist, assessment.answers, look=look, skip=skip, only_unknown=only_unknown, first=first)
-    going = _Interview(checklist, assessment, asker, save, way, look, nothing_left, context or {}, after_welcome)
+    going = _Interview(
+        checklist, assessment, asker, save, way, look, nothing_left, context or {}, welcome, after_welcome
+    )
     return going.run(today)
 
 
@@ -95,6 +98,7 @@ class _Interview:
         look: Look,
         nothing_left: Callable[[Answers], bool] | None,
         context: Mapping[str, Context],
+        welcome: bool,
         after_welcome: str,
     ) -> None:
         self.checklist = checklist
@@ -107,6 +111,7 @@ class _Interview:
         self.look = look
         self.nothing_left = nothing_left
         self.known = context
+        self.welcome = welcome
         self.after_welcome = after_welcome
         self.openings: dict[str, str] = {}
         self.remark = ""
@@ -135,10 +140,10 @@ class _Interview:
         """The rule for silence before the very first answer; a welcome afterwards."""
         asked = self.way.asked(self.assessment.answers)
         done = sum(question.id in self.assessment.answers for question in asked)
-        if done:
+        if done and self.welcome:
             welcome = wording.welcome_back(self.assessment.partner, done, len(asked))
             self.remark = " ".join(filter(None, (welcome, self.after_welcome)))
-        elif self.checklist.introduction:
+        elif not done and self.checklist.introduction:
             self.asker.begin_page(self.checklist.title)
             self.asker.say(self.checklist.introduction)
             self.asker.pause()

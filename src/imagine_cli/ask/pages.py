@@ -88,13 +88,4 @@ def heading(page: Page, place: Place | None) -> str:
     """How far along one is, and in which stage."""
     stages = list(dict.fromkeys(question.stage for question in page))
     where = (place.look if place else "") or " and ".join(stages)
-    return f"{where}, page {place.number} of {place.of}" if place else where
-
-
-def detail_of(question: Question) -> tuple[str, ...]:
-    """What stands under a question. An amount has to be worked out, and a deal-breaker looked up: so how to as well."""
-    looked_up = question.takes_amount or question.may_end_it
-    hints = [question.why]
-    if looked_up and question.find_out:
-        hints.append(f"To find out: {question.find_out}")
-    return tuple(hint for hint in hints if hint)
+    return f"{where}, {place.number} of {place.of}" if place else where

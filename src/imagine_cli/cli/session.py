@@ -58,6 +58,7 @@ class Session:
         self.assessment = opened.assessment
         self.look: Look | None = None
         self.only_unknown = False
+        self.welcome = True
         self.after_welcome = ""
         self.first: Sequence[str] = ()
         self.context: Mapping[str, Context] = {}
@@ -90,6 +91,7 @@ class Session:
                 nothing_left=lambda given: weigh(self.checklist, given).settled,
                 context=_joined(self.context, self._capacity.context()),
                 first=self.first,
+                welcome=self.welcome,
                 after_welcome=self.after_welcome,
             )
         except Interrupted as stopped:
@@ -108,7 +110,7 @@ class Session:
             emit(letter_that_asks(weighed, self.name_to_type(), self.folder))
         if choice != "full look":
             return False
-        self.look = "full"
+        self.look, self.welcome = "full", False
         if remark := self.save(replace(self.assessment, finished=None)):
             note(remark)
         return True
@@ -136,7 +138,7 @@ class Session:
         """Answers changed on a copy that is never saved, and what they would come to."""
         every = [question.id for question in self.checklist.questions()]
         asker.say("Change an answer, then press Enter to see what it would come to. Nothing of this is saved.")
-        changed = interview(self.checklist, weighed.assessment, asker, lambda _: None, today, skip=every)
+        changed = interview(self.checklist, weighed.assessment, asker, lambda _: None, today, skip=every, welcome=False)
         tried = weigh_assessment(changed, self.checklist)
         asker.say(f"\nWith that it would be: {headline(tried).main}\nIt is: {headline(weighed).main}")
 

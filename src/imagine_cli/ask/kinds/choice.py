@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from imagine_cli.ask.asker import Option, Prompt
 from imagine_cli.ask.commands import COMMANDS, Command, answers_always_there, key_of, letter_meant
-from imagine_cli.ask.pages import Talk, detail_of
+from imagine_cli.ask.pages import Talk
 from imagine_cli.ask.values import fitting
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.kinds.kind import Value
@@ -26,7 +26,6 @@ def choice_prompt(question: Question, earlier: Value | None) -> Prompt:
     chosen = [option.key for option in options if value in option.words]
     return Prompt(
         ask=question.ask,
-        detail=detail_of(question),
         options=(*options, *answers_always_there(question), *COMMANDS),
         default=chosen[0] if chosen else key_of(question, value),
     )

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Option, Prompt, one_of
-from imagine_cli.ask.commands import COMMANDS, Command, answers_always_there, letter_meant
-from imagine_cli.ask.pages import Talk, detail_of
+from imagine_cli.ask.commands import COMMANDS, Command, answers_always_there, letter_meant, options_of_a_line
+from imagine_cli.ask.pages import Talk
 from imagine_cli.ask.values import answer_text, fitting, or_unknown
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.kinds.kind import Value
@@ -67,8 +67,7 @@ def line_prompt(question: Question, items: Sequence[str], earlier: Value | None)
         return Prompt(ask=f"Line {len(items) + 1}", default_says="that is all")
     return Prompt(
         ask=question.ask,
-        detail=(*detail_of(question), "Write one a line. An empty line ends the list."),
-        options=(*answers_always_there(question), *COMMANDS),
+        options=options_of_a_line(question),
         default_says=answer_text(fitting(question, earlier)),
     )
 
@@ -77,7 +76,7 @@ def kept_lines_prompt(question: Question, items: Sequence[str]) -> Prompt:
     """What to do with the lines that are there already."""
     return Prompt(
         ask=question.ask,
-        detail=(*detail_of(question), "\n".join(("You wrote:", *(f"- {item}" for item in items)))),
+        detail=("\n".join(("You wrote:", *(f"- {item}" for item in items))),),
         options=(KEEP, ADD, REPLACE, *answers_always_there(question), *COMMANDS),
         default=KEEP.key,
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Prompt
-from imagine_cli.ask.commands import COMMANDS, Command, answers_always_there, letter_meant
-from imagine_cli.ask.pages import Talk, detail_of
+from imagine_cli.ask.commands import Command, letter_meant, options_of_a_line
+from imagine_cli.ask.pages import Talk
 from imagine_cli.ask.values import answer_text, fitting, or_unknown
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.kinds.kind import Value
@@ -27,11 +27,12 @@ def ask(talk: Talk, question: Question) -> Value | Command:
 
 def number_prompt(question: Question, earlier: Value | None) -> Prompt:
     """Enter alone keeps the earlier amount, else means "don't know yet"."""
-    unit = (f"Answer in {question.unit}.",) if question.unit else ()
+    # What the question says itself is not said again.
+    named = question.unit.split(" ")[0].casefold() in question.ask.casefold()
     return Prompt(
         ask=question.ask,
-        detail=(*detail_of(question), *unit),
-        options=(*answers_always_there(question), *COMMANDS),
+        detail=(f"In {question.unit}.",) if question.unit and not named else (),
+        options=options_of_a_line(question),
         default_says=answer_text(fitting(question, earlier)),
         typed_anew=True,
     )

@@ -13,14 +13,14 @@ from imagine_cli.ask.commands import (
     letter_meant,
 )
 from imagine_cli.ask.kinds.choice import answer_option
-from imagine_cli.ask.pages import Page, Talk, Wish, detail_of
+from imagine_cli.ask.pages import Page, Talk, Wish
 from imagine_cli.ask.values import fitting
 from imagine_cli.core.checklist import UNKNOWN, Question
 from imagine_cli.core.kinds.kind import Value
 
 TICK = "Tick what is true, or may be."
 NONE = Option("n", "I looked: none of the others", words=("no", "none", "none of the others"))
-REST_UNKNOWN = Option("d", "I can't tell yet about the others", words=("don't know", "don't know yet", "dont know"))
+REST_UNKNOWN = Option("d", "I can't tell yet", words=("don't know", "don't know yet", "dont know"))
 ENDS_IT = " (deal-breaker)"
 
 _SAYS = {"yes": "certainly", "partly": "partly", "no": "no"}
@@ -80,10 +80,16 @@ def sign_prompt(question: Question, labels: tuple[str, ...], earlier: Value | No
     chosen = [option.key for option in options if value in option.words]
     return Prompt(
         ask=f"{question.tick}.{ENDS_IT if question.deal_breaker else ''}",
-        detail=detail_of(question),
+        detail=_how_to_tell(question),
         options=(*options, Option("d", "can't tell yet", words=("don't know", "don't know yet")), *COMMANDS),
         default=chosen[0] if chosen else "d",
     )
+
+
+def _how_to_tell(question: Question) -> tuple[str, ...]:
+    """Why it is asked, and how to find out: with whoever ticks something, it weighs."""
+    to_find_out = f"To find out: {question.find_out}" if question.find_out else ""
+    return tuple(filter(None, (question.why, to_find_out)))
 
 
 def ticks_prompt(talk: Talk, page: Page, ticked: tuple[str, ...]) -> Ticks:
