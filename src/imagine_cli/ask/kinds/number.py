@@ -32,7 +32,8 @@ def number_prompt(question: Question, earlier: Value | None) -> Prompt:
     return Prompt(
         ask=question.ask,
         detail=(f"In {question.unit}.",) if question.unit and not named else (),
-        options=options_of_a_line(question),
+        # Asked on the page of another, it has them above itself already.
+        options=() if question.page else options_of_a_line(question),
         default_says=answer_text(fitting(question, earlier)),
         typed_anew=True,
     )
