@@ -194,7 +194,7 @@ def test_an_id_is_used_once_and_something_is_a_benefit() -> None:
 
 
 def test_benefits_that_no_answers_could_reach_are_refused() -> None:
-    message = "benefits_at_least: its benefits can give 3 points at most, so this is never reached"
+    message = "benefits_at_least: all its benefits together give 3, so this is never reached"
     assert refused(GOOD, rule={"benefits_at_least": "3.5"}) == [(None, "rule", message)]
     assert refused(GOOD, rule={"benefits_at_least": 3}) == []
 

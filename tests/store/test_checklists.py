@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from imagine_cli.core.checklist import STAGES, Question, Rule, Words, problems
+from imagine_cli.core.checklist import STAGES, Question, Rule, Words
+from imagine_cli.core.problems import problems
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.bundled import bundled_checklists, bundled_folder
 from imagine_cli.store.checklist_file import FileQuestion, FileRule, StageName
@@ -49,12 +50,12 @@ def test_every_bundled_checklist_is_sound(id_: str) -> None:
     assert re.fullmatch("[0-9a-f]{8}", checklist.digest)
 
 
-def test_a_quick_checklist_is_part_of_the_full_one() -> None:
-    quick, full = read_checklist("quick"), read_checklist("imagine")
-    assert quick.part_of == "imagine"
-    asked = full.by_id()
-    assert all(asked[question.id] == question for question in quick.questions())
-    assert quick.rule == full.rule
+def test_a_first_look_is_part_of_the_checklist_and_a_library_moves_its_mark(folder: Path) -> None:
+    own_checklist(folder, SMALL.replace("may_not_apply: yes", "first: yes"), "small.yaml")
+    assert [question.id for question in read_checklist("small", folder).first_look()] == ["mission-fit"]
+    own = read_checklist(extending(folder, "change:\n  mission-fit: {first: no}\n  staff-hours: {first: yes}\n"))
+    assert [question.id for question in own.first_look()] == ["staff-hours"]
+    assert own.digest == read_checklist("small", folder).digest
 
 
 def test_what_a_file_says_is_what_is_asked(folder: Path) -> None:
@@ -70,14 +71,18 @@ def test_what_a_file_says_is_what_is_asked(folder: Path) -> None:
         may_not_apply=True,
     )
     assert asked["unchecked-adults"].ask_if == {"with-children": ("yes", "partly")}
-    assert asked["unchecked-adults"].deal_breaker == {"yes"}
+    assert asked["unchecked-adults"].deal_breaker is True
+    assert asked["unchecked-adults"].tick == "Adults would be unchecked"
     assert asked["staff-hours"].full_at == "spare-staff-hours"
-    assert checklist.part_of is None
+    assert checklist.rule == Rule()
 
 
 def test_all_that_a_checklist_can_say(folder: Path) -> None:
-    text = SMALL.replace("title:", "words: {go ahead: renew, decline: wind down}\nrule: {margin_at_least: 7.5}\ntitle:")
-    text = text.replace("full_at: spare-staff-hours", "full_at: 12.5\n        deal_breaker: over\n        sources: [s]")
+    text = SMALL.replace(
+        "title:", "words: {go ahead: renew, decline: wind down}\nrule: {balance_at_least: -7.5}\ntitle:"
+    )
+    text = text.replace("full_at: spare-staff-hours", "full_at: 12.5\n        limit: yes\n        sources: [s]")
+    text = text.replace("limit: yes", "limit: yes\n        slack_from: 2\n        page: spare-staff-hours")
     text = text.replace("scales:", 'sources:\n  s: {work: "A study", year: 2001}\nintroduction: "Hello."\nscales:')
     text = text.replace(
         "        side: for", "        side: for\n        evidence: B\n        policy: P\n        weight: 3"
@@ -87,11 +92,12 @@ def test_all_that_a_checklist_can_say(folder: Path) -> None:
     own_checklist(folder, text.replace("id: small", "id: all"))
     checklist = read_checklist("all", folder)
     assert checklist.words == Words("renew", "wind down")
-    assert checklist.rule == Rule(margin_at_least=Decimal("7.5"))
+    assert checklist.rule == Rule(balance_at_least=Decimal("-7.5"))
     assert checklist.sources["s"].year == "2001"
     assert checklist.introduction == "Hello."
     asked, hours = checklist.by_id()["mission-fit"], checklist.by_id()["staff-hours"]
-    assert (hours.full_at, hours.deal_breaker_over, hours.sources) == (Decimal("12.5"), True, ("s",))
+    assert (hours.full_at, hours.limit, hours.sources) == (Decimal("12.5"), True, ("s",))
+    assert (hours.slack_from, hours.page) == (Decimal(2), "spare-staff-hours")
     assert hours.letter_if == "it took no more than {to}"
     assert (asked.letter_ask, asked.clause) == ("Is it?", "ending")
 
@@ -99,19 +105,18 @@ def test_all_that_a_checklist_can_say(folder: Path) -> None:
 def test_files_and_core_have_the_same_words() -> None:
     assert get_args(StageName) == STAGES
     assert set(FileRule.__struct_fields__) == set(Rule.__struct_fields__)
-    told_apart = {"stage", "deal_breaker_over"}
-    assert set(FileQuestion.__struct_fields__) == set(Question.__struct_fields__) - told_apart
+    assert set(FileQuestion.__struct_fields__) == set(Question.__struct_fields__) - {"stage"}
 
 
 # Finding
 
 
 def test_an_own_checklist_comes_before_a_bundled_one(folder: Path) -> None:
-    own_checklist(folder, SMALL.replace("id: small", "id: quick"), "ours.yaml")
-    assert read_checklist("quick", folder).title == "A small checklist"
-    assert read_checklist("quick").title != "A small checklist"
+    own_checklist(folder, SMALL.replace("id: small", "id: review"), "ours.yaml")
+    assert read_checklist("review", folder).title == "A small checklist"
+    assert read_checklist("review").title != "A small checklist"
     listed = {listed.id: listed.bundled for listed in available_checklists(folder)}
-    assert listed["quick"] is False
+    assert listed["review"] is False
     assert listed["imagine"] is True
 
 
@@ -141,7 +146,7 @@ def test_a_broken_own_checklist_is_listed_and_stops_no_other(folder: Path) -> No
     own_checklist(folder, "format: 1\nid: half\n", "half.yaml")
     (folder / "checklists" / "latin.yaml").write_bytes(b"id: caf\xe9\n")
     listed = {listed.id: listed for listed in available_checklists(folder)}
-    assert set(listed) >= {"small", "x-broken", "half", "imagine", "quick"}
+    assert set(listed) >= {"small", "x-broken", "half", "imagine", "review"}
     assert "x-broken.yaml:3:8: this quotation mark is never closed" in str(listed["x-broken"].problem)
     assert "half.yaml:1:1: title is missing" in str(listed["half"].problem)
     assert "latin.yaml:1:8: this is not UTF-8 text" in str(listed["latin"].problem)
@@ -157,23 +162,24 @@ def test_a_broken_own_checklist_is_listed_and_stops_no_other(folder: Path) -> No
 def test_what_is_extended_is_inherited(folder: Path) -> None:
     base = read_checklist("small", folder)
     own = read_checklist(extending(folder, ""))
-    assert (own.id, own.title, own.part_of) == ("own", "Own", None)
+    assert (own.id, own.title) == ("own", "Own")
     assert own.stages == base.stages
     assert own.digest == base.digest
 
 
 def test_a_rule_is_merged_key_by_key(folder: Path) -> None:
-    own_checklist(folder, SMALL + "rule: {benefits_at_least: 40, risks_at_most: 70}\n", "small.yaml")
-    own = read_checklist(extending(folder, "rule: {margin_at_least: 15, risks_at_most: 65}\n"))
-    assert own.rule == Rule(Decimal(40), Decimal(15), Decimal(65), Decimal(80))
+    own_checklist(folder, SMALL + "rule: {benefits_at_least: 0.5, serious_at_most: 3}\n", "small.yaml")
+    own = read_checklist(extending(folder, "rule: {balance_at_least: -1, serious_at_most: 1}\n"))
+    assert own.rule == Rule(Decimal(-1), Decimal("0.5"), 1, Decimal("0.25"))
     assert own.digest != read_checklist("small", folder).digest
 
 
 def test_a_change_replaces_each_field_that_it_names(folder: Path) -> None:
-    rest = "change:\n  unchecked-adults: {deal_breaker: [], remedy: }\n  mission-fit: {weight: 3, may_not_apply: no}\n"
+    rest = "change:\n  unchecked-adults: {deal_breaker: no, serious: yes, counts_as: risk, remedy: }\n"
+    rest += "  mission-fit: {weight: 3, may_not_apply: no}\n"
     asked = read_checklist(extending(folder, rest)).by_id()
-    assert asked["unchecked-adults"].deal_breaker == frozenset()
-    assert asked["unchecked-adults"].remedy == ""
+    adults = asked["unchecked-adults"]
+    assert (adults.deal_breaker, adults.serious, adults.counts_as, adults.remedy) == (False, True, "risk", "")
     assert asked["unchecked-adults"].ask_if
     assert (asked["mission-fit"].weight, asked["mission-fit"].may_not_apply) == (3, False)
 
@@ -193,7 +199,6 @@ def test_questions_are_added_behind_those_of_the_stage(folder: Path) -> None:
 def test_questions_are_left_out_and_can_be_asked_anew(folder: Path) -> None:
     own = read_checklist(extending(folder, "only: [mission-fit, with-children]\nwithout: [with-children]\n"))
     assert [question.id for question in own.questions()] == ["mission-fit"]
-    assert own.part_of == "small"
     rest = (
         "without: [with-children]\n"
         "stages:\n  - name: Identify\n    questions:\n      - {id: with-children, ask: Again?, scale: present}\n"
@@ -231,7 +236,7 @@ def test_a_redefined_scale_is_for_the_file_that_redefines_it(folder: Path) -> No
         ("change:\n  mission-fit: {wieght: 2}\n", "own.yaml:6:17: there is no field wieght here; did you mean weight?"),
         ("change:\n  mission-fit: {id: x}\n", "own.yaml:6:17: there is no field id here"),
         ("change:\n  mission-fit: {weight: 4}\n", "own.yaml:6:25: 4 stands here; expected 1, 2 or 3"),
-        ("change:\n  mission-fit: {ask: }\n", "a question can't do without ask; expected the question's text"),
+        ("change:\n  mission-fit: {ask: }\n", "own.yaml:6:22: mission-fit: a question needs its text"),
         (
             "without: [benefits, spare-staff-hours]\n",
             "own.yaml:5:21: spare-staff-hours is left out, but the full_at of staff-hours needs it; "
@@ -249,10 +254,10 @@ def test_a_redefined_scale_is_for_the_file_that_redefines_it(folder: Path) -> No
         ),
         (
             "change:\n  mission-fit: {scale: {a: 1, b: 0.5}}\n",
-            "own.yaml:6:24: mission-fit: a scored scale needs one answer",
+            "own.yaml:6:24: mission-fit: a scored scale needs one answer worth 0 and one worth 1",
         ),
         ("change:\n  mission-fit: {scale: presnt}\n", "own.yaml:6:24: there is no scale presnt; expected present"),
-        ("change:\n  benefits: {kind: choice}\n", "own.yaml:6:3: benefits: a choice question needs a scale"),
+        ("change:\n  benefits: {kind: choice}\n", "benefits: only a lines question has a side"),
         (
             "stages:\n  - name: Grow\n    questions:\n      - {id: benefits, ask: B?, scale: present}\n",
             "own.yaml:8:14: the id benefits is used twice",
@@ -271,9 +276,8 @@ def test_extending_wrongly(folder: Path, rest: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("extends", "expected"),
     [
-        ("imagin", "own.yaml:4:10: there is no bundled checklist imagin; expected imagine, quick"),
+        ("imagin", "own.yaml:4:10: there is no bundled checklist imagin; expected imagine, review"),
         ("./none.yaml", "own.yaml:4:10: There is no file"),
-        ("quick", "own.yaml:4:10: quick itself extends imagine; expected a checklist that extends none"),
         ("./own.yaml", "own.yaml:4:10: ./own.yaml itself extends ./own.yaml"),
     ],
 )
@@ -286,7 +290,7 @@ def test_mistakes_of_the_base_are_told_in_the_base(folder: Path) -> None:
     own_checklist(folder, SMALL.replace("kind: number", "kind: nummer"), "small.yaml")
     told = wrong(extending(folder, "change:\n  mission-fit: {weight: 9}\n"))
     assert told[0] == "own.yaml:6:25: 9 stands here; expected 1, 2 or 3"
-    assert told[1].startswith("small.yaml:27:15: nummer stands here; expected choice, number or lines")
+    assert told[1].startswith("small.yaml:27:15: nummer stands here; expected choice, sign, number or lines")
 
 
 def test_what_the_base_gets_wrong_is_told_in_the_base(folder: Path) -> None:
@@ -331,17 +335,33 @@ def test_asking_anew_too_late_is_told_where_it_is_asked(folder: Path) -> None:
             "own.yaml:23:11: the stage Identify is here twice; put its questions together",
         ),
         ("name: Identify", "name: Grow", "own.yaml:23:11: Manage comes too late; expected the order Identify, Manage"),
-        ("deal_breaker: [yes]", "deal_breaker: yes", "own.yaml:21:23: yes stands here; expected a list or over"),
+        ("deal_breaker: yes", "deal_breaker: yse", "own.yaml:21:23: yse stands here; expected yes or no"),
         (
-            "deal_breaker: [yes]",
-            "deal_breaker: [yse]",
-            "own.yaml:21:23: unchecked-adults: 'yse' is not one of its answers",
+            "deal_breaker: yes",
+            "serious: yes",
+            "own.yaml:17:9: unchecked-adults: a sign counts as a risk or a demand, or it is a deal_breaker",
         ),
         (
-            "deal_breaker: [yes]",
-            "deal_breaker: [partly]",
-            "own.yaml:21:23: unchecked-adults: 'partly' is a deal-breaker, so",
+            "deal_breaker: yes",
+            "deal_breaker: yes\n        weight: 2",
+            "own.yaml:22:17: unchecked-adults: a deal-breaker has no points; leave out weight",
         ),
+        ("tick: ", "ask: ", "own.yaml:19:14: unchecked-adults: a sign has a tick in place of ask"),
+        (
+            "side: for",
+            "side: for\n        deal_breaker: yes",
+            "own.yaml:39:23: benefits: only a sign can be a deal-breaker",
+        ),
+        (
+            "kind: number",
+            "kind: number\n        slack_from: 2",
+            "own.yaml:28:21: staff-hours: only a limit has slack_from",
+        ),
+        ("kind: number", "kind: number\n        page: mission-fit", "own.yaml:28:15: staff-hours: mission-fit is no"),
+        ("title:", "rule: {serious_at_most: some}\ntitle:", "own.yaml:3:25: some stands here; expected a whole number"),
+        ("title:", "rule: {balance_at_least: a lot}\ntitle:", "own.yaml:3:26: a lot stands here; expected points"),
+        ("title:", "rule: {slack: 2}\ntitle:", "own.yaml:3:15: 2 stands here; expected a number from 0 to 1"),
+        ("title:", "rule: {benefits_at_least: 9}\ntitle:", "benefits_at_least: all its benefits together give 1"),
         (
             "full_at: spare-staff-hours",
             "full_at: 7,5",
@@ -358,9 +378,9 @@ def test_asking_anew_too_late_is_told_where_it_is_asked(folder: Path) -> None:
         (
             "ask_if: {with",
             "ask_if: {without",
-            "own.yaml:19:17: unchecked-adults: without-children is not in the checklist",
+            "own.yaml:20:17: unchecked-adults: without-children is not in the checklist",
         ),
-        ('ask: "List the benefits."', "why: x", "own.yaml:35:9: ask is missing; expected text"),
+        ('ask: "List the benefits."', "why: x", "own.yaml:35:9: benefits: a question needs its text"),
         ("title:", "without: [a]\ntitle:", "own.yaml:3:10: without is for a checklist that extends another"),
         (
             "kind: number",
@@ -411,7 +431,10 @@ def test_the_digest_covers_what_decides_and_nothing_else(folder: Path) -> None:
         ),
         ("partly: 0.5", "partly: 0.6", False),
         ("may_not_apply: yes", "may_not_apply: no", False),
-        ("deal_breaker: [yes]", "deal_breaker: []", False),
+        ("deal_breaker: yes", "counts_as: risk", False),
+        ("title:", "rule: {serious_at_most: 1}\ntitle:", False),
+        ("title:", "rule: {slack: 0.250}\ntitle:", True),
+        ("full_at: spare-staff-hours", "full_at: spare-staff-hours\n        limit: yes", False),
         ("counts_as: benefit", "counts_as: benefit\n        weight: 2", False),
     ]:
         path = own_checklist(folder, SMALL.replace(was, becomes))
@@ -450,7 +473,7 @@ def uncommented(text: str, name: str | None = None) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("base", sorted(id_ for id_ in bundled_checklists() if id_ != "quick"))
+@pytest.mark.parametrize("base", sorted(bundled_checklists()))
 def test_a_new_checklist_works_as_it_stands_and_with_each_example(folder: Path, base: str) -> None:
     text = new_checklist_text("our-branch", base)
     original = read_checklist(base)
@@ -461,7 +484,7 @@ def test_a_new_checklist_works_as_it_stands_and_with_each_example(folder: Path, 
         own = read_checklist(str(own_checklist(folder, uncommented(text, example))))
         digests.add(own.digest)
     assert len(digests) == 6
-    assert own.rule.margin_at_least == 15
+    assert (own.rule.serious_at_most, own.rule.balance_at_least) == (1, Decimal(2))
 
 
 def test_a_new_checklist_needs_an_id() -> None:

@@ -36,7 +36,7 @@ def problems(checklist: Checklist) -> list[Problem]:
     if not checklist.possible_benefits:
         found.append(Problem(None, "stages", "no question counts as a benefit, so nothing could ever be recommended"))
     elif checklist.benefits_needed > checklist.possible_benefits:
-        message = f"its benefits can give {checklist.possible_benefits} points at most, so this is never reached"
+        message = f"all its benefits together give {checklist.possible_benefits}, so this is never reached"
         found.append(Problem(None, "rule", f"benefits_at_least: {message}"))
     return found
 

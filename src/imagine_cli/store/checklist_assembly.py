@@ -150,7 +150,7 @@ class Assembly:
         if question.scale == "present" and question.scale not in scales:
             return PRESENT
         if question.scale not in scales:
-            expected = ", ".join(["present", *scales])
+            expected = ", ".join(dict.fromkeys(("present", *scales)))
             message = f"there is no scale {question.scale}; expected {expected}, or answers with their worth"
             self.faults.add(node, message)
         return scales.get(question.scale, PRESENT)

@@ -58,6 +58,10 @@ def find_checklist(name: str, folder: Path | None = None) -> Path:
         return bundled[name]
     known = [*(_id_of(path) for path in _own_files(folder)), *bundled]
     near = nearest(name, known)
+    if name == "quick":
+        raise UsageError(
+            'There is no checklist "quick" any more: write imagine, whose first look asks what quick asked.'
+        )
     hint = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(sorted(set(known)))}."
     raise UsageError(f'There is no checklist "{name}". {hint} A file is named by its path, ending in .yaml.')
 
