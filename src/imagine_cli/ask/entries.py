@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker, Prompt
 from imagine_cli.ask.commands import command_meant
+from imagine_cli.core.dates import FIRST_YEAR, LAST_YEAR, is_in_range
 
 T = TypeVar("T")
 
@@ -144,12 +145,15 @@ def amount(typed: str) -> Decimal:
 def day(typed: str) -> date:
     """A calendar day, written 2026-12-15.
 
-    Raises `Refused` for any other way of writing it, and for days that don't exist.
+    Raises `Refused` for any other way of writing it, for days that don't exist, and for years that nobody means.
     """
     text = typed.strip()
     if not _DAY.fullmatch(text):
         raise Refused("Please write the day as year-month-day with hyphens, for example 2026-12-15.")
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise Refused("There is no such day. Please check it.") from None
+    if not is_in_range(found):
+        raise Refused(f"Its year is not between {FIRST_YEAR} and {LAST_YEAR}. Please check it.")
+    return found
