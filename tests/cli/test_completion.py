@@ -26,6 +26,12 @@ NO_WORDS = (
     "caf\u00e9",
     "@eaDir",
     "x\ny",
+    "x\n",
+    "x\r",
+    "x\x1b[31m",
+    "x\u202ey",
+    "x\u200f",
+    "x\u2028y",
 )
 
 

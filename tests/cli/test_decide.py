@@ -98,13 +98,16 @@ def test_who_decided_is_needed(register: Path) -> None:
             "it starts on 2062-01-01, more than 20 years",
         ),
         (
-            ["decline", "--on", "9999-12-31"],
-            "--on 9999-12-31: that day is still to come; this computer says",
+            ["decline", "--on", "2999-12-31"],
+            "--on 2999-12-31: that day is still to come; this computer says",
         ),
         (["go-ahead", "--review", "2020-01-01"], "it is reviewed on 2020-01-01, before it was decided on"),
         (["go-ahead", "--end", "2020-01-01"], "it ends on 2020-01-01, before it was decided on"),
         (["decline", "--start", "2027-01-01", "--hours", "3"], "ends with a decline. Leave out --start, --hours."),
-        (["go-ahead", "--on", "0001-01-01"], "--on 0001-01-01: that is long ago. Check the year."),
+        (
+            ["go-ahead", "--on", "0001-01-01"],
+            "--on 0001-01-01: Its year is not between 1900 and 2999. Please check it.",
+        ),
         (["renew"], "Nothing was decided about Riverside Repair Café yet"),
     ],
 )

@@ -146,6 +146,31 @@ def test_a_leap_day_that_is_none_is_refused_with_its_line(register: Path) -> Non
     assert f"{path}:" in imagine("plan", NAME).err
 
 
+@pytest.mark.parametrize("day", ["9999-12-24", "9999-12-31", "3000-01-01", "1899-12-31", "0001-01-01"])
+@pytest.mark.parametrize("field", ["starts_on", "review_by", "ends_on", "decided_on"])
+def test_a_day_at_the_end_of_time_is_refused_with_its_line(
+    field: str, day: str, register: Path, tmp_path: Path
+) -> None:
+    go_ahead("--start", "2027-01-15", "--review", "2027-07-15", "--end", "2027-12-31")
+    path = next((register / NAME).glob("*-decision.yaml"))
+    path.write_text(re.sub(f"(?m)^{field}: .*$", f"{field}: {day}", path.read_text(encoding="utf-8")), encoding="utf-8")
+    for arguments in ((), ("-o", str(tmp_path / "dates.ics"))):
+        refused = imagine("plan", NAME, *arguments)
+        assert refused.code == 1
+        assert f"{path}:" in refused.err
+        assert f"the year of {day} can't be meant; expected one from 1900 to 2999" in refused.err
+
+
+@pytest.mark.parametrize("day", ["2999-12-31", "1900-01-01"])
+def test_the_first_and_the_last_day_that_can_be_meant_are_planned(day: str, register: Path, tmp_path: Path) -> None:
+    go_ahead()
+    path = next((register / NAME).glob("*-decision.yaml"))
+    text = re.sub("(?m)^(decided_on|starts_on|review_by): .*$", rf"\1: {day}", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    assert imagine("plan", NAME).code == 0
+    assert imagine("plan", NAME, "-o", str(tmp_path / "dates.ics")).code == 0
+
+
 def test_a_review_that_is_overdue_is_said() -> None:
     go_ahead("--on", "2025-01-02", "--start", "2025-01-15", "--review", "2026-07-15")
     assert f"The review was due on 2026-07-15: imagine review {NAME}" in imagine("plan", NAME).err

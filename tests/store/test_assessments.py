@@ -270,7 +270,7 @@ ANSWERS = st.fixed_dictionaries(
         ),
     },
 )
-DAYS = st.none() | st.dates()
+DAYS = st.none() | st.dates(date(1900, 1, 1), date(2999, 12, 31))
 ASSESSMENTS = st.builds(
     Assessment,
     partner=WORDS.filter(str.strip),

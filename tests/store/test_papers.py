@@ -80,6 +80,59 @@ def test_what_imagine_reads_is_not_replaced_whatever_it_is_called(tmp_path: Path
     assert write_paper(tmp_path / "letter.txt", "one", replace=True, drawn_from=template).read_text() == "one"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '"format": 1\npartner: A\n',
+        "'format': 1\npartner: A\n",
+        "? format\n: 1\npartner: A\n",
+        "  format: 1\n  partner: A\n",
+        "{format: 1, partner: A}\n",
+        "--- {format: 1, partner: A}\n",
+        "--- # mine\nformat: 1\npartner: A\n",
+        '{"partner": "A", "format": 1, "answers": {}}\n',
+        '"f\\x6frmat": 1\npartner: A\n',
+        "!!str format: 1\npartner: A\n",
+        "\ufeff{partner: A, format: 1}\n",
+        "partner: A\r\nformat: 1\r\n",
+        '{"format": 1, "partner": "A"\n',  # with a slip in it
+        "partner: [A\n'format' : 1\n",
+        "format: 1\n" + "x: &a 1\n" * 2_000,
+    ],
+)
+@pytest.mark.parametrize("name", ["kept.txt", "kept.md", "kept.json"])
+def test_answers_are_not_replaced_however_they_are_written(tmp_path: Path, head: str, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(head, encoding="utf-8", newline="")
+    with pytest.raises(ImagineError, match="holds what imagine reads"):
+        write_paper(path, "one", replace=True)
+    assert path.read_bytes().decode() == head
+
+
+@pytest.mark.parametrize("text", ["Dear $greeting", "Dear {{ greeting }}", "{% if library %}A{% endif %}", "${why}"])
+def test_no_other_template_is_replaced_either(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "accept.txt"
+    path.write_text(text)
+    with pytest.raises(ImagineError, match="holds what imagine reads"):
+        write_paper(path, "one", replace=True)
+    assert path.read_text() == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"format": 1, "command": "verdict", "ok": true, "result": {"format": 2}}',
+        "# Report\n\nThe format: weekly, in the hall. It costs $5.\n",
+        "BEGIN:VCALENDAR\nVERSION:2.0\n",
+        "",
+    ],
+)
+def test_papers_and_results_are_replaced(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "paper.json"
+    path.write_text(text)
+    assert write_paper(path, "one", replace=True).read_text() == "one"
+
+
 def test_a_name_that_no_file_can_have_is_named_with_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / f"{'a' * 300}.md"
     with pytest.raises(ImagineError) as caught:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker, Prompt
+from imagine_cli.core.dates import FIRST_YEAR, LAST_YEAR, is_in_range
 
 T = TypeVar("T")
 
@@ -140,7 +141,7 @@ def day(typed: str, today: date, *, past: bool = False) -> date:
     """A calendar day, as people in the United States write it: Dec 15, 12/15, December 15, 2026, 2026-12-15.
 
     Without a year it is the next such day from `today` on; where `past`, the last one up to today. Raises `Refused` for
-    any other way of writing it, and for days that don't exist.
+    any other way of writing it, for days that don't exist, and for years that nobody means.
     """
     text = typed.strip().rstrip(".").casefold()
     numbers = _day_numbers(text)
@@ -153,6 +154,8 @@ def day(typed: str, today: date, *, past: bool = False) -> date:
             found = date(each, month, of_month)
         except ValueError:
             continue
+        if not is_in_range(found):
+            raise Refused(f"Its year is not between {FIRST_YEAR} and {LAST_YEAR}. Please check it.")
         if year or (found <= today if past else found >= today):
             return found
     raise Refused("There is no such day. Please check it.")

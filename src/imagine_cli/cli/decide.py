@@ -240,16 +240,12 @@ def _day(option: str, typed: str) -> date | None:
 
 
 def _made_on(typed: str) -> date:
-    from imagine_cli.core.dates import FIRST_YEAR
-
     day = _day("--on", typed) or today()
     if day > today():
         raise UsageError(
             f"--on {typed}: that day is still to come; this computer says that today is {today().isoformat()}. "
             "Name the day on which people decided."
         )
-    if day.year < FIRST_YEAR:
-        raise UsageError(f"--on {typed}: that is long ago. Check the year.")
     return day
 
 

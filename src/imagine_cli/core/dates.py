@@ -18,6 +18,8 @@ FARTHEST_YEARS = 20
 """A date farther from the day of the decision is a slip of the finger: 2207 for 2027."""
 FIRST_YEAR = 1900
 """What is renewed may have begun long ago, but no earlier, and nothing was decided before."""
+LAST_YEAR = 2999
+"""Behind it a day is a slip of the finger, or stands for "never": then no day belongs there."""
 _SATURDAY, _SUNDAY = 5, 6
 
 
@@ -95,6 +97,11 @@ def is_too_far(day: date, decided_on: date, *, may_be_past: bool = False) -> boo
     """Whether a day of a partnership is so far from the decision that it must be a slip."""
     years = day.year - decided_on.year
     return years > FARTHEST_YEARS or (day.year < FIRST_YEAR if may_be_past else -years > FARTHEST_YEARS)
+
+
+def is_in_range(day: date) -> bool:
+    """Whether the year of a day may be meant: FIRST_YEAR to LAST_YEAR."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def due(day: date | None, days_before: int, today: date) -> date | None:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 import msgspec
 from msgspec import Meta, Struct
 
+from imagine_cli.core.dates import FIRST_YEAR, LAST_YEAR, is_in_range
 from imagine_cli.store.characters import shown
 from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
 
@@ -200,9 +201,12 @@ def _day(text: str) -> date:
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # Python itself takes more since 3.11
         raise _Wrong
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise _Wrong from None
+    if not is_in_range(day):
+        raise _Wrong(f"the year of {text} can't be meant; expected one from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def _choice(choices: Mapping[str, Any]) -> Callable[[str], Any]:

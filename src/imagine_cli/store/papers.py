@@ -12,10 +12,13 @@ from pathlib import Path
 
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.files import Stamp, expanded, is_file, is_folder, read_stamped, write_atomically
+from imagine_cli.store.nodes import Faults
 
 _OURS = (".yaml", ".yml")
-_FORMAT = re.compile(r"^format *:", re.MULTILINE)
-"""Every file with answers, decisions or lists says so in a line of its own, whatever the file is called."""
+_FORMAT = re.compile(r"""^[\s{?-]*["']?format["']?\s*:""", re.MULTILINE)
+"""How a file with a slip in it, which can't be read, may still say that it holds answers, decisions or lists."""
+_FILLED_IN = re.compile(r"\$\{?[a-z_]{2}|\{[{%]")
+"""What only a letter's template holds: places that are filled in."""
 
 
 def write_paper(
@@ -63,9 +66,27 @@ def _refuse_name_of_answers(path: Path, such_as: str) -> None:
 def _stamp_of_paper(path: Path, such_as: str, drawn_from: Path | None) -> Stamp:
     """The stamp of a paper that may be replaced; ImagineError where the file is something that the program reads."""
     there, stamp = read_stamped(path)
-    if _FORMAT.search(there) or (drawn_from and path.samefile(drawn_from)):
+    if _is_read(path, there) or (drawn_from and path.samefile(drawn_from)):
         raise ImagineError(
             f"{path} was not saved: the file of that name holds what imagine reads, and that would be gone. "
             f"Give the paper another name, for example {such_as}."
         )
     return stamp
+
+
+def _is_read(path: Path, text: str) -> bool:
+    """Whether the program could read a text as one of its files, whatever it is called and however it is written."""
+    # Slow to load, and most papers replace nothing.
+    from imagine_cli.store.directory import MAX_LIST_NODES
+    from imagine_cli.store.yamlfile import parse
+
+    if path.suffix.lower() == ".txt" and _FILLED_IN.search(text):
+        return True
+    try:
+        root = parse(text, str(path), Faults(str(path)), MAX_LIST_NODES)
+    except ImagineError:  # more mistakes than are counted
+        root = None
+    if root is None:
+        return bool(_FORMAT.search(text))
+    # Results as JSON say their format too, and which command they come from.
+    return root.get("format") is not None and root.get("command") is None
