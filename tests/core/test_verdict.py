@@ -42,6 +42,14 @@ def test_what_is_unknown_may_be_anything_and_counts_half() -> None:
     assert not verdict.settled
 
 
+def test_each_scored_answer_that_is_known_has_its_points() -> None:
+    hours = number("hours", "demand", weight=3, full_at=Decimal(10))
+    asked = checklist(GOOD, sign("bad", "risk", weight=2), hours, choice("unscored"), sign("ends"))
+    verdict = weigh(asked, answers(good="partly", hours=8, unscored="yes", ends="partly"))
+    assert verdict.points_of == {"good": Fraction(3, 2), "hours": Fraction(5, 2)}
+    assert verdict.points.balance.high == verdict.points_of["good"] - verdict.points_of["hours"]
+
+
 def test_what_does_not_apply_has_no_points_and_is_known() -> None:
     far, safe = choice("far", "benefit", may_not_apply=True), choice("safe", "risk", may_not_apply=True)
     verdict = weigh(checklist(GOOD, far, safe), answers(good="yes", far="n/a", safe="n/a"))

@@ -70,7 +70,8 @@ def test_every_line_to_change_is_named_with_what_to_write(tmp_path: Path) -> Non
     assert refused(path).message.startswith(f"{path} has the form of the first checklists. Points are added now")
     assert "See docs/checklists.md; these lines have to change:" in refused(path).message
     assert mistakes(lambda: read_checklist(str(path))) == [
-        "own.yaml:7:3: benefits_at_least: it is in points now; leave it out for a third of all that the benefits can give",
+        "own.yaml:7:3: benefits_at_least: it is in points now; leave it out for a third of all that the "
+        "benefits can give",
         "own.yaml:8:3: margin_at_least: write balance_at_least, in points; leave it out for 0",
         "own.yaml:9:3: risks_at_most: leave it out: risks have no limit of their own",
         "own.yaml:10:3: resources_at_most: leave it out: demands have no limit of their own",
@@ -114,7 +115,7 @@ def test_one_of_the_new_form_keeps_its_questions_about_risks(tmp_path: Path) -> 
 def test_it_is_listed_with_what_is_wrong(tmp_path: Path) -> None:
     own_checklist(tmp_path, OLD)
     (listed,) = [each for each in available_checklists(tmp_path) if not each.bundled]
-    assert "own.yaml:8:3: margin_at_least: write balance_at_least" in str(listed.problem)
+    assert "own.yaml:7:3: benefits_at_least: it is in points now" in str(listed.problem)
 
 
 def test_the_quick_checklist_is_said_to_be_gone() -> None:

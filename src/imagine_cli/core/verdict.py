@@ -111,7 +111,8 @@ class Verdict(Struct, frozen=True):
     not meet; none for a go-ahead. `known` is the share of all scored weight that is known. `settle_first` are the
     remedies of the serious points, `in_the_agreement` those of the other risks and demands that are not small.
     `would_be` is the recommendation that would be settled if the open deal-breakers were not there, None where it would
-    not be settled either. `states` tells how each question stands, by id.
+    not be settled either. `states` tells how each question stands, and `points_of` how many points each scored answer
+    that is known comes to, by id.
     """
 
     recommendation: Recommendation
@@ -133,6 +134,7 @@ class Verdict(Struct, frozen=True):
     in_the_agreement: tuple[Condition, ...]
     counts: Counts
     states: Mapping[str, State]
+    points_of: Mapping[str, Fraction]
     look: Look
 
 
@@ -168,6 +170,7 @@ def weigh(checklist: Checklist, answers: Mapping[str, Answer]) -> Verdict:
         in_the_agreement=tuple(_for_the_agreement(every, needing_remedies)),
         counts=_counts(every),
         states={key: one.state for key, one in counted.items()},
+        points_of={key: one.kindest for key, one in counted.items() if one.question.counts_as and one.certain},
         look=_look(checklist, answers),
     )
 

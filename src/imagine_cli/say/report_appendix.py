@@ -125,7 +125,7 @@ def _to_read(report: Report) -> Blocks:
 
 def _all_answers(report: Report) -> Section:
     bold = "What is not known yet is in bold." if report.weighed.verdict.counts.unknown else ""
-    points = report.points
+    points = report.weighed.verdict.points_of
     stages = (_stage_answers(report, stage, points) for stage in report.weighed.checklist.stages)
     return Section("All answers", (Paragraph(bold), *stages), apart=True)
 

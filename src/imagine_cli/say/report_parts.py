@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import Question
-from imagine_cli.core.counted import count_answers
 from imagine_cli.core.directory import Story
 from imagine_cli.core.drift import Drift
 from imagine_cli.core.partnership import Decision
@@ -40,12 +38,6 @@ class Report(NamedTuple):
     def declined(self) -> bool:
         """Whether the recommendation is to decline, settled or not."""
         return self.weighed.verdict.recommendation == "decline"
-
-    @property
-    def points(self) -> Mapping[str, Fraction]:
-        """The points of each scored answer that is known, by id."""
-        counted = count_answers(self.weighed.checklist, self.weighed.assessment.answers)
-        return {key: one.kindest for key, one in counted.items() if one.question.counts_as and one.certain}
 
     def question(self, key: str) -> Question:
         """The question of that id."""
