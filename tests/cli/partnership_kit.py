@@ -10,10 +10,8 @@ import pytest
 from imagine_cli.cli import decide, review
 from imagine_cli.store.decisions import Made, decisions_in
 from tests.cli.kit import Ran, imagine
-from tests.interview_script import NO, YES, main_job
 from tests.terminal import ROOT
 
-MAIN_JOB = main_job(NO, YES)
 DAY = date(2026, 11, 30)
 
 

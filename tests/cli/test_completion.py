@@ -10,7 +10,7 @@ import pytest
 from imagine_cli.cli import completion
 from imagine_cli.errors import ImagineError
 from tests.cli.kit import imagine
-from tests.cli.partnership_kit import MAIN_JOB
+from tests.interview_script import NO, YES, main_job
 from tests.register_kit import answered
 
 NO_WORDS = (
@@ -36,9 +36,9 @@ NO_WORDS = (
 
 
 def test_the_shell_completes_partners_checklists_questions_and_stages(isolation: Path) -> None:
-    imagine("assess", typed=MAIN_JOB)
+    imagine("assess", typed=main_job(NO, YES))
     assert completion.partners("riv") == ["riverside-repair-cafe"]
-    assert completion.checklists("") == ["imagine", "quick", "review"]
+    assert completion.checklists("") == ["imagine", "review"]
     assert completion.questions("staff") == ["staff-hours="]
     assert completion.questions("mission-fit=") == ["mission-fit=yes", "mission-fit=partly", "mission-fit=no"]
     assert completion.stages("I") == ["Identify", "Implement"]
@@ -95,5 +95,5 @@ def test_only_ids_that_mean_nothing_to_a_shell_are_offered(isolation: Path) -> N
     own.mkdir(parents=True)
     for name in NO_WORDS:
         (own / f"{name}.yaml").write_text("format: 1", encoding="utf-8")
-    assert completion.checklists("") == ["imagine", "quick", "review"]
+    assert completion.checklists("") == ["imagine", "review"]
     assert completion.questions("nobody-asks=") == []

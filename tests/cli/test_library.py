@@ -16,8 +16,7 @@ from imagine_cli.store.decisions import write_decision
 from imagine_cli.store.library import read_library, write_library
 from tests.ask.ask_kit import Scripted
 from tests.cli.kit import imagine
-from tests.cli.partnership_kit import MAIN_JOB
-from tests.interview_script import as_input, script
+from tests.interview_script import NO, YES, as_input, main_job, script
 
 PROPOSAL = "Riverside Repair Café\ne\nA monthly repair event.\nAnna\n2027-01-15\n"
 
@@ -74,7 +73,7 @@ def test_of_pasted_goals_the_good_ones_are_kept_and_the_other_is_offered_again()
 
 
 def test_a_pipe_is_never_offered_the_questions(register: Path) -> None:
-    ran = imagine("assess", typed=MAIN_JOB)
+    ran = imagine("assess", typed=main_job(NO, YES))
     assert ran.code == 0
     assert "four short questions" not in ran.err
     assert not (register / "library.yaml").exists()
@@ -96,7 +95,7 @@ def test_accepting_more_than_there_is_to_spare_is_said(register: Path) -> None:
     other = Decision("YMCA", "go ahead", date(2026, 1, 1), staff_hours=Decimal(26))
     (register / "ymca").mkdir()
     write_decision(register / "ymca" / "2026-01-01-decision.yaml", other)
-    ran = imagine("assess", typed=MAIN_JOB)
+    ran = imagine("assess", typed=main_job(NO, YES))
     assert "Mind the hours: Riverside Repair Café asks for 4 staff hours a month." in ran.err
     assert "would be 30, and your library can spare 28." in ran.err
     write_decision(register / "ymca" / "2026-01-02-decision.yaml", Decision("YMCA", "wind down", date(2026, 1, 2)))
@@ -107,7 +106,7 @@ def test_accepting_more_than_there_is_to_spare_is_said(register: Path) -> None:
 def test_a_broken_library_file_fails_nobodys_interview(register: Path) -> None:
     register.mkdir()
     (register / "library.yaml").write_text("format: 1\nhours: 40\n", encoding="utf-8")
-    ran = imagine("assess", typed=MAIN_JOB)
+    ran = imagine("assess", typed=main_job(NO, YES))
     assert ran.code == 0
     assert "library.yaml:2:1: there is no field hours here" in ran.err
     assert imagine("library").code == 1

@@ -181,7 +181,7 @@ def test_all_mistakes_are_told_together(folder: Path) -> None:
 def test_a_broken_checklist_tells_its_own_mistakes(folder: Path) -> None:
     own_checklist(folder, SMALL.replace("kind: lines", "kind: lists"), "small.yaml")
     assert mistakes(lambda: opened(folder, CAFE)) == [
-        "small.yaml:37:15: lists stands here; expected choice, number or lines"
+        "small.yaml:37:15: lists stands here; expected choice, sign, number or lines"
     ]
 
 

@@ -49,7 +49,7 @@ def test_of_an_undecided_partner_the_latest_answers_of_each_person_are_known(tmp
     latest, begun = case.works
     assert latest.weighed
     assert latest.weighed.verdict.recommendation == "go ahead"
-    assert latest.hours == Decimal(3)
+    assert latest.hours == Decimal(8)
     assert begun.weighed is None
 
 
