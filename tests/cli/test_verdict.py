@@ -7,25 +7,68 @@ from pathlib import Path
 
 import pytest
 
+from imagine_cli.store.checklists import read_checklist
 from tests.cli.kit import imagine
 from tests.terminal import ROOT
 
-GO, NO, OPEN = (str(ROOT / "examples" / f"{name}.yaml") for name in ("repair-cafe", "lesson-kits", "teen-counseling"))
+def example(name: str) -> str:
+    return str(ROOT / "examples" / f"{name}.yaml")
+
+
+GO, OPEN = example("repair-cafe"), example("teen-counseling")
 
 
 @pytest.mark.parametrize(
-    ("example", "headline", "code"),
+    ("name", "headline", "code"),
     [
-        (GO, "GO AHEAD, once three conditions are agreed", 0),
-        (NO, "DECLINE: deal-breaker", 10),
-        (OPEN, "NOT YET: three deal-breakers are open", 11),
+        ("casa-abierta", "GO AHEAD", 0),
+        ("repair-cafe", "GO AHEAD, once one point is settled", 0),
+        ("seed-savers", "LEANING TOWARD GO AHEAD: find out first", 11),
+        ("teen-counseling", "NOT YET: first find out about three deal-breakers", 11),
+        ("chess-club", "TOO LITTLE IS KNOWN: ask first", 11),
+        ("sunrise-wellness", "LEANING TOWARD DECLINE: find out first", 11),
+        ("first-prairie-bank", "NOT AS PROPOSED: go ahead if two things change", 10),
+        ("lesson-kits", "DECLINE", 10),
     ],
 )
-def test_the_examples_are_a_yes_a_no_and_not_yet(example: str, headline: str, code: int) -> None:
-    ran = imagine("verdict", example, "--exit-code")
+def test_the_examples_have_an_outcome_each(name: str, headline: str, code: int) -> None:
+    ran = imagine("verdict", example(name), "--exit-code")
     assert (ran.code, ran.err) == (code, "")
     assert f"Verdict: {headline}.\n" in ran.out
-    assert imagine("verdict", example).code == 0
+    assert imagine("verdict", example(name)).code == 0
+
+
+FIRST_LOOK = """format: 1
+partner: "X"
+answers:
+  mission-fit: yes
+  law-or-policy: no
+  patron-data: {answer}
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "code"),
+    [("yes", "stop-as-proposed", 10), ("unknown", "ask-first", 11)],
+)
+def test_the_first_look_alone_is_no_verdict(answer: str, outcome: str, code: int, tmp_path: Path) -> None:
+    path = tmp_path / "first.yaml"
+    path.write_text(FIRST_LOOK.format(answer=answer), encoding="utf-8")
+    ran = imagine("verdict", str(path), "--exit-code", "--json")
+    result = json.loads(ran.out)["result"]
+    assert (result["look"], result["first_look"], ran.code) == ("first", outcome, code)
+    screen = imagine("verdict", str(path))
+    assert "First look: " in screen.out
+    assert "Verdict:" not in screen.out
+    assert f"imagine letter {path} " in screen.out
+
+
+def test_all_of_it_has_the_notes_and_every_reason() -> None:
+    screen, whole = imagine("verdict", GO).out, imagine("verdict", GO, "--all").out
+    assert f"All of it: imagine verdict {GO} --all\n" in screen
+    assert "Note:" not in screen
+    assert "Note: Soldering needs the fire marshal's permit." in whole
+    assert len(whole.splitlines()) > 2 * len(screen.splitlines())
 
 
 def test_an_example_is_found_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,11 +78,22 @@ def test_an_example_is_found_from_anywhere(tmp_path: Path, monkeypatch: pytest.M
 
 def test_what_if_tries_answers_and_saves_nothing() -> None:
     before = Path(GO).read_bytes()
-    ran = imagine("verdict", GO, "--if", "staff-hours=11", "--if", "patron-data=yes")
-    assert "Verdict: DECLINE: two deal-breakers" in ran.out
+    ran = imagine("verdict", GO, "--if", "staff-hours=13", "--if", "patron-data=yes")
+    assert "Verdict: NOT AS PROPOSED: go ahead if two things change" in ran.out
+    assert "imagine report" not in ran.out, "it would report the answers on file"
     assert "nothing is saved" in ran.err
     assert "GO AHEAD" in ran.err
     assert Path(GO).read_bytes() == before
+
+
+def test_a_question_may_be_named_by_its_number() -> None:
+    number = list(read_checklist("imagine").by_id()).index("staff-hours") + 1
+    assert f"Id: staff-hours (question {number})." in imagine("checklist", "show").out
+    by_number, by_id = (imagine("verdict", GO, "--if", f"{key}=13").out for key in (number, "staff-hours"))
+    assert by_number == by_id
+    assert by_id != imagine("verdict", GO).out
+    ran = imagine("verdict", GO, "--if", f"{number}=13", "--if", "staff-hours=12")
+    assert (ran.code, ran.err) == (2, "--if names staff-hours twice. Keep the answer that you mean.\n")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +105,8 @@ def test_what_if_tries_answers_and_saves_nothing() -> None:
         ("mission-fit=maybe", "expected yes, partly, no or unknown"),
         ("mission-fit=n/a", "n/a is not allowed here"),
         ("zzz=1", "imagine checklist show imagine"),
+        ("0=yes", "there is no question 0."),
+        ("99=yes", "there is no question 99."),
         ("staff-hours=", "--if staff-hours=: write it as ID=ANSWER, for example staff-hours=6."),
         ("=6", "--if =6: write it as ID=ANSWER"),
     ],
@@ -92,10 +148,13 @@ def test_json_has_the_envelope_that_programs_rely_on() -> None:
     assert (told["format"], told["command"], told["ok"]) == (1, "verdict", True)
     result = told["result"]
     assert (result["recommendation"], result["settled"]) == ("go ahead", False)
-    assert result["deal_breakers"] == {"hit": [], "open": ["law-or-policy", "unchecked-adults", "patron-data"]}
-    assert result["counts"] == {"answered": 44, "unknown": 5, "not_applicable": 0, "ruled_out": 0}
-    assert set(result["gauges"]) == {"benefits", "risks", "demands", "costs", "margin"}
-    assert result["find_out_first"][0]["settled_by"] == ["yes"]
+    assert (result["outcome"], result["look"], result["first_look"]) == ("not-yet", "full", None)
+    open_ones = ["law-or-policy", "unchecked-adults", "patron-data"]
+    assert result["deal_breakers"] == {"hit": [], "open": open_ones, "near": []}
+    assert result["counts"] == {"answered": 45, "unknown": 4, "not_applicable": 0, "ruled_out": 0}
+    assert set(result["points"]) == {"benefits", "risks", "demands", "balance"}
+    (settling,) = result["find_out_first"][0]["settles"]
+    assert (settling["recommendation"], settling["answers"]) == ("decline", ["yes"])
 
 
 def test_errors_are_json_where_json_was_asked_for(tmp_path: Path) -> None:

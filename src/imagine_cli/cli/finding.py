@@ -136,6 +136,9 @@ def _changed_answer(text: str, checklist: Checklist) -> tuple[str, Answer]:
     if not id_.strip() or not typed.strip():
         raise UsageError(f"--if {text}: write it as ID=ANSWER, for example staff-hours=6.")
     questions = checklist.by_id()
+    numbered = dict(enumerate(questions, start=1))
+    if id_.isascii() and id_.isdigit():
+        id_ = numbered.get(int(id_), id_)
     if id_ not in questions:
         near = get_close_matches(id_, questions, n=3)
         hint = f"Did you mean {' or '.join(near)}?" if near else f"See: imagine checklist show {checklist.id}"

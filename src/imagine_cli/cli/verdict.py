@@ -10,6 +10,7 @@ from imagine_cli.cli import completion
 from imagine_cli.cli.options import Folder, Partner, Review
 from imagine_cli.cli.output import Result, check_file, emit
 from imagine_cli.cli.streams import note
+from imagine_cli.shell import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,11 +31,13 @@ def verdict(
         typer.Option(
             "--if",
             metavar="ID=ANSWER",
-            help="Show what another answer would do; nothing is saved. For ids see imagine checklist show.",
+            help="Show what another answer would do; nothing is saved. The question's number will do for its id: see "
+            "imagine checklist show.",
             autocompletion=completion.questions,
             show_default=False,
         ),
     ] = None,
+    whole: Annotated[bool, typer.Option("--all", help="All of it, not only what fits one screen.")] = False,
     review: Review = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Leave with 10 for a settled decline, 11 for not settled.")
@@ -48,11 +51,17 @@ def verdict(
     found = find_answers(partner, folder, what_if or (), "review" if review else "assessment")
     for line in found.remarks:
         note(line)
-    emit(verdict_result("verdict", found.weighed, drift_of(found)))
-    verdict = found.weighed.verdict
-    if not exit_code or (verdict.settled and verdict.recommendation == "go ahead"):
-        return 0
-    return SETTLED_DECLINE if verdict.settled else NOT_SETTLED
+    called = "" if what_if or partner == "-" else as_typed(partner)
+    emit(verdict_result("verdict", found.weighed, drift_of(found), whole=whole, called=called))
+    return _code(found.weighed) if exit_code else 0
+
+
+def _code(weighed: Weighed) -> int:
+    """The exit code of a verdict. The first look alone settles a decline at most."""
+    verdict = weighed.verdict
+    if verdict.settled and verdict.recommendation == "decline":
+        return SETTLED_DECLINE
+    return 0 if verdict.settled and verdict.look == "full" else NOT_SETTLED
 
 
 def drift_of(found: FoundAnswers) -> tuple[Drift, ...]:
@@ -69,14 +78,20 @@ def drift_of(found: FoundAnswers) -> tuple[Drift, ...]:
     return expected.drift(found.weighed)
 
 
-def verdict_result(command: str, weighed: Weighed, drift: Sequence[Drift] = ()) -> Result:
-    """A verdict as what a command came to. `drift`: what a review found against what was expected."""
+def verdict_result(
+    command: str, weighed: Weighed, drift: Sequence[Drift] = (), *, whole: bool = False, called: str = ""
+) -> Result:
+    """A verdict as what a command came to: what fits one screen, or the whole of it.
+
+    `drift` is what a review found against what was expected; `called` what to type for the answers in a command, ""
+    where nothing can be typed.
+    """
     from imagine_cli.draw.json_verdict import verdict_result
     from imagine_cli.say.verdict import verdict_document
 
     return Result(
         command,
-        document=lambda: verdict_document(weighed, drift),
+        document=lambda: verdict_document(weighed, drift, whole=whole, called=called),
         fields=lambda: verdict_result(weighed, drift),
         name="the verdict",
         such_as=PAPER,

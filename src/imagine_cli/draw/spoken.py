@@ -97,9 +97,9 @@ def _items(block: Items) -> Iterator[str]:
             groups.append([item])
     for group in groups:
         *before, last = group
-        texts = [_with_aside(_apart(item.text), item.heard) for item in before]
+        texts = [_with_aside(_apart(item.text), item.heard).removesuffix(".") for item in before]
         texts.append(_ended(_with_aside(_apart(last.text), last.heard)) if last.heard else _sentences(last.text))
-        wording = [" ".join(texts)]
+        wording = ["; and ".join(texts)]
         wording += [_sentences(part) for part in (last.after, *last.below, *last.so) if plain(part)]
         yield " ".join(wording)
 

@@ -216,11 +216,15 @@ class _Page:
 
     def _points(self, block: Points) -> Iterator[Line]:
         yield from self._bars_in_columns(block) or self._bars_below_names(block)
-        if any(_cells(bar, 100)[1] for bar in block.bars):
-            sample = bar_for(self.encoding).open
-            yield from self.text(f"{sample * 2} depends on answers still open", "dim")
-        if block.closing:
-            yield from self.text(block.closing)
+        is_open = any(_cells(bar, 100)[1] for bar in block.bars)
+        legend = f"{bar_for(self.encoding).open * 2} still open" if is_open else ""
+        closing = printable(block.closing, self.encoding)
+        if legend and columns_of(closing) + columns_of(legend) + 3 <= self.width:
+            yield Text.assemble(closing, " " * 3 if closing else "", (legend, "dim"))
+            return
+        for text, style in ((closing, ""), (legend, "dim")):
+            if text:
+                yield from self.text(text, style)
 
     def _bars_in_columns(self, block: Points) -> list[Line]:
         """Name, bar, figures and bound in a row each; none where that would leave no room for the bars."""

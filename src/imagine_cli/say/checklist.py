@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
@@ -123,7 +123,8 @@ def checklist_document(checklist: Checklist) -> Document:
     lead, *limits = sums.rule_lines(checklist)
     rule = Section("The rule", (Paragraph(lead), Items(tuple(map(Item, limits)))))
     sources = Section("Sources", (Items(tuple(_sources(checklist))),))
-    stages = (_stage(checklist, stage) for stage in checklist.stages)
+    numbers = {question.id: number for number, question in enumerate(checklist.questions(), start=1)}
+    stages = (_stage(checklist, stage, numbers) for stage in checklist.stages)
     blocks = (Section("", tuple(map(Paragraph, about))), rule, _weights(checklist), *stages, sources)
     return Document(checklist.title, (*blocks, Paragraph(sentences.CREDIT)))
 
@@ -135,14 +136,14 @@ def _weights(checklist: Checklist) -> Section:
     return Section("How to read this", (Paragraph(wording), Section("Evidence", (evidence,) if grades else ())))
 
 
-def _stage(checklist: Checklist, stage: Stage) -> Section:
-    questions: Iterator[Block] = (_question(checklist, question) for question in stage.questions)
+def _stage(checklist: Checklist, stage: Stage, numbers: Mapping[str, int]) -> Section:
+    questions: Iterator[Block] = (_question(checklist, question, numbers[question.id]) for question in stage.questions)
     return Section(stage.name.upper(), (Paragraph(stage.about), *questions))
 
 
-def _question(checklist: Checklist, question: Question) -> Section:
+def _question(checklist: Checklist, question: Question, number: int) -> Section:
     facts = (
-        Field("Id", question.id),
+        Field("Id", f"{question.id} (question {number})"),
         Field("Why", question.why),
         Field("Asked if", _asked_if(checklist, question)),
         Field("Answers", _answers(question)),

@@ -28,6 +28,8 @@ def better_text(change: Change, question: Question) -> str:
         return f"{name}: {_amount_wanted(change.to, question)}, now {value_text(question, change.now)}"
     if question.clean and _is_best(change, question):
         return f"{name}: {question.clean}"
+    if question.of_kind.is_ticked:
+        return f"{name}: no longer so"
     if change.to == "partly" and question.partly:
         return f"{name}: at least this: {question.partly}"
     return f'{name}: "{change.to}", now "{change.now}"'

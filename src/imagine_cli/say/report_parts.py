@@ -75,7 +75,7 @@ def facts(report: Report) -> Iterator[str]:
         yield f"Not finished yet, begun{by}" if by else "Not finished yet"
     verdict = report.weighed.verdict
     title = report.weighed.checklist.title
-    yield f"{title}, {sentences.look_text(verdict)}: {sentences.answered_text(verdict)}"
+    yield f"{title}, {sentences.look_text(verdict)}: {sentences.answered_text(report.weighed)}"
     yield f"Report of {day_text(report.today)}"
 
 

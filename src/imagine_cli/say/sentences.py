@@ -141,9 +141,14 @@ def _detail(weighed: Weighed) -> str:
     return f"Settled{stands}: no open answer can turn it."
 
 
-def answered_text(verdict: Verdict) -> str:
-    """How many of the questions that apply are answered: "41 of 44 answered"."""
-    return f"{verdict.counts.answered} of {verdict.counts.asked} answered"
+def answered_text(weighed: Weighed) -> str:
+    """How many of the questions that apply are answered: "41 of 44 answered"; of a first look, of its own."""
+    verdict = weighed.verdict
+    if verdict.look == "full":
+        return f"{verdict.counts.answered} of {verdict.counts.asked} answered"
+    states = [verdict.states[question.id] for question in weighed.checklist.first_look()]
+    asked = sum(state in ("answered", "unknown", "waiting") for state in states)
+    return f"{states.count('answered')} of {asked} answered"
 
 
 def look_text(verdict: Verdict) -> str:

@@ -74,6 +74,16 @@ def missing_lines(verdict: Verdict) -> list[str]:
     return [lines[miss] for miss in verdict.misses]
 
 
+def lacks_at_best(verdict: Verdict) -> list[str]:
+    """Which sums no open answer can mend, in words."""
+    lines = []
+    if verdict.points.benefits.high < verdict.needed:
+        lines.append("Even at best its benefits would not be enough.")
+    if verdict.points.balance.high < verdict.balance_needed:
+        lines.append("Even at best risks and demands would outweigh its benefits.")
+    return lines
+
+
 def _of_these(number: int, thing: str, state: str = "there") -> str:
     return f"{sentence_case(count_of(number, thing))} {'is' if number == 1 else 'are'} {state}."
 
