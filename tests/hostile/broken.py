@@ -16,7 +16,7 @@ from tests.terminal import ROOT
 EXAMPLE = (ROOT / "examples" / "repair-cafe.yaml").read_text(encoding="utf-8")
 
 CHECKLIST = f"""\
-{SMALL}rule: {{benefits_at_least: 50, margin_at_least: 10}}
+{SMALL}rule: {{benefits_at_least: 1, balance_at_least: -2, serious_at_most: 1, slack: 0.5}}
 words: {{go ahead: "renew", decline: "wind down"}}
 sources:
   a-study: {{work: "A study", author: "Jo Smith", year: 2001, url: "https://example.org/study"}}
@@ -29,20 +29,31 @@ title: "Our checklist"
 extends: imagine
 without: [way-of-earning]
 rule:
-  margin_at_least: 15
+  balance_at_least: 2
 change:
   mission-fit: {weight: 2, remedy: "Ask first."}
   religion-politics:
-    deal_breaker: []
+    deal_breaker: no
+    serious: yes
+    counts_as: risk
     policy: "Our policy, section 2"
 stages:
   - name: Advocate
     questions:
       - id: our-promise
-        ask: "Would it keep us from a promise?"
+        kind: sign
+        tick: "It would keep us from a promise"
+        partly: "only for a while"
         counts_as: risk
-        scale: {yes: 1, partly: 0.5, no: 0}
-        reason_against: "It takes {answer}."
+        reason_against: "It would keep us from a promise."
+      - id: our-visits
+        ask: "How many visits would it take?"
+        kind: number
+        counts_as: demand
+        full_at: 7.5
+        limit: yes
+        slack_from: 2
+        letter_if: "it took no more than {to}"
 """
 
 DECISION = """\
@@ -58,37 +69,34 @@ review_by: 2027-01-15
 staff_hours: 6
 rests_on: "2026-05-20-assessment-anna.yaml"
 verdict:
-  headline: "GO AHEAD, once one condition is agreed"
+  headline: "GO AHEAD, once one thing is settled"
+  outcome: go-ahead-once-settled
   recommendation: go ahead
   settled: yes
-  gauges:
+  points:
     benefits:
-      low: 90.0
-      mid: 91.5
-      high: 93.0
+      low: 18
+      mid: 19.5
+      high: 21
     risks:
-      low: 8.0
-      mid: 8.0
-      high: 8.0
+      low: 2
+      mid: 2
+      high: 2
     demands:
-      low: 20.0
-      mid: 21.0
-      high: 22.0
-    costs:
-      low: 14.0
-      mid: 14.5
-      high: 15.0
-    margin:
-      low: -5.0
-      mid: 76.0
-      high: 79.0
+      low: 4
+      mid: 4.5
+      high: 5
+    balance:
+      low: -1.5
+      mid: 13
+      high: 15
   deal_breakers_hit: []
   deal_breakers_open:
     - patron-data
     - law-or-policy
 conditions:
   hangs-on-one-person: "Agree on a second person."
-  duties-left-open: "Agree on who does what."
+  tasks-owned: "Agree on who does what."
 promises:
   staff-hours:
     amount: 6
@@ -174,7 +182,7 @@ _RAW = (
     "!x y", "<<: *a", "{<<: {a: 1}}", "? x", "- x", "| x", ">", "|\n    two\n    lines", '"\\x1b[31m"', '"\\u202e"', '"\\ud800"',
     '"\\Uffffffff"', '"\\0"', '"unclosed', "'it''s'", "'unclosed", "a: b: c", "@x", "`x`", "%x", "#x", "x #y", "\ty", "1_000", "0x1f",
     "1e999", "-1", ".inf", ".nan", "1,5", "9" * 40, "0." + "1" * 40, "2026-02-30", "2026-13-01", "0000-00-00", "9999-12-31", "yes",
-    "No", "true", "unknown", "n/a", "over", "nothing", "imagine", "quick", "review", "/etc/passwd", "../../x.yaml", "/dev/zero",
+    "No", "true", "unknown", "n/a", "over", "nothing", "imagine", "quick", "review", "sign", "serious", "/etc/passwd", "../../x.yaml", "/dev/zero",
     "//server/share/x.yaml", "\\\\server\\share\\x.yaml", ".", "x.yaml", "C:x.yaml", "\N{RIGHT-TO-LEFT MARK}x", "[a, [b, {c: d}]",
     "{a, b}", "{a: 1, a: 2}", "[" * 30 + "]" * 30, "x" * 3000, '"' + "\\n" * 300 + '"', "{{ 7*7 }}", "{answer.__class__}", "\N{NO-BREAK SPACE}",
 )  # fmt: skip

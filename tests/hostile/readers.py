@@ -51,7 +51,7 @@ def _bundled_checklist(name: str) -> Checklist:
 
 def _known(name: str, folder: Path | None) -> Checklist:
     """A checklist; the bundled ones only once, because reading one takes most of the time."""
-    return _bundled_checklist(name) if name in ("imagine", "quick", "review") else read_checklist(name, folder)
+    return _bundled_checklist(name) if name in ("imagine", "review") else read_checklist(name, folder)
 
 
 @cache
