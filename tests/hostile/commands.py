@@ -11,7 +11,7 @@ from tests.command_lines import command_lines
 PARTNER = "partner"
 _LINES = [
     *command_lines(PARTNER, checklist="own", organization="our-bank"),
-    *(("letter", PARTNER, kind) for kind in ("ask", "decline", "wind-down")),
+    *(("letter", PARTNER, kind) for kind in ("ask", "decline", "counter-offer", "postpone", "renew", "wind-down")),
     ("compare", PARTNER, "other"),
     ("orgs", "canoes"),
 ]
@@ -24,8 +24,8 @@ PAPERS = tuple(line for line in _LINES if line[0] in ("report", "plan") or "--bl
 TABLES = (("list", "--format", "csv"), ("orgs", "--local", "--format", "csv"))
 """They print CSV."""
 
-FOR_PROGRAMS = tuple((*line, "--json") for line in {line[0]: line for line in _LINES}.values())
-"""They print JSON."""
+FOR_PROGRAMS = tuple((*line, "--json") for line in {line[0]: line for line in reversed(_LINES)}.values())
+"""They print JSON, one of each command: the first, because what is meant for outsiders has none."""
 
 EVERY = (*_LINES, *TABLES, *FOR_PROGRAMS)
 

@@ -81,7 +81,7 @@ def register() -> Path:
     folder = Path(os.environ["IMAGINE_FOLDER"])
     held = {
         "library.yaml": LIBRARY,
-        "partner/2026-05-20-assessment-anna.yaml": EXAMPLE.replace("Adult services librarian", "SECRET-PERSON").replace('note: "', 'note: "SECRET-NOTE '),
+        "partner/2026-05-20-assessment-anna.yaml": EXAMPLE.replace("Adult services librarian", "SECRET-PERSON").replace('note: "', 'note: "SECRET-NOTE ').replace("2026-11-1", "2026-05-1"),
         "partner/2026-05-30-decision.yaml": DECISION.replace("Library board", "SECRET-BOARD").replace("a try", "SECRET-REASON"),
     }  # fmt: skip
     put(folder, {name: text.encode() for name, text in held.items()})
@@ -93,7 +93,7 @@ def test_commands_open_no_connection_start_nothing_and_write_only_where_they_say
     lines = [
         "list", "list|--format|csv", "list|--json", "verdict|partner", "verdict|partner|--json", "report|partner", f"report|partner|-o|{tmp_path}/r.md",
         "report|partner|--share", "letter|partner|accept", "plan|partner", f"plan|partner|-o|{tmp_path}/d.ics", "compare|partner|examples/lesson-kits.yaml",
-        "orgs|reading", "orgs|--topics", "stories|hospital", "stages", "checklist|list", "checklist|show|quick", "checklist|new|our-own", "library",
+        "orgs|reading", "orgs|--topics", "stories|hospital", "stages", "checklist|list", "checklist|show|review", "checklist|new|our-own", "library",
         "decide|partner|decline|--by|Board|--reason|It ends.", "verdict|examples/repair-cafe.yaml", "verdict|https://example.org/x.yaml",
     ]  # fmt: skip
     (tmp_path / "commands.txt").write_text("\n".join(lines), encoding="utf-8")
