@@ -37,7 +37,7 @@ class Listed(NamedTuple):
 LISTED = [
     Listed("our-branch", "Our branch", "What we ask.", bundled=False, questions=1),
     Listed("broken", "", "", bundled=False, problem="broken.yaml:3:1: no such field"),
-    Listed("quick", "Quick look", "A first look at a proposal, at what ends it and what matters most.", questions=27),
+    Listed("review", "Partnership review", "Looks back at a partnership that is under way.", questions=27),
 ]
 
 DOCUMENTS: dict[str, Document] = {
@@ -87,13 +87,13 @@ def test_the_overview_fits_one_screen_and_ends_with_what_to_type() -> None:
     # A terminal of 24 lines, less the one for the next command.
     assert len(lines) <= 23
     assert all(f"imagine {command}" in text(lines) for command in COMMANDS)
-    assert lines[-2].endswith(" imagine assess")
+    assert lines[-1].endswith(" imagine assess")
     assert "IMAGINE is ALSC's" in text(lines)
 
 
 def test_the_stages_say_what_each_is_for_and_how_much_it_asks() -> None:
     told = text(drawn(DOCUMENTS["stages"]))
-    assert "Identify Whether the need is real. Two questions." in told
+    assert "Identify Whether the need is real. Three questions." in told
     assert "imagine stages identify" in told
     assert "ALSC has not reviewed or endorsed them" in told
     nothing = stages_document(replace(CHECKLIST, stages=()))
@@ -102,8 +102,12 @@ def test_the_stages_say_what_each_is_for_and_how_much_it_asks() -> None:
 
 def test_a_stage_asks_its_questions_and_marks_deal_breakers() -> None:
     told = text(drawn(DOCUMENTS["stage"]))
-    assert "How many staff hours a month would it take? [can be a deal-breaker]" in told
-    assert "If one person left, would it stop? [" not in told
+    assert "How many staff hours a month would it take? [limit]" in told
+    assert "The partner would get patron data without limits [deal-breaker]" in told
+    assert "It would stop if one person left [" not in told
+    assert "It would keep us from working with others [serious sign]" in text(
+        drawn(stage_document(CHECKLIST, "Identify"))
+    )
     assert "imagine checklist show sample" in told
     assert "Grow This checklist asks nothing here." in text(drawn(stage_document(CHECKLIST, "Grow")))
 
@@ -115,8 +119,8 @@ def test_the_list_names_each_checklist_whose_it_is_and_what_is_wrong_with_it() -
         "One question, about 5 minutes.",
         "broken (your own).",
         "It can't be used: broken.yaml:3:1: no such field.",
-        "quick: Quick look.",
-        "A first look at a proposal, at what ends it and what matters most.",
+        "review: Partnership review.",
+        "Looks back at a partnership that is under way.",
         "27 questions, about 15 minutes.",
         "What one of them asks, and why: imagine checklist show ID",
     ]
@@ -128,23 +132,23 @@ def sound(checklist: Checklist) -> str:
 
 
 def test_a_sound_checklist_is_called_so_with_its_counts() -> None:
-    assert sound(CHECKLIST) == "sample: no mistakes found. It asks nine questions, three of them deal-breakers."
+    assert sound(CHECKLIST) == "sample: no mistakes found. It asks 10 questions, two of them deal-breakers."
 
 
 def test_no_deal_breaker_is_none_of_them() -> None:
-    harmless = [replace(q, deal_breaker=frozenset(), deal_breaker_over=False) for q in CHECKLIST.stages[0].questions]
+    harmless = [replace(q, deal_breaker=False) for q in CHECKLIST.stages[0].questions]
     checklist = replace(CHECKLIST, stages=(replace(CHECKLIST.stages[0], questions=tuple(harmless)),))
     assert sound(checklist).endswith(", none of them deal-breakers.")
 
 
 def test_a_checklist_shows_its_rule_and_everything_about_a_question() -> None:
     shown = told(CHECKLIST)
-    assert "Nine questions, about 5 minutes." in shown
-    assert "Benefits of at least 50 points of 100." in shown
+    assert "10 questions, about 5 minutes." in shown
+    assert "Benefits of at least 2 of 4 points." in shown
     assert (
-        "Does it advance a goal in the plan? Id mission-fit Why What fits the plan gets support. "
+        "Does it advance a goal in the plan? Id mission-fit (question 1) Why What fits the plan gets support. "
         "Answers yes (all), partly (half), no (none) or don't know yet Counts as a benefit, weight 3 of 3 "
-        "Changed by both sides Find out Read the plan. Evidence B (Jo Smith 2001)"
+        "Partly it touches a goal Changed by both sides Find out Read the plan. Evidence B (Jo Smith 2001)"
     ) in shown
     assert "B one peer-reviewed study, or an instrument built from the literature." in shown
     assert "A one" not in shown
@@ -155,11 +159,13 @@ def test_a_checklist_tells_numbers_deal_breakers_and_conditions_in_words() -> No
     shown = told(CHECKLIST)
     assert (
         "Counts as a demand, weight 3 of 3; all of it at the answer to "
-        '"How many hours can you spare?" Ends it more than the answer to "How many hours can you spare?"'
+        '"How many hours can you spare?" Ends it more than 25 % above that, but nothing up to 2 hours a month'
     ) in shown
     assert 'Asked if the answer is "yes" to "Would adults be with children?"' in shown
     assert "Policy Child safety policy, section 2" in shown
-    assert "Answers yes, no, don't know yet or doesn't apply" in shown
+    assert 'Ends it "yes"; "partly" is a serious point' in shown
+    assert "Serious it is one of the serious signs" in shown
+    assert "The fix only within written limits" in shown
     assert "Answers a list of lines or don't know yet Counts as not scored; your own words for it" in shown
     assert "Answers a number (hours a month) or don't know yet" in shown
 

@@ -23,17 +23,17 @@ from imagine_cli.draw.markdown import document_text
 from imagine_cli.say.comparison import MOST_COMBINATIONS, people_document, proposals_document
 from imagine_cli.say.comparison_sentences import LONGEST_NAME, names_of
 from imagine_cli.say.document import Cell, Document, Item, Items, Paragraph, Section, Table, plain
-from tests.core.kit import answers, checklist, choice, number
+from tests.core.kit import answers, checklist, choice, number, sign
 from tests.draw.documents import typed
 
 DAY = date(2026, 11, 22)
-GAUGES = ("benefits", "risks", "demands", "benefits minus costs")
+SUMS = ("benefits", "risks", "demands", "balance")
 WIDTHS = (40, 59, 60, 80, 200)
 HOSTILE = "[bold]*Éva* <b>|\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET}\N{SAUROPOD}\x1b[31m\u202e" + "x" * 300
 ASKED = checklist(
     choice("good", "benefit", weight=2),
     *(choice(f"useful-{place}", "benefit") for place in range(10)),
-    choice("secret", deal_breaker=frozenset({"yes"}), find_out="Read the form."),
+    sign("secret", find_out="Read the form."),
     number("spare-staff-hours", unit="hours a month"),
     number("staff-hours", "demand", full_at="spare-staff-hours", unit="hours a month"),
 )
@@ -200,7 +200,7 @@ def test_every_plain_statement_has_its_end_and_points_their_name(page: Page) -> 
     lines = comparison_lines(page)
     assert [line for line in lines if not line.endswith((".", "?", ":"))] == []
     for row in page.rows:
-        points = ", ".join(f"{name} {cell}" for name, cell in zip(GAUGES, row.cells[:4], strict=True))
+        points = ", ".join(f"{name} {cell}" for name, cell in zip(SUMS, row.cells[:4], strict=True))
         about = f" ({row.about})" if row.about else ""
         assert f"{row.name}{about}: {row.verdict}." in lines
         (figures,) = (line for line in lines if line.startswith(f"{row.name}, in points:"))
@@ -215,7 +215,7 @@ def test_figures_stand_below_each_other_where_they_fit_and_with_their_names_else
     figures = [line for line in wide if "of 14" in line]
     assert len(figures) == 3
     assert len({line.index("of 14") for line in figures}) == 1
-    assert "Demands: 20" in words_in(shown(DISAGREE, 40))
+    assert "Demands: ½" in words_in(shown(DISAGREE, 40))
 
 
 def test_the_top_says_plainly_whether_they_agree() -> None:
@@ -225,7 +225,7 @@ def test_the_top_says_plainly_whether_they_agree() -> None:
     assert people(one("Anna", secret="unknown"), one("Ben", secret="unknown")).lead == (
         "Anna and Ben come to the same verdict: not yet, because deal-breakers are open."
     )
-    half: dict[str, Any] = {f"useful_{place}": "unknown" for place in range(10)} | {"good": "partly", "staff_hours": 8}
+    half: dict[str, Any] = {f"useful_{place}": "unknown" for place in range(6)} | {"good": "no", "useful_6": "no"}
     assert people(one("Anna", **half), one("Ben")).lead.endswith("go ahead. For Anna it is not settled.")
     assert people(one("Anna", **half), one("Ben", **half)).lead.endswith("go ahead. It is not settled.")
     assert people(*(one(f"P{place}") for place in range(6))).lead.startswith("These six people come to the same")
@@ -250,10 +250,10 @@ def test_a_disagreement_says_who_said_what_and_whose_answer_would_change_a_verdi
         "On one of them, one answer alone is enough to change a verdict."
     )
     secret = part.items[0]
-    assert (secret.text, secret.aside) == ("Is it secret?", "deal-breaker")
+    assert (secret.text, secret.aside) == ("It is secret", "deal-breaker")
     assert secret.below == ("Anna and Cleo: no.", "Ben: yes.")
     assert secret.so == (
-        "With Ben's answer here alone, Anna's and Cleo's verdicts would become DECLINE: deal-breaker.",
+        "With Ben's answer here alone, Anna's and Cleo's verdicts would become DECLINE.",
         "With Anna's or Cleo's answer here alone, Ben's verdict would become GO AHEAD.",
     )
     hours = next(item for item in part.items if "staff-hours" in item.text)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
+from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.partnership import Choice, Decision, verdict_then
 from imagine_cli.core.verdict import weigh
-from imagine_cli.say.decision import after_verdict, next_steps, still_open
-from tests.core.kit import answers, checklist, choice, number
+from imagine_cli.core.weighed import weigh_assessment
+from imagine_cli.say.decision import next_steps, still_open, what_to_type
+from tests.core.kit import answers, checklist, choice, sign
 
-ASKED = checklist(choice("good", "benefit"), choice("secret", deal_breaker=frozenset({"yes"})))
+ASKED = checklist(choice("good", "benefit"), sign("secret"))
 
 
 def told(*others: str, secret: str = "no") -> list[str]:
-    return list(after_verdict(ASKED, weigh(ASKED, answers(good="yes", secret=secret)), "river", others))
+    return list(what_to_type(ASKED, weigh(ASKED, answers(good="yes", secret=secret)), "river", others))
 
 
 def test_the_answers_of_others_are_compared_before_anyone_decides() -> None:
@@ -40,16 +41,13 @@ def test_an_open_deal_breaker_is_asked_about_first() -> None:
     assert not any("letter" in line for line in told(secret="yes"))
 
 
-BREAKERS = checklist(
-    choice("good", "benefit"),
-    choice("secret", deal_breaker=frozenset({"yes"}), short="a secret"),
-    number("staff-hours", "demand", full_at=Decimal(10), deal_breaker_over=True),
-)
+BREAKERS = checklist(choice("good", "benefit"), sign("secret", short="a secret"), sign("closed-door"))
 
 
-def decision(chosen: Choice = "go ahead", *, secret: str = "no", hours: str | Decimal = Decimal(3)) -> Decision:
-    given = answers(good="yes", secret=secret) | answers(**{"staff-hours": hours})
-    return Decision("Zoo", chosen, date(2026, 11, 30), verdict=verdict_then(weigh(BREAKERS, given), "SO OR SO"))
+def decision(chosen: Choice = "go ahead", *, secret: str = "no", door: str = "no") -> Decision:
+    given = answers(good="yes", secret=secret, closed_door=door)
+    weighed = weigh_assessment(Assessment("Zoo", answers=given), BREAKERS)
+    return Decision("Zoo", chosen, date(2026, 11, 30), verdict=verdict_then(weighed, "SO OR SO"))
 
 
 @pytest.mark.parametrize(
@@ -59,11 +57,11 @@ def decision(chosen: Choice = "go ahead", *, secret: str = "no", hours: str | De
         (decision("decline", secret="yes"), ""),
         (decision(secret="yes"), "One deal-breaker stands against it: a secret."),
         (
-            decision(secret="yes", hours=Decimal(11)),
-            "Two deal-breakers stand against it: a secret; staff hours over the limit.",
+            decision(secret="yes", door="yes"),
+            "Two deal-breakers stand against it: a secret; closed door.",
         ),
         (decision(secret="unknown"), "One deal-breaker is still open: a secret."),
-        (decision(secret="unknown", hours="unknown"), "Two deal-breakers are still open: a secret; staff hours."),
+        (decision(secret="unknown", door="unknown"), "Two deal-breakers are still open: a secret; closed door."),
     ],
 )
 def test_deal_breakers_are_named_in_words_and_not_by_their_ids(about: Decision, says: str) -> None:

@@ -13,11 +13,9 @@ from imagine_cli.core.drift import drifts
 from imagine_cli.draw import spoken, terminal
 from imagine_cli.say.document import Document
 from imagine_cli.say.drift import drift_section
-from tests.core.kit import answers, checklist, choice, number
+from tests.core.kit import answers, checklist, choice, number, sign
 
-ASKED = checklist(
-    choice("good", "benefit"), choice("bad", "risk"), choice("calm", "benefit"), number("hours", "demand")
-)
+ASKED = checklist(choice("good", "benefit"), sign("bad", "risk"), choice("calm", "benefit"), number("hours", "demand"))
 BEFORE = answers(good="yes", bad="yes", calm="yes", hours=3)
 
 
@@ -36,7 +34,7 @@ def test_a_table_says_what_was_expected_and_what_happened() -> None:
     assert [line.split() for line in told[2:6]] == [
         ["Expected", "Happened", "So", "it", "is"],
         ["Is", "it", "good?", "yes", "no", "worse"],
-        ["Is", "it", "bad?", "yes", "no", "better"],
+        ["It", "is", "bad", "yes", "no", "better"],
         ["Hours", "3", "3", "as", "expected"],
     ]
     assert told[1] == "  What was expected, and what happened"
@@ -56,17 +54,17 @@ def test_a_narrow_terminal_shows_all_of_it(width: int) -> None:
 
 
 def test_plain_lines_are_sentences() -> None:
-    told = list(spoken.lines(document(answers(good="no", hours=9))))
+    told = list(spoken.lines(document(answers(good="no", bad="no", hours=9))))
     assert told == [
         "What was expected, and what happened.",
         "Is it good? expected yes, happened no (worse).",
         "Hours: expected 3, happened 9 (worse).",
-        "Two answers can be compared with what was expected: two became worse, none better.",
+        "It is bad: expected yes, happened no (better).",
+        "Three answers can be compared with what was expected: two became worse, one better.",
     ]
 
 
 def test_where_all_went_as_expected_there_is_one_sentence_and_no_table() -> None:
     assert drawn(answers(good="yes", calm="yes"), 100)[2:] == [
         "  Two answers can be compared with what was expected: nothing became worse or better.",
-        "",
     ]

@@ -28,6 +28,7 @@ from tests.core import kit
 from tests.register_kit import decision
 
 TODAY = date(2026, 11, 22)
+SUMS = {"benefits", "risks", "demands", "balance"}
 HOSTILE = [
     "x" * 300,
     "مكتبة الأطفال " * 20,
@@ -37,7 +38,7 @@ HOSTILE = [
     "❤️ " * 16 + "x",
     "=cmd|' /C calc'!A0",
 ]
-SMALL = kit.checklist(kit.choice("good", "benefit"), kit.choice("bad", "risk", deal_breaker=("yes",)))
+SMALL = kit.checklist(kit.choice("good", "benefit"), kit.sign("bad"))
 
 
 def work(finished: bool = True, **more: Any) -> Work:
@@ -134,11 +135,11 @@ def test_each_partnership_is_told_in_a_sentence() -> None:
     )
     assert [row_sentence(row, TODAY) for row in found.rows] == [
         "Open: to decide; verdict go ahead; 4 hours a month asked; answer by Nov 3, 19 days late; 1 begun.",
-        "Yes: go ahead, May 30, 2026; verdict go ahead; 6 hours a month; review by Jan 2, 2027, in 41 days.",
+        "Yes: go ahead, May 30, 2026; verdict go ahead once settled; 6 hours a month; review by Jan 2, 2027, in 41 days.",
         "Begun: being assessed.",
         "gone: nothing can be read.",
         "new: nothing in it yet.",
-        "No: declined, May 30, 2026; verdict go ahead.",
+        "No: declined, May 30, 2026; verdict go ahead once settled.",
         "Torn: can't be read; hours not known; 1 file skipped.",
     ]
 
@@ -158,7 +159,7 @@ def test_a_terminal_gets_a_table_and_a_narrow_one_blocks() -> None:
     row = next(line for line in wide if line.startswith("Repair Café "))
     for title, cell in (("Decision", "go ahead"), ("Next", "review by Nov 3")):
         assert row[heading.index(title) :].startswith(cell)
-    assert wide[wide.index(row) + 1].split("  ")[0] == "A monthly repair event."
+    assert "A monthly repair event.".startswith(wide[wide.index(row) + 1].split("  ")[0].removesuffix("..."))
     narrow = drawn(shown, 40)
     assert "Partner " not in narrow
     assert "\n  Next: review by Nov 3, 19 days late\n" in narrow
@@ -190,6 +191,7 @@ def test_programs_get_whole_texts() -> None:
     table = list(csv.DictReader(io.StringIO(csv_text(document))))
     assert table[0]["proposal"] == long
     assert (table[0]["hours_promised"], table[0]["next"], table[0]["days_left"]) == ("6", "review", "9")
+    assert (table[0]["outcome"], table[0]["balance"]) == ("go-ahead-once-settled", "10 to 13")
     assert table[1]["partner"] == "'=1+1"
     for cells in piped_rows(document.records):
         assert len(cells) == COLUMNS.index("proposal") + 1
@@ -208,7 +210,8 @@ def test_json_has_the_same_figures() -> None:
     a, c, b, d = told["partnerships"]
     assert (a["partner"], a["state"], a["staff_hours"]["promised"]) == ("A", "under way", 6)
     assert a["next"] == {"what": "review", "on": "2026-11-01", "days_left": -21}
-    assert a["verdict"]["headline"] == "GO AHEAD, once one condition is agreed"
+    assert a["verdict"]["headline"] == "GO AHEAD, once one thing is settled"
+    assert (a["verdict"]["outcome"], set(a["verdict"]["points"])) == ("go-ahead-once-settled", SUMS)
     assert b["staff_hours"]["promised"] is None
     assert (c["decision"], c["verdict"]["recommendation"], c["answers"][0]["assessor"]) == (None, "go ahead", "Anna")
     assert (d["state"], d["files_skipped"], d["verdict"]) == ("can't tell", 2, None)

@@ -27,7 +27,12 @@ def people_result(people: People) -> Result:
         "disagreements": [_difference(each) for each in people.disagreements],
         "known_to_some": [_difference(each) for each in people.known_to_some],
         "known_to_none": [
-            {"question": question.id, "ask": question.asks, "deal_breaker": question.may_end_it}
+            {
+                "question": question.id,
+                "ask": question.asks,
+                "deal_breaker": question.deal_breaker,
+                "limit": question.limit,
+            }
             for question in people.known_to_none
         ],
         "own_words": [{"side": line.side, "says": line.text, "who": list(line.who)} for line in people.own_lines],
@@ -70,6 +75,7 @@ def _answered(one: Answered) -> Result:
         "outcome": one.weighed.outcome,
         "points": to_builtins(points_result(verdict.points)),
         "deal_breakers": to_builtins(verdict.deal_breakers),
+        "limits": to_builtins(verdict.limits),
         "counts": {"answered": counts.answered, "asked": counts.asked},
     }
 
@@ -78,7 +84,8 @@ def _difference(difference: Difference) -> Result:
     return {
         "question": difference.question.id,
         "ask": difference.question.asks,
-        "deal_breaker": difference.deal_breaker,
+        "deal_breaker": difference.deal_breaker and not difference.question.takes_amount,
+        "limit": difference.deal_breaker and difference.question.takes_amount,
         "points": _number(difference.points),
         "said": [_said(each) for each in difference.said],
         "not_known_to": [{"who": each.who, "note": each.note} for each in difference.not_known_to],

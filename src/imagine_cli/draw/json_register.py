@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from imagine_cli.core.partnership import Decision, verdict_then
-from imagine_cli.core.portfolio import UNDECIDED, Partnership, Portfolio, Work
+from msgspec import to_builtins
+
+from imagine_cli.core.partnership import Decision, VerdictThen
+from imagine_cli.core.portfolio import Partnership, Portfolio, Work
 from imagine_cli.draw.json_partnership import amount_result, day_result
-from imagine_cli.say.partnership_words import verdict_headline
+from imagine_cli.draw.json_verdict import points_result
+from imagine_cli.say.partnership_words import verdict_of
 
 Result = dict[str, Any]
 
@@ -38,7 +41,7 @@ def _result(row: Partnership, today: date) -> Result:
         "folder": case.folder,
         "state": row.state,
         "proposal": row.proposal,
-        "verdict": _verdict(row),
+        "verdict": _verdict(verdict_of(row)),
         "decision": _decision(case.decision) if case.decision else None,
         "staff_hours": {"promised": amount_result(row.promised) if known else None, "asked": amount_result(row.asked)},
         "next": {"what": due.what, "on": due.day.isoformat(), "days_left": due.days_left(today)} if due else None,
@@ -47,19 +50,15 @@ def _result(row: Partnership, today: date) -> Result:
     }
 
 
-def _verdict(row: Partnership) -> Result | None:
-    """The verdict as it stood when people decided, else as it stands now."""
-    decision, work = row.case.decision, row.latest
-    then = decision.verdict if decision else None
-    if row.state in UNDECIDED and work and work.weighed:
-        then = verdict_then(work.weighed, verdict_headline(row))
+def _verdict(then: VerdictThen | None) -> Result | None:
     if then is None:
         return None
     return {
-        "headline": verdict_headline(row),
+        "headline": then.headline,
         "outcome": then.outcome,
         "recommendation": then.recommendation,
         "settled": then.settled,
+        "points": to_builtins(points_result(then.points)),
         "deal_breakers": {"hit": list(then.deal_breakers_hit), "open": list(then.deal_breakers_open)},
     }
 

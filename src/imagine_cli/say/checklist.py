@@ -52,7 +52,8 @@ def _how_many(questions: int) -> str:
 
 
 def _mark(question: Question) -> str:
-    return " [can be a deal-breaker]" if question.may_end_it else ""
+    marks = {"deal-breaker": question.deal_breaker, "limit": question.limit, "serious sign": question.serious}
+    return next((f" [{mark}]" for mark, there in marks.items() if there), "")
 
 
 # The checklists
@@ -107,7 +108,7 @@ def _how_long(questions: int) -> str:
 def sound_checklist_document(checklist: Checklist) -> Document:
     """What is said of a checklist without mistakes."""
     questions = list(checklist.questions())
-    enders = sum(question.may_end_it for question in questions)
+    enders = sum(question.deal_breaker for question in questions)
     asks = count_of(len(questions), "question")
     ending = in_words(enders) if enders else "none"
     wording = f"{checklist.id}: no mistakes found. It asks {asks}, {ending} of them deal-breakers."

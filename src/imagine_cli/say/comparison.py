@@ -77,7 +77,7 @@ def _known(difference: Difference, people: People, names: Names) -> Item:
     plain_to_see = len(people.everyone) == 2
     lacking = wording.not_known_lines(difference, names, plain_to_see=plain_to_see)
     so = tuple(wording.turn_lines(difference, names))
-    aside = wording.ENDS_IT if difference.deal_breaker else ""
+    aside = wording.ends_it_text(difference.question) if difference.deal_breaker else ""
     return _item(
         difference.question.asks, aside, (*wording.known_lines(difference, names), *lacking), so, keep=bool(so)
     )
@@ -85,7 +85,8 @@ def _known(difference: Difference, people: People, names: Names) -> Item:
 
 def _known_to_none(question: Question) -> Item:
     below = (question.find_out,) if question.find_out else ()
-    return _item(question.asks, wording.ENDS_IT if question.may_end_it else "", below, keep=question.may_end_it)
+    aside = wording.ends_it_text(question) if question.may_end_it else ""
+    return _item(question.asks, aside, below, keep=question.may_end_it)
 
 
 def _own_lines(people: People, names: Names, side: str) -> list[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
+from imagine_cli.core.checklist import Question
 from imagine_cli.core.comparison import Answered, Course, Difference, People, Said, course
 from imagine_cli.core.proposals import Combination, Proposals, Wish
 from imagine_cli.core.verdict import Verdict
@@ -14,7 +15,6 @@ from imagine_cli.say.english import amount_text, count_of, in_words, listed, sen
 Names = Mapping[str, str]
 """What each is called in sentences, by their full name."""
 
-ENDS_IT = "deal-breaker"
 OUTCOMES: tuple[Course, ...] = ("go ahead", "not yet", "decline")
 MOST_NAMED = 4
 LONGEST_NAME = 40
@@ -92,8 +92,13 @@ def disagreement_lead(disagreements: Sequence[Difference]) -> str:
 def points_text(difference: Difference) -> str:
     """How much hangs on a disagreement; "" where next to nothing does."""
     if difference.deal_breaker:
-        return ENDS_IT
+        return ends_it_text(difference.question)
     return with_points(english.points_text(difference.points)) if difference.points else ""
+
+
+def ends_it_text(question: Question) -> str:
+    """What an answer to the question may bring that ends it: a limit that is exceeded, or a deal-breaker."""
+    return "limit" if question.takes_amount else "deal-breaker"
 
 
 def answers_lines(difference: Difference, names: Names) -> Iterator[str]:
@@ -142,7 +147,7 @@ def rest_lines(people: People) -> Iterator[str]:
     if len({(one.checklist.id, one.checklist.digest) for one in people.everyone}) > 1:
         yield DIFFERENT_CHECKLISTS
     if any(each.points and not each.deal_breaker for each in people.disagreements):
-        yield "Points show how far benefits minus costs move when one answer takes the place of the other."
+        yield "Points show how far the balance moves when one answer takes the place of the other."
 
 
 def _by_value(said: Iterable[Said]) -> Iterable[list[Said]]:

@@ -48,8 +48,8 @@ def _rows(drift: Sequence[Drift], checklist: Checklist) -> Iterator[Row]:
 
 
 def _what(question: Question) -> str:
-    """An amount by its name; an answer by its question, without which a bare yes says nothing."""
-    return sentence_case(short_name(question)) if question.takes_amount else question.ask
+    """An amount by its name; an answer by its question or sign, without which a bare yes says nothing."""
+    return sentence_case(short_name(question)) if question.takes_amount else question.asks
 
 
 def _led(what: str) -> str:

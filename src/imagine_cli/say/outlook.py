@@ -119,7 +119,7 @@ def _settling_answer(settling: Settling, question: Question) -> str:
         return f"from {low} to {with_unit(Decimal(high), question)}"
     if low is not None:
         return f"{with_unit(Decimal(low), question)} or more"
-    return f"{with_unit(Decimal(high or 0), question)} or less"
+    return f"{with_unit(Decimal(high), question)} or less" if high else with_unit(Decimal(0), question)
 
 
 # What to watch, and what it hangs on

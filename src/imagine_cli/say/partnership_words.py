@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from imagine_cli.core.partnership import VerdictThen, verdict_then
 from imagine_cli.core.portfolio import UNDECIDED, DueWhat, Partnership
 from imagine_cli.say.english import amount_text
 from imagine_cli.say.sentences import headline
@@ -40,18 +41,21 @@ def standing_words(row: Partnership) -> tuple[str, date | None]:
 
 def verdict_words(row: Partnership) -> str:
     """The verdict in a few words: as it stood when people decided, else as it stands now; "" without one."""
-    # A headline goes on after a comma (conditions) or a colon (deal-breakers); how many would not fit a table.
-    name = verdict_headline(row).partition(",")[0].partition(":")[0]
-    return name.lower() if name.isupper() else name
+    then = verdict_of(row)
+    if then is None:
+        return ""
+    # A headline goes on after a comma or a colon, with how many points or which; that would not fit a table.
+    name = then.headline.partition(",")[0].partition(":")[0]
+    words = name.lower() if name.isupper() else name
+    return f"{words} once settled" if then.outcome == "go-ahead-once-settled" else words
 
 
-def verdict_headline(row: Partnership) -> str:
-    """The verdict's headline, as it stood when people decided, else as it stands now; "" without one."""
+def verdict_of(row: Partnership) -> VerdictThen | None:
+    """The verdict as it stood when people decided, else as it stands now; None without one."""
     if row.state in UNDECIDED:
-        work = row.latest
-        return headline(work.weighed).main if work and work.weighed else ""
-    then = row.case.decision.verdict if row.case.decision else None
-    return then.headline if then else ""
+        weighed = row.latest.weighed if row.latest else None
+        return verdict_then(weighed, headline(weighed).main) if weighed else None
+    return row.case.decision.verdict if row.case.decision else None
 
 
 def hours_words(row: Partnership) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from imagine_cli.core.portfolio import TAKES_HOURS, UNDECIDED, Due, DueWhat, Hours, Partnership, Portfolio
+from imagine_cli.core.verdict import Range
 from imagine_cli.say.document import (
     Cell,
     Code,
@@ -31,6 +32,7 @@ from imagine_cli.say.partnership_words import (
     row_sentence,
     short_day,
     standing_words,
+    verdict_of,
     verdict_words,
     work_words,
 )
@@ -201,6 +203,8 @@ COLUMNS = (
     "answer_by",
     "answered_by",
     "files_skipped",
+    "outcome",
+    "balance",
 )
 """The columns, in CSV with a line of their names; a pipe gets those up to `proposal`."""
 _PIPED = COLUMNS.index("proposal") + 1
@@ -216,7 +220,7 @@ def _plain(hints: Iterable[Paragraph]) -> tuple[str, ...]:
 
 
 def _cells(row: Partnership, today: date) -> tuple[str, ...]:
-    decision = row.case.decision
+    decision, then = row.case.decision, verdict_of(row)
     cells = (
         row.case.name,
         row.case.folder,
@@ -237,8 +241,16 @@ def _cells(row: Partnership, today: date) -> tuple[str, ...]:
         _day(next((work.answer_by for work in row.case.works if work.answer_by), None)),
         ", ".join(dict.fromkeys(work.assessor for work in row.case.works if work.assessor)),
         str(row.case.skipped or ""),
+        then.outcome if then else "",
+        _balance(then.points.balance) if then else "",
     )
     return tuple(cell if cell.isprintable() and "  " not in cell else " ".join(cell.split()) for cell in cells)
+
+
+def _balance(balance: Range) -> str:
+    """Points as a spreadsheet adds them up; a spread as "-5 to 7"."""
+    low, high = (f"{float(end):g}" for end in (balance.low, balance.high))
+    return low if low == high else f"{low} to {high}"
 
 
 def _day(day: date | None) -> str:

@@ -131,8 +131,7 @@ def _detail(weighed: Weighed) -> str:
     if outcome == "too-little-known":
         return "Less than half of what counts is known, so any verdict would be a guess."
     if outcome == "not-yet":
-        without = "it" if len(verdict.deal_breakers.open) == 1 else "them"
-        return f"Without {without} it would be {checklist.words.go_ahead}."
+        return f"Otherwise it would be {checklist.words.go_ahead}."
     if not verdict.settled:
         return "Not settled: the answers still open can turn it."
     if not is_anything_open(checklist, verdict):

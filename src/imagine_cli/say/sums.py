@@ -9,9 +9,10 @@ from fractions import Fraction
 from imagine_cli.core.amounts import amount_text
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.gauges import GAUGES
+from imagine_cli.core.kinds.number import with_unit
 from imagine_cli.core.verdict import Miss, Range, Verdict
 from imagine_cli.say.document import Bar, Points
-from imagine_cli.say.english import count_of, points_between, points_text, sentence_case, with_points
+from imagine_cli.say.english import count_of, listed, points_between, points_text, sentence_case, with_points
 
 
 def points_block(verdict: Verdict) -> Points:
@@ -95,12 +96,19 @@ def rule_lines(checklist: Checklist) -> list[str]:
     return [
         f"{sentence_case(checklist.words.go_ahead)} needs all of these:",
         "No deal-breaker is there.",
-        f"No limit is exceeded: no amount is more than {amount_text(rule.slack * 100)} % above what we can spare.",
+        f"No limit is exceeded: no amount is more than {amount_text(rule.slack * 100)} % above what we can spare"
+        f"{_never_exceeded(checklist)}.",
         f"At most {count_of(rule.serious_at_most, 'serious point')}: a serious sign, a deal-breaker that is partly so, "
         "a limit that is passed.",
         f"Benefits of at least {needed} of {possible} points.",
         _balance_rule(rule.balance_at_least),
     ]
+
+
+def _never_exceeded(checklist: Checklist) -> str:
+    """The amounts up to which a limit is never exceeded by itself."""
+    small = [with_unit(q.slack_from, q) for q in checklist.questions() if q.limit and q.slack_from]
+    return f"; up to {listed(small, 'or')} is never too much" if small else ""
 
 
 def _balance_rule(needed: Decimal) -> str:
