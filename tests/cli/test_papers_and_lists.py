@@ -248,7 +248,12 @@ def test_a_web_page_is_shown_in_the_browser_where_that_is_asked_for(
     isolation: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda address: not shown.append(address))
+
+    def show(address: str) -> bool:
+        shown.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", show)
     path = isolation / "report é.html"
     assert imagine("report", EXAMPLE, "-o", str(path), "--open").err == f"Saved the report to {path}\n"
     assert shown == [path.as_uri()]

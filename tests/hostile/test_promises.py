@@ -22,18 +22,7 @@ from tests.terminal import ROOT
 SOURCES = sorted(Path(imagine_cli.__file__).parent.rglob("*.py"))
 NETWORK = {"socket", "ssl", "urllib", "http", "ftplib", "smtplib", "poplib", "imaplib", "telnetlib", "xmlrpc", "socketserver", "asyncio",
            "webbrowser", "requests", "httpx", "aiohttp", "urllib3", "websockets"}  # fmt: skip
-PROGRAMS = {
-    "subprocess",
-    "multiprocessing",
-    "pty",
-    "pickle",
-    "marshal",
-    "shelve",
-    "ctypes",
-    "code",
-    "runpy",
-    "webbrowser",
-}
+PROGRAMS = {"subprocess", "multiprocessing", "pty", "pickle", "marshal", "shelve", "ctypes", "code", "runpy"}
 
 WATCHED = """\
 import os, sys
