@@ -15,7 +15,7 @@ pexpect = pytest.importorskip("pexpect")
 pyte = pytest.importorskip("pyte")
 
 ROOT = Path(__file__).parents[1]
-IMAGINE = ("-c", "from imagine_cli.cli.main import run; run()")
+IMAGINE = ("-c", "from imagine_cli.start import run; run()")
 Environ = Mapping[str, str] | None
 
 

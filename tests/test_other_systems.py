@@ -374,7 +374,7 @@ def test_the_questions_are_asked_in_any_console(encoding: str, tmp_path: Path) -
 def test_a_real_process_without_utf_8(python: list[str], environ: dict[str, str]) -> None:
     for command in (["verdict", "repair-cafe"], ["report", "repair-cafe"], ["list"], ["orgs", "--show", "ours"]):
         ran = subprocess.run(
-            [sys.executable, *python, "-c", "from imagine_cli.cli.main import run; run()", *command],
+            [sys.executable, *python, "-c", "from imagine_cli.start import run; run()", *command],
             capture_output=True,
             timeout=30,
             check=False,
@@ -386,7 +386,7 @@ def test_a_real_process_without_utf_8(python: list[str], environ: dict[str, str]
         assert "Caf" in told
         assert "Caf?" not in told
     ran = subprocess.run(
-        [sys.executable, *python, "-c", "from imagine_cli.cli.main import run; run()", "assess", "--quick"],
+        [sys.executable, *python, "-c", "from imagine_cli.start import run; run()", "assess", "--quick"],
         input="Caf\u00e9 Zo\u00eb\n\nDas \u201eFest\u201c\n\n\n1\n".encode(
             "utf-8" if python else environ["PYTHONIOENCODING"][:5], "replace"
         ),

@@ -203,7 +203,7 @@ def test_the_way_back_works_as_typed(on_path: str, is_named: str, tmp_path: Path
     begun()
     program = tmp_path / "bin" / "imagine"
     program.parent.mkdir()
-    program.write_text(f"#!{sys.executable}\nfrom imagine_cli.cli.main import run\nrun()\n", encoding="utf-8")
+    program.write_text(f"#!{sys.executable}\nfrom imagine_cli.start import run\nrun()\n", encoding="utf-8")
     program.chmod(0o755)
     environ = {**os.environ, "PATH": str(tmp_path / on_path) if on_path else os.defpath}
     command = ["bin/imagine", "assess", "--as", "Anna"]

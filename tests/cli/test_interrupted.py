@@ -36,6 +36,45 @@ def test_ctrl_c_while_the_first_one_is_being_told_of(monkeypatch: pytest.MonkeyP
     assert left.value.code == 130
 
 
+INTERRUPTED_THERE = """
+import atexit, os, signal, sys
+
+def interrupt():
+    os.kill(os.getpid(), signal.SIGINT)
+
+class AtImport:
+    def find_spec(self, name, path=None, target=None):
+        if name == {moment!r}:
+            sys.meta_path.remove(self)
+            interrupt()
+
+sys.meta_path.insert(0, AtImport())
+if {moment!r} == "the end":
+    atexit.register(interrupt)
+sys.argv = ["imagine", "stages"]
+from imagine_cli.start import run
+run()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C in another way")
+@pytest.mark.parametrize(
+    "moment", ["imagine_cli.cli", "imagine_cli.cli.main", "typer", "typer.main", "imagine_cli.errors", "the end"]
+)
+def test_ctrl_c_while_the_program_loads_or_leaves_is_silent(moment: str) -> None:
+    code = INTERRUPTED_THERE.format(moment=moment)
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=False)
+    assert (ran.returncode, ran.stderr) == (130, "")
+    assert bool(ran.stdout) == (moment == "the end")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C in another way")
+def test_ctrl_c_stays_unheard_where_it_was_before() -> None:
+    code = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n" + INTERRUPTED_THERE.format(moment="typer")
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
 DROPPED = """
 import sys
 from imagine_cli.cli import main as program

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import webbrowser
 from pathlib import Path
 
 import pytest
@@ -241,3 +242,34 @@ def test_a_checklist_of_ones_own_starts_sound_and_errors_are_named(isolation: Pa
     broken = imagine("checklist", "check", str(path))
     assert broken.code == 1
     assert broken.err.count(f"{path}:") == 2
+
+
+def test_a_web_page_is_shown_in_the_browser_where_that_is_asked_for(
+    isolation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+
+    def show(address: str) -> bool:
+        shown.append(address)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", show)
+    path = isolation / "report é.html"
+    assert imagine("report", EXAMPLE, "-o", str(path), "--open").err == f"Saved the report to {path}\n"
+    assert shown == [path.as_uri()]
+    monkeypatch.setattr(webbrowser, "open", lambda _address: False)
+    assert f"Open {path} yourself" in imagine("report", EXAMPLE, "-o", str(path), "--replace", "--open").err
+    for wrong in ([], ["-o", str(isolation / "x.md")]):
+        ran = imagine("report", EXAMPLE, "--open", *wrong)
+        assert (ran.code, "for example: -o report.html --open" in ran.err) == (2, True)
+    assert list(isolation.glob("*.md")) == []
+
+
+def test_a_page_names_the_library_of_the_folder_that_is_meant(isolation: Path, tmp_path: Path) -> None:
+    for folder, name in ((isolation / "Partnerships", "Elm Library"), (tmp_path / "other", "Oak Library")):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "library.yaml").write_text(f'format: 1\nname: "{name}"\n', encoding="utf-8")
+    path = tmp_path / "report.html"
+    for option, name in (((), "Elm Library"), (("--folder", str(tmp_path / "other")), "Oak Library")):
+        assert imagine("report", EXAMPLE, *option, "-o", str(path), "--replace").code == 0
+        assert f"<title>Riverside Repair Café · {name}</title>" in path.read_text(encoding="utf-8")

@@ -74,3 +74,4 @@ def test_a_file_of_any_ending(tmp_path: Path) -> None:
     for name, told in (("s.csv", "title,id,lesson"), ("s.md", "|"), ("s.txt", "Id: "), ("s.json", '"stories"')):
         assert imagine("stories", "dogs", "-o", str(tmp_path / name)).code == 0
         assert told in (tmp_path / name).read_text(encoding="utf-8")
+    assert (tmp_path / "s.csv").read_bytes().startswith(b"\xef\xbb\xbftitle,id,lesson")

@@ -32,3 +32,11 @@ def test_a_pipe_gets_its_columns_one_record_a_line() -> None:
 def test_a_document_without_records_has_a_row_a_statement() -> None:
     document = Document("T", (Section("For", (Items((Item("It is new"), Item("It is kind"))),)),))
     assert rows.csv_text(document) == "section,statement\nFor,It is new.\nFor,It is kind.\n"
+
+
+@given(typed)
+def test_a_file_for_a_spreadsheet_says_its_encoding_and_ends_its_lines_as_excel_does(text: str) -> None:
+    written = rows.csv_file(Document("", (), records=Records(("name", "note"), ((text, "two\nlines"),), 2)))
+    assert written.startswith("\ufeffname,note\r\n")
+    (_, (name, note)) = csv.reader(written.removeprefix("\ufeff").splitlines(keepends=True))
+    assert (name.removeprefix("'"), note) == (text.removeprefix("'"), "two\nlines")

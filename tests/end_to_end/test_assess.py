@@ -146,7 +146,7 @@ def test_the_screen_fits_narrow_and_wide_terminals(columns: int) -> None:
 
 def piped(arguments: str, into: str) -> subprocess.CompletedProcess[str]:
     """What a shell makes of the command and what its output goes into."""
-    program = f"'{sys.executable}' -c 'from imagine_cli.cli.main import run; run()'"
+    program = f"'{sys.executable}' -c 'from imagine_cli.start import run; run()'"
     return subprocess.run(
         ["bash", "-c", f'{program} {arguments} {into}; echo "${{PIPESTATUS[0]}}"'],
         capture_output=True,

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-
 
 # A program inherits what it is deaf to, from nohup or a shell that runs the tests in the background.
 HEARING = "import signal as s; s.signal(s.SIGINT, s.default_int_handler); s.signal(s.SIGHUP, s.{}); "
-RUN = "from imagine_cli.cli.main import run; run()"
+RUN = "from imagine_cli.start import run; run()"
 PROGRAM = HEARING.format("SIG_DFL") + RUN
 # As under nohup: the terminal goes, and the program is told by its next read.
 DEAF = HEARING.format("SIG_IGN") + RUN

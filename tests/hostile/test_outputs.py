@@ -24,6 +24,7 @@ from tests.hostile.commands import EVERY, FOR_PROGRAMS, LETTERS, PAPERS, TABLES,
 from tests.interview_script import NO, PROPOSAL, YES, main_job
 from tests.terminal import IMAGINE, watched
 
+ADDRESS = re.compile(r"\S@\S|://|www\.|mailto:|xmpp:", re.IGNORECASE)
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 PAYLOADS = {
@@ -186,9 +187,12 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def shape(text: str) -> list[tuple[str, str]]:
-    """The structure of a document, without its words and without where its lines end."""
+    """The structure of a document, without its words and where its lines end; an address is marked as code."""
     return [
-        (token.type, token.tag) for token in tokens(text) if token.type not in ("text", "softbreak", "text_special")
+        (token.type, token.tag)
+        for token in tokens(text)
+        if token.type not in ("text", "softbreak", "text_special")
+        and not (token.type == "code_inline" and ADDRESS.search(token.content))
     ]
 
 

@@ -677,11 +677,17 @@ letters = st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from(list(
 texts = st.text(letters, min_size=1).filter(lambda data: bool(data.split()))
 
 
+def is_address(token: Token) -> bool:
+    """Whether a token is an address, which is marked as code."""
+    found = re.search(r"\S@\S|://|www\.|mailto:|xmpp:", token.content, re.IGNORECASE)
+    return token.type == "code_inline" and found is not None
+
+
 def shape(markdown: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    """The structure of a document without its words."""
+    """The structure of a document without its words, and without the marks that keep an address from being a link."""
 
     def kinds(token: Token) -> tuple[str, ...]:
-        return tuple(child.type for child in token.children or () if child.type != "text")
+        return tuple(child.type for child in token.children or () if child.type != "text" and not is_address(child))
 
     return [(token.type, token.tag, kinds(token)) for token in GITHUB.parse(markdown)]
 

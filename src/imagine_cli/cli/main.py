@@ -27,8 +27,8 @@ from imagine_cli.cli.streams import (
     tell,
 )
 from imagine_cli.errors import ImagineError
+from imagine_cli.start import INTERRUPTED
 
-INTERRUPTED = 130
 _stopped = False
 LONGEST_SIZE = 6
 """Digits of COLUMNS and LINES: Python reads no number of thousands of them."""

@@ -74,6 +74,13 @@ def _result_options() -> list[TyperOption]:
             callback=lambda _context, _option, asked: wish_for(replace=asked),
             help="Replace the file if it is there already.",
         ),
+        TyperOption(
+            param_decls=["--open"],
+            is_flag=True,
+            expose_value=False,
+            callback=lambda _context, _option, asked: wish_for(open=asked),
+            help="Show the web page in your browser, once it is written.",
+        ),
     ]
 
 

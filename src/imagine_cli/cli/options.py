@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from imagine_cli.cli import completion
+from imagine_cli.cli.output import wish_for
 from imagine_cli.errors import UsageError
 
 Partner = Annotated[
@@ -29,9 +30,17 @@ NamedPartner = Annotated[
     ),
 ]
 """For what is kept beside the answers: nothing can be kept beside standard input."""
+
+
+def _kept_for_papers(folder: Path | None) -> Path | None:
+    wish_for(folder=folder)
+    return folder
+
+
 Folder = Annotated[
     Path | None,
     typer.Option(
+        callback=_kept_for_papers,
         help="Where your partnerships are kept. Else $IMAGINE_FOLDER, else Partnerships in your documents.",
         show_default=False,
     ),

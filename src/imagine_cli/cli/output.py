@@ -15,18 +15,25 @@ from imagine_cli.cli.streams import draws, note, notes, plain_lines_asked, tell,
 from imagine_cli.errors import UsageError
 from imagine_cli.say.document import Document
 
-Medium = Literal["screen", "voice", "rows", "markdown", "text", "csv", "json"]
+Medium = Literal["screen", "voice", "rows", "markdown", "text", "csv", "json", "html"]
 
 FORMATS: dict[str, Medium] = {"table": "screen", "plain": "rows", "csv": "csv", "json": "json", "markdown": "markdown"}
-ENDINGS: dict[str, Medium] = {".md": "markdown", ".txt": "text", ".csv": "csv", ".json": "json"}
+ENDINGS: dict[str, Medium] = {
+    ".md": "markdown", ".html": "html", ".txt": "text", ".csv": "csv", ".json": "json"
+}  # fmt: skip
 
 
 class Wish(NamedTuple):
-    """What the command line asked for: a file, a format, and whether another file may be replaced."""
+    """What the command line asked for: a file, a format, whether another file may be replaced, or is shown at once.
+
+    `folder` is where the partnerships are kept, if another than usual.
+    """
 
     file: Path | None = None
     form: str = ""
     replace: bool = False
+    open: bool = False
+    folder: Path | None = None
 
 
 class Result(NamedTuple):
@@ -55,7 +62,7 @@ def wish() -> Wish:
     return _wish
 
 
-def wish_for(*, file: Path | None = None, form: str | None = None, replace: bool | None = None) -> None:
+def wish_for(*, form: str | None = None, **others: Any) -> None:
     """Keep one part of what the command line asks for. Raise `UsageError` where two contradict each other."""
     global _wish
     if form is not None:
@@ -64,10 +71,7 @@ def wish_for(*, file: Path | None = None, form: str | None = None, replace: bool
         if _wish.form and _wish.form != form:
             raise UsageError(f"Choose one of --format {_wish.form} and {'--json' if form == 'json' else form}.")
         _wish = _wish._replace(form=form)
-    if file is not None:
-        _wish = _wish._replace(file=file)
-    if replace is not None:
-        _wish = _wish._replace(replace=replace)
+    _wish = _wish._replace(**others)
 
 
 def forget_wishes() -> None:
@@ -86,6 +90,7 @@ def emit(result: Result) -> Path | None:
 
     Raise `UsageError` for an ending or a combination that there isn't, `ImagineError` where the file can't be written.
     """
+    _refuse_to_open(result.such_as)
     if not to_screen():
         return _into_file(result)
     medium = _medium(result)
@@ -106,11 +111,19 @@ def emit(result: Result) -> Path | None:
 
 def check_file(result_such_as: str = "result.md", endings: Mapping[str, Any] = {}) -> None:
     """Refuse a file that can't be written before anything is asked or worked out."""
+    _refuse_to_open(result_such_as)
     if _wish.file is not None and not to_screen():
         from imagine_cli.store.papers import check_place
 
         check_place(_wish.file, replace=_wish.replace, such_as=result_such_as)
         _ending(_wish.file, endings)
+
+
+def _refuse_to_open(such_as: str) -> None:
+    """Refuse `--open` without a web page: what a browser shows must be kept somewhere, and people should know where."""
+    if _wish.open and (_wish.file is None or _wish.file.suffix.lower() != ".html"):
+        page = Path(such_as).with_suffix(".html")
+        raise UsageError(f"--open shows a web page in your browser. Name its file too, for example: -o {page} --open")
 
 
 def _medium(result: Result) -> Medium:
@@ -172,10 +185,40 @@ def _into_file(result: Result) -> Path:
     file = _wish.file
     assert file is not None  # noqa: S101
     ending = _ending(file, result.others)
-    written = result.others[ending]() if ending in result.others else _text(result, ENDINGS[ending])
-    path = write_paper(file, written, replace=_wish.replace, such_as=result.such_as, drawn_from=result.drawn_from)
+    path = write_paper(
+        file, _content(result, ending), replace=_wish.replace, such_as=result.such_as, drawn_from=result.drawn_from
+    )
     note(f"Saved {result.name} to {path}")
+    if _wish.open:
+        import webbrowser
+
+        if not webbrowser.open(path.absolute().as_uri()):
+            note(f"No browser was found. Open {path} yourself.")
     return path
+
+
+def _content(result: Result, ending: str) -> str:
+    """What a file with that ending holds."""
+    if ending in result.others:
+        return result.others[ending]()
+    medium = ENDINGS[ending]
+    if medium == "csv":
+        from imagine_cli.draw.rows import csv_file
+
+        return csv_file(result.document())
+    if medium == "html":
+        from imagine_cli.draw.html import document_html
+
+        return document_html(result.document(), _library_name())
+    return _text(result, medium)
+
+
+def _library_name() -> str:
+    """Whose paper it is; "" where nobody has said."""
+    from imagine_cli.store.folder import register_folder
+    from imagine_cli.store.library import read_library
+
+    return read_library(register_folder(_wish.folder)).library.name
 
 
 def _ending(file: Path, others: Mapping[str, Any]) -> str:

@@ -139,6 +139,17 @@ def shares(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]
     return widths
 
 
+def widths_by_words(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Widths, `room` at most together, for columns that hold such texts: each has room for its longest word if it may.
+
+    For paper, where a letter is about as wide as another.
+    """
+    natural = [min(room, max(1, *map(len, column))) for column in columns]
+    words = [max((len(word) for text in column for word in text.split()), default=1) for column in columns]
+    least = [min(*each, room // len(columns)) for each in zip(natural, words, strict=True)]
+    return shares(natural, least, room)
+
+
 def padded(text: str, width: int, *, right: bool = False) -> str:
     """A text with blanks up to so many columns."""
     blanks = " " * max(0, width - columns_of(text))

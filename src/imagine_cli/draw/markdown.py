@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from imagine_cli.draw.columns import widths_by_words
 from imagine_cli.say.document import (
     Beside,
     Block,
@@ -31,21 +32,22 @@ from imagine_cli.say.document import (
     plain,
     shown,
     spans,
+    web_address,
 )
 
 _MARKUP = re.compile(
-    r"[\\`*_{}\[\]<>|~]"  # always: emphasis, code, links, HTML, table borders, strikethrough
+    r"[\\`*_{}\[\]<>|~^$]"  # always: emphasis, code, links, HTML, table borders, strikethrough, formulas
     r"|&(?=[#A-Za-z])"  # an entity such as &amp;
     r"|(?<!\S)\#"  # a heading, or the closing of one
-    r"|(?<=\S)@(?=\S)"  # an e-mail address
-    r"|(?<=:)/(?=/)"  # http://
-    r"|(?<=www)\.",  # www.
-    re.IGNORECASE,
 )
-_BLOCK = re.compile(r"^([-+=:]|[0-9]{1,9}(?=[.)](?:\s|$)))")
+_ADDRESS = re.compile(r"\S@\S|://|www\.|mailto:|xmpp:", re.IGNORECASE)
+_APART = re.compile(r"([\s|`]+)")
+_BEFORE, _AFTER = "([\"'", ".,;:!?)]\"'"
+"""What may stand around an address without belonging to it."""
+_BLOCK = re.compile(r"^([-+=:]|\(?([0-9]{1,9}|[a-z]|[ivxlcdm]{1,9})(?=[.)](?:\s|$)))")
 _WIDEST_PADDED = 100
-_DASHES = 60
-"""So many dashes, shared out by the length of the cells, tell pandoc how wide the columns of a wide table are."""
+_DASHES = 72
+"""So many dashes, shared out by the words in the cells, tell pandoc how wide the columns of a wide table are."""
 _BOX = "\N{BALLOT BOX}"
 _BLANK = "_" * 40
 _GAP = "\N{EM SPACE}"  # Markdown folds blanks; this one keeps boxes apart
@@ -57,13 +59,32 @@ def document_text(document: Document) -> str:
     blocks = shown(document)
     if document.prose:
         return _page(_blocks(blocks, 2))
-    about = " · ".join(text(fact) for fact in document.about)
+    about = line_start(" · ".join(document.about))
     return _page([f"# {text(document.title)}" if document.title else "", about, *_blocks(blocks, 2)])
 
 
 def text(data: str) -> str:
-    """`data` as Markdown for the middle of a line. White space, line ends too, is folded to single spaces."""
-    return _MARKUP.sub(lambda found: "\\" + found[0], " ".join(data.split()))
+    """`data` as Markdown for the middle of a line. White space, line ends too, is folded to single spaces.
+
+    An address is marked as code: GitHub makes links of addresses in a text however their signs are escaped.
+    """
+    folded = " ".join(data.split())
+    if not _ADDRESS.search(folded):
+        return _escaped(folded)
+    return "".join(_address_as_code(part) if _ADDRESS.search(part) else _escaped(part) for part in _APART.split(folded))
+
+
+def _escaped(folded: str) -> str:
+    return _MARKUP.sub(lambda found: "\\" + found[0], folded)
+
+
+def _address_as_code(word: str) -> str:
+    inside = word.lstrip(_BEFORE)
+    address = inside.rstrip(_AFTER)
+    if not _ADDRESS.search(address):
+        return _escaped(word)
+    before, after = word[: len(word) - len(inside)], inside[len(address) :]
+    return _escaped(before) + _code(address) + _escaped(after)
 
 
 def line_start(data: str) -> str:
@@ -72,7 +93,7 @@ def line_start(data: str) -> str:
 
 
 def _at_line_start(escaped: str) -> str:
-    return _BLOCK.sub(lambda found: f"{found[0]}\\" if found[0][0].isdigit() else f"\\{found[0]}", escaped)
+    return _BLOCK.sub(lambda found: f"{found[0]}\\" if found[2] else f"\\{found[0]}", escaped.lstrip())
 
 
 # Inline
@@ -94,7 +115,7 @@ def _span(span: Span) -> str:
         case Code():
             return _code(span.text)
         case Link():
-            return f"[{text(span.text)}](<{_address(span.url)}>)"
+            return f"[{text(span.text)}](<{_address(span.url)}>)" if web_address(span) else text(span.text)
 
 
 def _edges_kept(span: str, escaped: str) -> str:
@@ -131,10 +152,10 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield _paragraph(block)
         case Items():
             yield _items(block)
-            yield text(block.more)
+            yield line_start(block.more)
         case Points():
             yield _points(block)
-            yield text(block.closing)
+            yield line_start(block.closing)
         case Table():
             yield _table_of(block)
         case Fields():
@@ -226,7 +247,7 @@ def _table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: I
     lines = [list(headings), *(list(row) for row in rows)]
     widths = [max(3, *(len(line[column]) for line in lines)) for column in range(len(headings))]
     if sum(widths) + 3 * len(widths) > _WIDEST_PADDED:
-        borders = [max(3, round(_DASHES * width / sum(widths))) for width in widths]
+        borders = [max(3, width) for width in widths_by_words(list(zip(*lines, strict=True)), _DASHES)]
         widths = [0] * len(widths)
     else:
         borders = widths

@@ -22,17 +22,22 @@ def piped_rows(records: Records) -> Iterator[list[str]]:
         yield [" ".join(cell.split()) for cell in row[: records.piped]]
 
 
-def csv_text(document: Document) -> str:
+def csv_text(document: Document, line_end: str = "\n") -> str:
     """The document as CSV with a line of column names. What a spreadsheet would run gets an apostrophe before it."""
     import csv  # a pipe does without, and start-up counts
     import io
 
     records = document.records or Records(_STATEMENTS, tuple(_statements(document)), len(_STATEMENTS))
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator=line_end)
     writer.writerow(records.columns)
     writer.writerows(map(_defused, records.rows))
     return text.getvalue()
+
+
+def csv_file(document: Document) -> str:
+    """The same as a file: Excel takes one without this mark for another encoding, and parts its lines by CRLF."""
+    return "\ufeff" + csv_text(document, "\r\n")
 
 
 def _defused(row: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from imagine_cli.draw.columns import ROOMY_FROM, columns_of, cut, shares, wrapped
 from imagine_cli.draw.symbols import printable
-from imagine_cli.say.document import Cell, Column, Inline, Table, Tone, plain
+from imagine_cli.say.document import Cell, Column, Inline, Table, Tone, columns_said, plain
 
 _GAP = 2
 _NARROWEST_COLUMN = 8
@@ -27,7 +27,7 @@ _Cells = list[list[_Styled]]
 
 def lines(table: Table, width: int, encoding: str, styles: Mapping[Tone, str]) -> Iterator[Text]:
     """The table within `width` columns; where that is too narrow for it, each row as a block of lines."""
-    kept = [at for at in range(len(table.columns)) if not table.lean or any(_says(row.cells[at]) for row in table.rows)]
+    kept = columns_said(table)
     columns = [table.columns[at] for at in kept]
     rows = [[_cell(row.cells[at], encoding, styles) for at in kept] for row in table.rows]
     headed = table.headed and any(column.name for column in columns)
@@ -57,10 +57,6 @@ def row_of(parts: Sequence[Text], widths: Sequence[int], gap: int) -> Text:
             blank = 0
         blank += max(0, width - columns_of(part.plain)) + gap
     return line
-
-
-def _says(cell: Inline | Cell) -> bool:
-    return bool(plain(cell.text) or cell.below) if isinstance(cell, Cell) else bool(plain(cell))
 
 
 def _cell(cell: Inline | Cell, encoding: str, styles: Mapping[Tone, str]) -> list[_Styled]:

@@ -239,6 +239,21 @@ def spans(inline: Inline) -> tuple[Span, ...]:
     return inline
 
 
+def web_address(link: Link) -> str:
+    """Where a link leads, if that is a place on the web; "" for anything else, which may run a script."""
+    return link.url if link.url.lower().startswith(("https://", "http://")) else ""
+
+
+def columns_said(table: Table) -> list[int]:
+    """The places of the columns to draw: of a lean table only those in which some row says something."""
+    places = range(len(table.columns))
+    return [at for at in places if not table.lean or any(_cell_says(row.cells[at]) for row in table.rows)]
+
+
+def _cell_says(cell: Inline | Cell) -> bool:
+    return bool(plain(cell.text) or cell.below) if isinstance(cell, Cell) else bool(plain(cell))
+
+
 def shown(document: Document) -> tuple[Block, ...]:
     """The blocks that say something; what is empty is left out, sections of empty blocks too.
 
