@@ -13,6 +13,7 @@ from imagine_cli.cli.registry import COMMANDS
 from imagine_cli.core.checklist import Checklist, Source, Stage
 from imagine_cli.draw import spoken, terminal
 from imagine_cli.draw.markdown import document_text
+from imagine_cli.errors import Place
 from imagine_cli.say.checklist import (
     checklist_document,
     checklists_document,
@@ -139,6 +140,14 @@ def test_no_deal_breaker_is_none_of_them() -> None:
     harmless = [replace(q, deal_breaker=False) for q in CHECKLIST.stages[0].questions]
     checklist = replace(CHECKLIST, stages=(replace(CHECKLIST.stages[0], questions=tuple(harmless)),))
     assert sound(checklist).endswith(", none of them deal-breakers.")
+
+
+def test_what_it_has_no_words_for_stands_below() -> None:
+    missing = [Place("own.yaml", 3, 5, "our-promise has no letter: no letter gives it as a reason")]
+    assert list(spoken.lines(sound_checklist_document(CHECKLIST, missing)))[1:] == [
+        "It can be used as it is. Papers will say less where it has no words:",
+        "own.yaml:3:5: our-promise has no letter: no letter gives it as a reason.",
+    ]
 
 
 def test_a_checklist_shows_its_rule_and_everything_about_a_question() -> None:

@@ -16,7 +16,7 @@ from imagine_cli.core.problems import problems
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.bundled import bundled_checklists, bundled_folder
 from imagine_cli.store.checklist_file import FileQuestion, FileRule, StageName
-from imagine_cli.store.checklists import available_checklists, read_checklist
+from imagine_cli.store.checklists import available_checklists, check_checklist, read_checklist
 from imagine_cli.store.new_checklist import new_checklist_text
 
 from .store_kit import SMALL, mistakes, own_checklist
@@ -457,6 +457,38 @@ def test_no_mixture_of_lines_makes_it_stumble(tmp_path: Path, pieces: list[str],
         read_checklist(str(path))
     except ImagineError as error:
         assert error.places
+
+
+# What it has no words for
+
+
+def test_what_papers_will_miss_is_told_where_the_question_stands(folder: Path) -> None:
+    checklist, missing = check_checklist("small", folder)
+    assert checklist == read_checklist("small", folder)
+    assert [str(place).rpartition("small.yaml:")[2] for place in missing] == [
+        "9:9: mission-fit has no short, partly, find_out, reason_for, reason_against or letter: tables name it by its "
+        "id; nothing says what partly means; nothing says how to find out; reasons repeat its question; "
+        "no letter gives it as a reason",
+        "17:9: unchecked-adults has no short, partly, find_out, clean, letter or letter_ask: tables name it by its id; "
+        "nothing says what partly means; nothing says how to find out; a counter-offer does not name the fix; "
+        "no letter gives it as a reason; no letter asks about it while it is open",
+        "25:9: staff-hours has no short, find_out, reason_for, reason_against, letter or remedy: tables name it by its "
+        "id; nothing says how to find out; reasons repeat its question; no letter gives it as a reason; "
+        "there is nothing to settle or to agree on",
+    ]
+
+
+def test_what_a_change_takes_away_is_told_at_the_change(folder: Path) -> None:
+    path = own_checklist(folder, "format: 1\nid: own\ntitle: O\nextends: imagine\nchange:\n  patron-data: {letter: }\n")
+    _, missing = check_checklist(str(path))
+    assert [str(place).rpartition("/")[2] for place in missing] == [
+        "own.yaml:6:3: patron-data has no letter: no letter gives it as a reason"
+    ]
+
+
+@pytest.mark.parametrize("id_", sorted(bundled_checklists()))
+def test_the_bundled_checklists_have_words_for_every_paper(id_: str) -> None:
+    assert check_checklist(id_)[1] == ()
 
 
 # Starting a new one

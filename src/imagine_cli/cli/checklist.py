@@ -87,18 +87,18 @@ def show(
 
 @app.command()
 def check(name: Which, folder: Folder = None) -> None:
-    """Check a checklist file, and name every error with its line."""
-    from imagine_cli.draw.json_checklist import checklist_result
+    """Check a checklist file: name every error with its line, and what each paper will miss."""
+    from imagine_cli.draw.json_checklist import checked_result
     from imagine_cli.say.checklist import sound_checklist_document
-    from imagine_cli.store.checklists import read_checklist
+    from imagine_cli.store.checklists import check_checklist
     from imagine_cli.store.register import register_folder
 
     check_file(PAPER)
-    checklist = read_checklist(name, register_folder(folder))
+    checklist, missing = check_checklist(name, register_folder(folder))
     _emit(
         "checklist check",
-        lambda: sound_checklist_document(checklist),
-        lambda: checklist_result(checklist),
+        lambda: sound_checklist_document(checklist, missing),
+        lambda: checked_result(checklist, missing),
         "what was found",
     )
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from msgspec import to_builtins
 
 from imagine_cli.core.checklist import Checklist, Question, Stage
+from imagine_cli.errors import Place
 from imagine_cli.say.checklist import Known
 
 Result = dict[str, Any]
@@ -74,6 +75,11 @@ def checklist_result(checklist: Checklist) -> Result:
         ],
         "sources": {key: to_builtins(source) for key, source in checklist.sources.items()},
     }
+
+
+def checked_result(checklist: Checklist, missing: Iterable[Place]) -> Result:
+    """A whole checklist without mistakes, and where it has no words for something."""
+    return {**checklist_result(checklist), "missing": [place._asdict() for place in missing]}
 
 
 def _question(question: Question) -> Result:

@@ -13,6 +13,7 @@ from imagine_cli.core.directory import Story
 from imagine_cli.core.kinds.kind import Measure
 from imagine_cli.core.kinds.number import with_unit
 from imagine_cli.duration import minutes_for
+from imagine_cli.errors import Place
 from imagine_cli.say import sentences, sums
 from imagine_cli.say.document import Block, Code, Document, Field, Fields, Item, Items, Link, Paragraph, Section
 from imagine_cli.say.english import count_of, in_words, listed, sentence_case
@@ -105,14 +106,15 @@ def _how_long(questions: int) -> str:
     return f"{_how_many(questions)}, {minutes_for(questions)}."
 
 
-def sound_checklist_document(checklist: Checklist) -> Document:
-    """What is said of a checklist without mistakes."""
+def sound_checklist_document(checklist: Checklist, missing: Sequence[Place] = ()) -> Document:
+    """What is said of a checklist without mistakes, and what it has no words for."""
     questions = list(checklist.questions())
     enders = sum(question.deal_breaker for question in questions)
     asks = count_of(len(questions), "question")
     ending = in_words(enders) if enders else "none"
     wording = f"{checklist.id}: no mistakes found. It asks {asks}, {ending} of them deal-breakers."
-    return Document("", (Paragraph(wording),))
+    less = "It can be used as it is. Papers will say less where it has no words:" if missing else ""
+    return Document("", (Paragraph(wording), Paragraph(less), Items(tuple(Item(str(place)) for place in missing))))
 
 
 # One of them

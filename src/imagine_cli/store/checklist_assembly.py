@@ -20,7 +20,9 @@ from imagine_cli.core.checklist import (
     deciding_facts,
 )
 from imagine_cli.core.kinds.kind import Problem
+from imagine_cli.core.missing import missing_words
 from imagine_cli.core.problems import problems
+from imagine_cli.errors import Place
 from imagine_cli.store.checklist_file import ChecklistFile, FileQuestion, FileRule, FileWords
 from imagine_cli.store.fields import nearest
 from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
@@ -62,6 +64,14 @@ class Assembly:
                 self._report(problem)
         self.faults.check()
         return msgspec.structs.replace(checklist, digest=digest_of(checklist))
+
+    def missing_words(self, checklist: Checklist) -> Iterator[Place]:
+        """What the checklist has no words for, each where its question stands."""
+        for missing in missing_words(checklist):
+            node = self._place_of(Problem(missing.question, None, ""))
+            fields = " or ".join(filter(None, (", ".join(missing.fields[:-1]), missing.fields[-1])))
+            message = f"{missing.question} has no {fields}: {'; '.join(missing.consequences)}"
+            yield Place(node.file, node.line, node.column, message)
 
     def _add(self, sheet: Sheet) -> None:
         for stage, stage_node in zip(sheet.file.stages, items_of(sheet.root.get("stages")), strict=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from imagine_cli.core.checklist import STAGES, Checklist
-from imagine_cli.errors import ImagineError, UsageError
+from imagine_cli.errors import ImagineError, Place, UsageError
 from imagine_cli.store.bundled import bundled_checklists
 from imagine_cli.store.characters import shown
 from imagine_cli.store.checklist_assembly import Assembly, Sheet, items_of
@@ -40,7 +40,14 @@ def read_checklist(name: str, folder: Path | None = None) -> Checklist:
 
     Raise UsageError where there is none of that name; ImagineError, with the places, where it has mistakes.
     """
-    return _read_file(find_checklist(name, folder))
+    return _assembly(find_checklist(name, folder)).checklist()
+
+
+def check_checklist(name: str, folder: Path | None = None) -> tuple[Checklist, tuple[Place, ...]]:
+    """A checklist, and what it has no words for, so that some paper will say less. The errors are the same."""
+    assembly = _assembly(find_checklist(name, folder))
+    checklist = assembly.checklist()
+    return checklist, tuple(assembly.missing_words(checklist))
 
 
 def find_checklist(name: str, folder: Path | None = None) -> Path:
@@ -92,7 +99,7 @@ def available_checklists(folder: Path | None = None) -> list[Listed]:
 
 def _listed(path: Path, *, bundled: bool) -> Listed:
     try:
-        checklist = _read_file(path)
+        checklist = _assembly(path).checklist()
     except ImagineError as error:
         problem = str(error.places[0]) if error.places else error.message
         return Listed(_id_of(path), "", "", path, bundled, problem)
@@ -120,12 +127,12 @@ def _id_of(path: Path) -> str:
     return node.text if isinstance(node, Text) and node.text else path.stem
 
 
-def _read_file(path: Path) -> Checklist:
+def _assembly(path: Path) -> Assembly:
     faults = Faults(str(path))
     own = _sheet(read_text(path), path, faults)
     base = _read_base(own, path, faults)
     faults.check()
-    return Assembly(own, base, faults).checklist()
+    return Assembly(own, base, faults)
 
 
 def _sheet(text: str, path: Path, faults: Faults) -> Sheet:
