@@ -12,4 +12,4 @@ from tests.ask.ask_kit import Scripted
 def test_the_offer_is_taken_by_enter_and_declined_by_stopping(typed: list[str], wish: bool) -> None:
     asker = Scripted(typed)
     assert wants_to_answer(asker) is wish
-    assert "imagine can remember four things about your library" in asker.text
+    assert "imagine can remember a few things about your library" in asker.text

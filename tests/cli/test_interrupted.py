@@ -208,7 +208,7 @@ def test_what_cant_be_saved_in_a_pipe_is_raised_at_once(register: Path, monkeypa
         raise ImagineError("The disk is full.")
 
     monkeypatch.setattr("imagine_cli.store.library.write_atomically", full)
-    ran = imagine("library", "--ask", typed="Oak Hill\n\n\n\n1\n")
+    ran = imagine("library", "--ask", typed="Oak Hill\n\n\n\n\n1\n")
     assert (ran.code, "What now?" in ran.err) == (1, False)
     assert not register.exists()
 

@@ -12,8 +12,9 @@ import pytest
 from imagine_cli.ask.library import ask_library
 from imagine_cli.cli.library import offer_once
 from imagine_cli.core.partnership import Decision, Library
+from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.decisions import write_decision
-from imagine_cli.store.library import read_library, write_library
+from imagine_cli.store.library import library_path, read_library, write_library
 from tests.ask.ask_kit import Scripted
 from tests.cli.kit import imagine
 from tests.interview_script import NO, YES, as_input, main_job, script
@@ -40,6 +41,9 @@ def test_it_is_told_in_every_form(register: Path) -> None:
         "goals": ["Every child reads"],
         "signature": ["Ana Lima", "Oak Hill"],
         "spare_staff_hours": 7.5,
+        "branches": [],
+        "people": [],
+        "checklist": None,
     }
     paper = register / "ours.md"
     assert imagine("library", "-o", str(paper)).code == 0
@@ -50,22 +54,24 @@ def test_it_is_told_in_every_form(register: Path) -> None:
 
 
 def test_what_is_asked_is_kept_and_enter_keeps_it(register: Path) -> None:
-    typed = "Oak Hill Library\nAdults learn by doing\nEvery child reads\n\n40\nAna Lima\n\n"
+    typed = "Oak Hill Library\nAdults learn by doing\nEvery child reads\n\n40\nAna Lima\n\nMain\nEast\n\n"
     assert imagine("library", "--ask", typed=typed).code == 0
-    ours = Library("Oak Hill Library", ("Adults learn by doing", "Every child reads"), "Ana Lima", Decimal(40))
+    ours = Library(
+        "Oak Hill Library", ("Adults learn by doing", "Every child reads"), "Ana Lima", Decimal(40), ("Main", "East")
+    )
     assert read_library(register).library == ours
-    assert imagine("library", "--ask", typed="\n\n\n\n").code == 0
+    assert imagine("library", "--ask", typed="\n\n\n\n\n").code == 0
     assert read_library(register).library == ours
-    ran = imagine("library", "--ask", typed="-\n-\n-\n-\n")
+    ran = imagine("library", "--ask", typed="-\n-\n-\n-\n-\n")
     assert ran.code == 0
     asked = " ".join(ran.err.split())
     assert asked.count("To remove it, type a hyphen (-) alone.") == 2
-    assert asked.count("Type them anew. To remove them, type a hyphen (-) alone.") == 2
+    assert asked.count("Type them anew. To remove them, type a hyphen (-) alone.") == 3
     assert read_library(register).library == Library()
 
 
 def test_of_pasted_goals_the_good_ones_are_kept_and_the_other_is_offered_again() -> None:
-    asker = Scripted(["", "One\nTw\x07o\nThree", "Two", "", "", ""])
+    asker = Scripted(["", "One\nTw\x07o\nThree", "Two", "", "", "", ""])
     found = ask_library(asker, Library())
     assert found.goals == ("One", "Three", "Two")
     assert asker.prompts[2].typed == "Tw\x07o"
@@ -75,7 +81,7 @@ def test_of_pasted_goals_the_good_ones_are_kept_and_the_other_is_offered_again()
 def test_a_pipe_is_never_offered_the_questions(register: Path) -> None:
     ran = imagine("assess", typed=main_job(NO, YES))
     assert ran.code == 0
-    assert "four short questions" not in ran.err
+    assert "short questions" not in ran.err
     assert not (register / "library.yaml").exists()
 
 
@@ -128,7 +134,7 @@ def test_the_offer_after_an_assessment_comes_once(register: Path, capsys: pytest
 
 def test_the_offer_is_taken_up_at_once(register: Path) -> None:
     register.mkdir()
-    offer_once(Scripted(["y", "Oak Hill Library", "", "", ""]), register)
+    offer_once(Scripted(["y", "Oak Hill Library", "", "", "", ""]), register)
     assert read_library(register).library == Library("Oak Hill Library")
 
 
@@ -140,3 +146,19 @@ def test_an_offer_whose_answer_cannot_be_saved_fails_nothing(
     told = capsys.readouterr().err
     assert str(register) in told
     assert "That is fine" not in told
+
+
+def test_the_librarys_own_checklist_is_taken_by_every_command(register: Path) -> None:
+    assert imagine("checklist", "new", "tri-county").code == 0
+    library_path(register).write_text("format: 1\nchecklist: tri-county\npeople: [Ana, Ben]\n", encoding="utf-8")
+    assert json.loads(imagine("checklist", "show", "--json").out)["result"]["checklist"] == "tri-county"
+    assert json.loads(imagine("checklist", "show", "imagine", "--json").out)["result"]["checklist"] == "imagine"
+    assert "imagine checklist show tri-county" in imagine("stages", "identify", "--plain").out
+    ran = imagine("assess", "--as", "Anna", typed="Riverside\n1\nA repair event.\nAnna\n\n")
+    assert ran.code == 130
+    (path,) = register.glob("*/*-assessment-anna.yaml")
+    assert open_assessment(path, register).checklist.id == "tri-county"
+    library_path(register).write_text("format: 1\nchecklist: tri-count\n", encoding="utf-8")
+    ran = imagine("checklist", "show")
+    assert ran.code == 2
+    assert "Did you mean tri-county?" in ran.err

@@ -92,7 +92,7 @@ def test_answered_interrupted_resumed_and_finished(columns: int, isolation: Path
         terminal.press("\r")
         terminal.see("Write the report")
         terminal.press("\r")
-        terminal.see("Answer four short questions")
+        terminal.see("Answer five short questions")
         terminal.press("n")
         terminal.see("> n) no")
         terminal.press("\r")

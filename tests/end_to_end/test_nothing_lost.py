@@ -385,7 +385,7 @@ def test_a_decision_or_what_the_library_says_of_itself_is_kept_whole_or_not_at_a
         typed = ["Library board", "2027-01-15", ""]
     else:
         arguments = ["library", "--ask"]
-        typed = ["Oak Hill Library", "Adults learn by doing", "", "40", "Ana Lima", ""]
+        typed = ["Oak Hill Library", "Adults learn by doing", "", "40", "Ana Lima", "", ""]
     with session(arguments, plain=bool(seed // 2 % 2)) as at:
         at.ready(lambda new: "Who decided?" in new or "What is the library called?" in new)
         count = choice.randint(0, len(typed))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Asker, Prompt, confirm
 from imagine_cli.ask.values import answer_text
@@ -16,14 +18,15 @@ _KEPT = "skip this"
 
 
 def wants_to_answer(asker: Asker) -> bool:
-    """Whether to answer four questions about the library now. Stopping means no."""
+    """Whether to answer a few questions about the library now. Stopping means no."""
     asker.say(
-        "\nimagine can remember four things about your library: its name, its goals, the staff hours it can spare, and "
-        "how it signs letters. It then shows your goals and the hours left beside the questions about them."
+        "\nimagine can remember a few things about your library: its name, its goals, the staff hours it can spare, "
+        "how it signs letters, and its branches. It then shows your goals and the hours left beside the questions "
+        "about them."
     )
     try:
         return confirm(
-            asker, "Answer four short questions about your library now? This is offered only once.", default=True
+            asker, "Answer five short questions about your library now? This is offered only once.", default=True
         )
     except (KeyboardInterrupt, EOFError):
         return False
@@ -33,7 +36,8 @@ def ask_library(asker: Asker, known: Library) -> Library:
     """What the library says of itself; Enter keeps what is known. Raises `Interrupted` when the person stops."""
     try:
         asker.begin_page("Your library")
-        return Library(
+        return replace(
+            known,
             name=_text(asker, "What is the library called?", known.name),
             goals=_lines(asker, "Which goals stand in the library's plan?", "Goal", known.goals),
             spare_staff_hours=_spare_hours(asker, known.spare_staff_hours),
@@ -45,6 +49,7 @@ def ask_library(asker: Asker, known: Library) -> Library:
                     tuple(known.signature.split("\n")) if known.signature else (),
                 )
             ),
+            branches=_lines(asker, "Has the library several branches? Name them.", "Branch", known.branches),
         )
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(STOPPED) from None

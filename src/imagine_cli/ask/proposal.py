@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
@@ -68,15 +68,16 @@ def propose(
     partner: str = "",
     known: Mapping[str, Known] | None = None,
     in_register: Collection[str] = (),
+    people: Sequence[str] = (),
 ) -> Assessment:
     """A new assessment, started today, with everything but its checklist and its answers.
 
     `opening` says what will come. `assessor` is offered as the one who answers, `partner` as the name. The names in
-    `known` complete it, and what is known of the one that is meant is offered in turn.
+    `known` complete it, and what is known of the one that is meant is offered in turn. `people` are who may answer.
     Raises `Meant` when the name turns out to be one of those `in_register`, and `Interrupted` when the person stops;
     nothing is saved by then.
     """
-    return _Opening(asker, today, opening, assessor, partner, known or {}, in_register).run()
+    return _Opening(asker, today, opening, assessor, partner, known or {}, in_register, people).run()
 
 
 class _Opening:
@@ -91,12 +92,14 @@ class _Opening:
         partner: str,
         known: Mapping[str, Known],
         in_register: Collection[str],
+        people: Sequence[str],
     ) -> None:
         self.asker = asker
         self.today = today
         self.opening = opening
         self.known = known
         self.in_register = in_register
+        self.people = people
         self.partner = partner
         self.kind: PartnerKind | None = None
         self.proposal = ""
@@ -174,7 +177,7 @@ class _Opening:
 
     def ask_assessor(self) -> None:
         """Whose answers they are going to be."""
-        self.assessor = self.text("Who answers? A name or a role.", self.assessor)
+        self.assessor = self.text("Who answers? A name or a role.", self.assessor, suggestions=tuple(self.people))
 
     def ask_day(self) -> None:
         """When the partner expects an answer."""

@@ -18,6 +18,7 @@ from imagine_cli.cli.session import Session, checklist_reference, login_name, se
 from imagine_cli.cli.streams import note, notes
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.matching import partner_kind_of
+from imagine_cli.core.partnership import Library
 from imagine_cli.core.verdict import weigh
 from imagine_cli.duration import minutes_for
 from imagine_cli.errors import ImagineError, UsageError
@@ -25,6 +26,7 @@ from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.directory import read_directory
 from imagine_cli.store.files import exists, is_path
+from imagine_cli.store.library import USUAL_CHECKLIST, library_checklist, read_library
 from imagine_cli.store.register import (
     Entry,
     Partner,
@@ -161,9 +163,11 @@ class _Beginning:
     def anew(self, typed: str, partner: Partner | None, names: Sequence[str]) -> Session:
         """A new assessment, unless the name that is typed turns out to be a partner's who is in the register."""
         refuse_if_read_only(self.home)
-        _refuse_review(self.checklist)
+        library = _library(self.home)
+        wanted = self.checklist or library.checklist
+        _refuse_review(wanted)
         # Before anything is asked, because what is typed until then would be lost.
-        taken = read_checklist(self.checklist or "imagine", self.home)
+        taken = read_checklist(wanted, self.home)
         known = _known_partners(self.home) | dict.fromkeys(names, Known())
         if partner:
             known[partner.name] = _known_from(partner, self.home)
@@ -177,6 +181,7 @@ class _Beginning:
                 partner=partner.name if partner else typed,
                 known=known,
                 in_register=names,
+                people=library.people,
             )
         except Meant as meant:
             found = partner_called(meant.name, self.home)
@@ -185,13 +190,21 @@ class _Beginning:
                 meant.name, known_now, ()
             )
         path = new_assessment_path(self.home, proposed.partner, proposed.assessor, self.today)
-        named = checklist_reference(self.checklist) or taken.id
+        named = checklist_reference(wanted) or taken.id
         asked = replace(proposed, checklist_id=named, checklist_digest=taken.digest)
         session = Session(self.home, path, Opened(asked, taken))
         session.look = look
         save_or_try_again(self.asker, lambda: session.save(asked))
         note(f"Your answers are saved in {path}")
         return session
+
+
+def _library(home: Path) -> Library:
+    """What the library says of itself, and which checklist it asks; a broken file is told of later."""
+    try:
+        return replace(read_library(home).library, checklist=library_checklist(home))
+    except ImagineError:
+        return Library(checklist=USUAL_CHECKLIST)
 
 
 def _opening(checklist: Checklist, look: Look) -> str:

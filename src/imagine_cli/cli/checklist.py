@@ -33,6 +33,7 @@ Which = Annotated[
         metavar="ID",
         help="A checklist's id, or a file that ends in .yaml.",
         autocompletion=completion.checklists,
+        show_default=False,
     ),
 ]
 
@@ -52,17 +53,19 @@ def list_(folder: Folder = None) -> None:
 
 @app.command()
 def show(
-    name: Which = "imagine",
+    name: Which = "",
     blank: Annotated[bool, typer.Option("--blank", help="A sheet to print and fill in by hand, in Markdown.")] = False,
     folder: Folder = None,
 ) -> None:
-    """Show what a checklist asks and why, with the evidence."""
+    """Show what a checklist asks and why, with the evidence. Without an ID it is the one that your library uses."""
     from imagine_cli.draw.json_checklist import checklist_result
     from imagine_cli.store.checklists import read_checklist
+    from imagine_cli.store.library import library_checklist
     from imagine_cli.store.register import register_folder
 
     check_file(PAPER)
-    checklist = read_checklist(name, register_folder(folder))
+    home = register_folder(folder)
+    checklist = read_checklist(name or library_checklist(home), home)
 
     def document() -> Document:
         if blank:

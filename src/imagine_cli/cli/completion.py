@@ -7,9 +7,13 @@ words are offered that mean nothing to any shell. A broken file never disturbs t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from imagine_cli.errors import ImagineError
+
+if TYPE_CHECKING:
+    from imagine_cli.core.checklist import Question
 
 _SAFE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 """A word of ASCII letters, digits, "_" and "-" that is no option."""
@@ -52,15 +56,22 @@ def checklists(incomplete: str) -> list[str]:
 
 
 def questions(incomplete: str) -> list[str]:
-    """Question ids and, behind ID=, their answers."""
+    """Question ids of the library's checklist and, behind ID=, their answers."""
     from imagine_cli.store.checklists import read_checklist
+    from imagine_cli.store.folder import register_folder
+    from imagine_cli.store.library import library_checklist
 
     asked, equals, answer = incomplete.partition("=")
+
+    def known() -> Mapping[str, Question]:
+        home = register_folder(None)
+        return read_checklist(library_checklist(home), home).by_id()
+
     if not equals:
-        return [f"{id_}=" for id_ in _offered(lambda: read_checklist("imagine").by_id(), asked)]
+        return [f"{id_}=" for id_ in _offered(known, asked)]
 
     def answers() -> Iterable[str]:
-        question = read_checklist("imagine").by_id().get(asked)
+        question = known().get(asked)
         return question.scale if question else ()
 
     return [f"{asked}={label}" for label in _offered(answers, answer)]

@@ -21,10 +21,10 @@ PAPER = "library.md"
 
 
 def library(
-    ask: Annotated[bool, typer.Option("--ask", help="Answer four short questions about it, or change them.")] = False,
+    ask: Annotated[bool, typer.Option("--ask", help="Answer five short questions about it, or change them.")] = False,
     folder: Folder = None,
 ) -> None:
-    """Show what is kept about your own library: its name, goals, spare staff hours and signature."""
+    """Show what is kept about your own library: its name, goals, spare staff hours, signature and branches."""
     from imagine_cli.draw.json_partnership import library_result
     from imagine_cli.say.library import library_document
     from imagine_cli.store.library import library_path, read_library
@@ -52,7 +52,7 @@ def library(
 
 
 def ask_and_keep(asker: Asker, home: Path) -> None:
-    """The four questions, and what was answered on disk."""
+    """The questions, and what was answered on disk."""
     from imagine_cli.ask.library import ask_library
     from imagine_cli.ask.saving import save_or_try_again
     from imagine_cli.errors import ImagineError
@@ -71,7 +71,7 @@ def ask_and_keep(asker: Asker, home: Path) -> None:
 
 
 def offer_once(asker: Asker, home: Path) -> None:
-    """Offers the four questions where nobody has been asked yet; a no is kept too, as a file that says nothing."""
+    """Offers the questions where nobody has been asked yet; a no is kept too, as a file that says nothing."""
     from imagine_cli.ask.library import wants_to_answer
     from imagine_cli.core.partnership import Library
     from imagine_cli.errors import ImagineError

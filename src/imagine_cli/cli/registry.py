@@ -64,7 +64,7 @@ COMMANDS = {
     ),
     "library": Command(
         "library.library",
-        "Show what is kept about your own library: its name, goals, spare staff hours and signature.",
+        "Show what is kept about your own library: its name, goals, spare staff hours, signature and branches.",
         "your library's name, goals, hours",
     ),
     "orgs": Command(

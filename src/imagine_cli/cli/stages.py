@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from imagine_cli.cli import completion
+from imagine_cli.cli.options import Folder
 from imagine_cli.cli.output import Result, check_file, emit
 from imagine_cli.errors import UsageError
 
@@ -28,13 +29,17 @@ def stages(
             show_default=False,
         ),
     ] = "",
+    folder: Folder = None,
 ) -> None:
     """Explain IMAGINE: each stage, and what it asks."""
     from imagine_cli.draw.json_checklist import stages_result
     from imagine_cli.store.checklists import read_checklist
+    from imagine_cli.store.folder import register_folder
+    from imagine_cli.store.library import library_checklist
 
     check_file(PAPER)
-    checklist = read_checklist("imagine")
+    home = register_folder(folder)
+    checklist = read_checklist(library_checklist(home), home)
     wanted = _named(stage) if stage else None
     emit(
         Result(

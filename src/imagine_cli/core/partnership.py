@@ -27,12 +27,19 @@ MISSION_FIT = "mission-fit"
 
 
 class Library(Struct, frozen=True):
-    """What the library says of itself. `spare_staff_hours`: hours a month for all partnerships together."""
+    """What the library says of itself. `spare_staff_hours`: hours a month for all partnerships together.
+
+    `branches` and `people` (who answers: names or roles) are there to choose from; `checklist` is its own, by its id
+    or the path of its file, "" for the one that everybody has.
+    """
 
     name: str = ""
     goals: tuple[str, ...] = ()
     signature: str = ""
     spare_staff_hours: Decimal | None = None
+    branches: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    checklist: str = ""
 
 
 class Promise(Struct, frozen=True):

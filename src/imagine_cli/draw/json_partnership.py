@@ -24,6 +24,9 @@ def library_result(library: Library) -> Result:
         "goals": list(library.goals),
         "signature": library.signature.split("\n") if library.signature else [],
         "spare_staff_hours": amount_result(library.spare_staff_hours),
+        "branches": list(library.branches),
+        "people": list(library.people),
+        "checklist": library.checklist or None,
     }
 
 

@@ -16,6 +16,9 @@ def library_document(library: Library) -> Document:
         Field("Library", library.name),
         *(Field("Goal", goal) for goal in library.goals),
         Field("Staff hours to spare for all partnerships", "" if hours is None else f"{amount_text(hours)} a month"),
+        Field("Branches", ", ".join(library.branches)),
+        Field("People", ", ".join(library.people)),
+        Field("Checklist", library.checklist),
     )
     return Document(
         "", (Fields(known), Section("Letters are signed:", tuple(map(Paragraph, library.signature.split("\n")))))
