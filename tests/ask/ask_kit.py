@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from imagine_cli.ask.asker import AnswerRow, Prompt, meant, possible
+from msgspec.structs import replace
+
+from imagine_cli.ask.asker import AnswerRow, Prompt, Ticked, Ticks, folded, key_meant, meant, possible, which_numbers
 from imagine_cli.ask.interview import interview
+from imagine_cli.ask.way import Look
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import Checklist, Question, Source, Stage
+from imagine_cli.core.verdict import weigh
 from imagine_cli.errors import ImagineError
-from tests.core.kit import PRESENT
 
 TODAY = date(2026, 11, 22)
 
@@ -21,20 +24,19 @@ MISSION = Question(
     stage="Identify",
     why="Work that fits gets time. It gets support too.",
     find_out="Read the plan.",
+    partly="it touches a goal",
     counts_as="benefit",
-    scale=PRESENT,
     evidence="B",
     sources=("smith",),
 )
-RECORD = Question(id="poor-record", ask="Is anything bad known?", stage="Identify", counts_as="risk", scale=PRESENT)
-CHILDREN = Question(id="children", ask="Does it work with children?", stage="Manage", scale=PRESENT)
-UNCHECKED = Question(
-    id="unchecked",
-    ask="Would adults be unchecked?",
+RECORD = Question(id="good-record", ask="Is only good known of them?", stage="Identify", counts_as="risk")
+CHILDREN = Question(id="children", ask="Does it work with children?", stage="Manage")
+CHECKED = Question(
+    id="checked",
+    ask="Are the adults checked?",
     stage="Manage",
-    scale=PRESENT,
     ask_if={"children": ("yes", "partly")},
-    deal_breaker=frozenset({"yes"}),
+    counts_as="risk",
     may_not_apply=True,
 )
 SPARE = Question(
@@ -56,14 +58,62 @@ CHECKLIST = Checklist(
     introduction="Where you heard nothing, answer no.",
     stages=(
         Stage("Identify", "Whether it is sound.", (MISSION, RECORD)),
-        Stage("Manage", "Who does the work.", (CHILDREN, UNCHECKED, SPARE, HOURS)),
+        Stage("Manage", "Who does the work.", (CHILDREN, CHECKED, SPARE, HOURS)),
         Stage("Evaluate", "", (BENEFITS,)),
     ),
     sources={"smith": Source(work="On plans", author="Smith", year="2001")},
 )
 
 THROUGH = ("1", "3", "3", "10", "6", "Reaches adults", "")
-"""Answers to all of CHECKLIST that rule `unchecked` out."""
+"""Answers to all of CHECKLIST that rule `checked` out."""
+
+SELLING = Question(
+    id="forced-selling",
+    tick="People must buy something",
+    stage="Identify",
+    kind="sign",
+    deal_breaker=True,
+    first=True,
+    partly="only some of them",
+    why="A library is free.",
+    find_out="Read the offer.",
+)
+EXCLUSIVE = Question(
+    id="exclusive",
+    tick="It would stop us from working with others",
+    stage="Identify",
+    kind="sign",
+    counts_as="risk",
+    weight=3,
+    serious=True,
+    first=True,
+)
+MONEY = Question(
+    id="uncertain-money", tick="Its money may stop", stage="Identify", kind="sign", counts_as="risk", first=True
+)
+SLOW = Question(id="slow-contact", tick="They answer late", stage="Manage", kind="sign", counts_as="risk")
+MOODY = Question(id="moody", tick="They change their minds", stage="Manage", kind="sign", counts_as="risk")
+LIMIT = replace(
+    HOURS,
+    ask="How many hours would it take?",
+    limit=True,
+    page="spare",
+    first=True,
+    unit="hours a month",
+    unit_one="hour a month",
+)
+
+SIGNED = Checklist(
+    id="signed",
+    title="A checklist with signs",
+    stages=(
+        Stage("Identify", "Whether it is sound.", (replace(MISSION, first=True), SELLING, EXCLUSIVE, MONEY)),
+        Stage("Manage", "Who does the work.", (replace(SPARE, first=True), LIMIT, CHILDREN, SLOW, MOODY)),
+        Stage("Evaluate", "", (replace(BENEFITS, first=True),)),
+    ),
+    sources=CHECKLIST.sources,
+)
+"""Its first look: a question, two amounts on one page, a page of three signs, lines. Its full look adds two pages."""
 
 
 class Scripted:
@@ -75,6 +125,8 @@ class Scripted:
         self.emblems: list[str] = []
         self.on_page = False
         self.prompts: list[Prompt] = []
+        self.ticks: list[Ticks] = []
+        self.asks: list[str] = []
         self.taken: list[tuple[Prompt, str]] = []
 
     def _next(self) -> str:
@@ -106,6 +158,7 @@ class Scripted:
 
     def pick(self, prompt: Prompt) -> str:
         self.prompts.append(prompt)
+        self.asks.append(prompt.ask)
         while True:
             key = meant(prompt, self._next())
             if key is not None:
@@ -113,8 +166,23 @@ class Scripted:
                 return key
             self.said.append(possible(prompt))
 
+    def tick(self, prompt: Ticks) -> Ticked:
+        """Takes numbers and what ends the page on one line, "1 3 n"; other numbers than before where there are any."""
+        self.ticks.append(prompt)
+        self.asks.append(prompt.ask)
+        while True:
+            words = folded(self._next()).split()
+            keys = tuple(word for word in words if word.isdigit())
+            ending = key_meant(prompt.endings, " ".join(word for word in words if not word.isdigit()))
+            if not words:
+                return Ticked(prompt.ticked, prompt.default)
+            if ending and {sign.key for sign in prompt.signs}.issuperset(keys):
+                return Ticked(keys or prompt.ticked, ending)
+            self.said.append(which_numbers(prompt))
+
     def line(self, prompt: Prompt) -> str:
         self.prompts.append(prompt)
+        self.asks.append(prompt.ask)
         typed = self._next().strip() or prompt.default
         self.taken.append((prompt, typed))
         return typed
@@ -124,7 +192,7 @@ class Scripted:
         return "\n".join(self.said)
 
     def asked(self) -> list[str]:
-        return [prompt.ask for prompt in self.prompts]
+        return self.asks
 
 
 class Disk:
@@ -158,13 +226,23 @@ def run(
     *,
     disk: Disk | None = None,
     checklist: Checklist = CHECKLIST,
-    questions: Sequence[str] | None = None,
+    look: Look = "full",
+    skip: Sequence[str] = (),
     only_unknown: bool = False,
+    offers_to_stop: bool = False,
 ) -> tuple[Assessment, Scripted, Disk]:
     """A whole interview with a scripted back end."""
     asker, disk = Scripted(typed), disk or Disk()
     done = interview(
-        checklist, assessment or new(), asker, disk.save, TODAY, questions=questions, only_unknown=only_unknown
+        checklist,
+        assessment or new(),
+        asker,
+        disk.save,
+        TODAY,
+        look=look,
+        skip=skip,
+        only_unknown=only_unknown,
+        nothing_left=(lambda answers: weigh(checklist, answers).settled) if offers_to_stop else None,
     )
     return done, asker, disk
 

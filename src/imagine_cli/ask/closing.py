@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from imagine_cli.ask.asker import AnswerRow, Prompt
@@ -52,15 +52,20 @@ def _ended(sentence: str) -> str:
     return sentence if sentence.endswith((".", "?", "!", ":")) else f"{sentence}."
 
 
-def not_asked(counted: Mapping[str, Counted], rows: Sequence[Numbered]) -> Iterator[str]:
-    """Sentences about the questions that were not asked, and why."""
+def not_asked(counted: Mapping[str, Counted], rows: Sequence[Numbered], about: Collection[str]) -> Iterator[str]:
+    """Sentences about the questions `about` which the interview is, that were not asked, and why.
+
+    What waits only for questions that are not on the page, as in a first look, is left to the full look.
+    """
     numbers = {row.question.id: row.number for row in rows}
-    waiting = [s.question for s in counted.values() if s.state == "waiting"]
+    waiting = [s.question for s in counted.values() if s.state == "waiting" and s.question.id in about]
     for question in waiting:
-        named = sorted({numbers[driver] for driver in _open_drivers(question, counted)})
+        named = sorted({numbers[driver] for driver in _open_drivers(question, counted) if driver in numbers})
+        if not named:
+            continue
         listed = f"question{'' if len(named) == 1 else 's'} {' and '.join(str(number) for number in named)}"
         yield f"Waits for {listed}: {question.asks}"
-    ruled_out = sum(s.state == "ruled out" for s in counted.values())
+    ruled_out = sum(s.state == "ruled out" and s.question.id in about for s in counted.values())
     if ruled_out == 1:
         yield "1 question was not asked, because it does not arise."
     elif ruled_out:
@@ -80,7 +85,7 @@ def open_ones(rows: Sequence[Numbered], counted: Mapping[str, Counted]) -> str:
     """A sentence that counts what is not known yet, with the numbers to type."""
     unknown = [str(row.number) for row in rows if counted[row.question.id].state == "unknown"]
     if not unknown:
-        return f"All {len(rows)} questions have an answer."
+        return "The one question has an answer." if len(rows) == 1 else f"All {len(rows)} questions have an answer."
     return f"{len(rows) - len(unknown)} of {len(rows)} are answered. Don't know yet: {', '.join(unknown)}."
 
 

@@ -274,7 +274,7 @@ class _Interview:
         for stage, lines in closing.closing_rows(rows, self.assessment.answers):
             self.asker.say(stage)
             self.asker.say_rows(lines)
-        for sentence in closing.not_asked(now, rows):
+        for sentence in closing.not_asked(now, rows, self.way.about):
             self.asker.say(sentence)
         self.say_remarks("")
         self.asker.say(f"\n{closing.open_ones(rows, now)}")

@@ -70,6 +70,11 @@ class Way:
         self._due = {id_ for id_ in self._wanted if only_unknown or id_ not in answers}
         self._seen: set[str] = set()
 
+    @property
+    def about(self) -> Collection[str]:
+        """The ids of what this interview is about, asked now or not."""
+        return self._wanted
+
     def asked(self, answers: Answers) -> list[Question]:
         """What is asked as things stand: what this interview is about, and what is answered besides."""
         now = asked_now(self._checklist, answers)
