@@ -126,6 +126,7 @@ class Scripted:
         self.on_page = False
         self.prompts: list[Prompt] = []
         self.ticks: list[Ticks] = []
+        self.ticked: list[tuple[Ticks, Ticked]] = []
         self.asks: list[str] = []
         self.taken: list[tuple[Prompt, str]] = []
 
@@ -170,6 +171,11 @@ class Scripted:
         """Takes numbers and what ends the page on one line, "1 3 n"; other numbers than before where there are any."""
         self.ticks.append(prompt)
         self.asks.append(prompt.ask)
+        done = self._ticked(prompt)
+        self.ticked.append((prompt, done))
+        return done
+
+    def _ticked(self, prompt: Ticks) -> Ticked:
         while True:
             words = folded(self._next()).split()
             keys = tuple(word for word in words if word.isdigit())

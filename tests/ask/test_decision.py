@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from msgspec.structs import replace
@@ -11,8 +12,9 @@ from msgspec.structs import replace
 from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.decision import complete, pick_choice, pick_opinion, pick_partner
+from imagine_cli.core.outcome import Outcome
 from imagine_cli.core.partnership import Choice, Decision, VerdictThen
-from imagine_cli.core.verdict import Gauges, Range, Recommendation
+from imagine_cli.core.verdict import Points, Range, Recommendation
 from imagine_cli.errors import Interrupted
 from tests.ask.ask_kit import Scripted
 
@@ -74,9 +76,11 @@ def test_dates_that_are_given_are_not_asked_for() -> None:
 
 
 def verdict(recommended: Recommendation) -> VerdictThen:
-    sure = Range(50, 50, 50)
-    gauges = Gauges(benefits=sure, risks=sure, demands=sure, costs=sure, margin=sure)
-    return VerdictThen(recommended, settled=True, headline=recommended.upper(), gauges=gauges)
+    five = Fraction(5)
+    sure = Range(five, five, five)
+    points = Points(benefits=sure, risks=sure, demands=sure, balance=sure)
+    outcome: Outcome = "go-ahead" if recommended == "go ahead" else "decline"
+    return VerdictThen(recommended, settled=True, headline=recommended.upper(), outcome=outcome, points=points)
 
 
 def test_enter_keeps_what_was_recorded_of_the_same_decision() -> None:

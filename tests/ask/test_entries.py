@@ -71,8 +71,8 @@ def test_what_was_refused_goes_with_the_question() -> None:
 
 def test_an_amount_or_a_day_is_typed_anew() -> None:
     asker = Scripted(["7,5", "2026-13-40", "12 hours\x07", ""])
-    read_line(asker, Prompt(ask="How many?"), lambda typed: _refused(typed) if typed else typed)
-    assert [prompt.typed for prompt in asker.prompts] == ["", "", "", "12 hours\x07"]
+    read_line(asker, Prompt(ask="How many?", typed_anew=True), lambda typed: _refused(typed) if typed else typed)
+    assert [prompt.typed for prompt in asker.prompts] == ["", "", "", ""]
 
 
 def _refused(_: str) -> str:

@@ -21,14 +21,20 @@ from prompt_toolkit.output import DummyOutput, Output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from imagine_cli.ask import pages
-from imagine_cli.ask.asker import AnswerRow, Option, Prompt
+from imagine_cli.ask.asker import AnswerRow, Option, Prompt, Ticks, numbered
+from imagine_cli.ask.commands import BACK, STOP, WHY
+from imagine_cli.ask.context import NOTHING_KNOWN, Context
 from imagine_cli.ask.full import FullAsker
 from imagine_cli.ask.interview import interview
+from imagine_cli.ask.kinds import PROMPTS
 from imagine_cli.ask.kinds.choice import choice_prompt
+from imagine_cli.ask.kinds.sign import NONE, REST_UNKNOWN
+from imagine_cli.ask.way import Way
 from imagine_cli.core.checklist import Question
+from imagine_cli.core.kinds.kind import Value
 from imagine_cli.errors import Interrupted
 from imagine_cli.store.checklists import read_checklist
-from tests.ask.ask_kit import CHECKLIST, TODAY, Disk, new, values
+from tests.ask.ask_kit import CHECKLIST, MISSION, TODAY, Disk, new, values
 
 pyte = pytest.importorskip("pyte")
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the timeout needs POSIX signals")
@@ -39,7 +45,7 @@ CHOICE = Prompt(
     options=(Option("1", "yes"), Option("2", "no"), Option("d", "don't know yet"), Option("b", "back", command=True)),
     default="d",
 )
-UP, DOWN, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\x03", "\x04"
+UP, DOWN, CTRL_C, CTRL_D, CTRL_L = "\x1b[A", "\x1b[B", "\x03", "\x04", "\x0c"
 
 
 @contextmanager
@@ -74,21 +80,94 @@ def drawing(columns: int = 80, rows: int = 24) -> tuple[Vt100_Output, io.StringI
     ("keys", "key"),
     [
         ("\r", "d"),
-        ("1\r", "1"),
-        ("12\r", "2"),
+        ("1", "1"),
+        ("2", "2"),
         (f"{UP}\r", "2"),
-        (f"{DOWN}\r", "b"),
-        ("1\x1b\r", "1"),
-        ("1\x0f\r", "1"),
+        (f"{DOWN}\r", "1"),
+        ("\x1b1", "1"),
+        ("\x0f1", "1"),
         ("b\r", "b"),
         ("B\r", "b"),
-        ("q1\r", "1"),
+        ("back\r", "b"),
+        ("d\r", "d"),
+        ("Don't know yet.\r", "d"),
+        ("q\r1", "1"),
+        ("q\x7f\r", "d"),
+        ("q\x1b\r", "d"),
+        ("9\r", "d"),
         (" \r", "d"),
-        ("1q\r", "1"),
+        (f"q{UP}\r", "2"),
     ],
 )
-def test_a_key_moves_the_pointer_and_enter_confirms(keys: str, key: str) -> None:
+def test_a_number_answers_at_once_and_letters_wait_for_enter(keys: str, key: str) -> None:
     assert press(keys, lambda asker: asker.pick(CHOICE)) == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("y", "1"), ("yes", "1"), ("p", "2"), ("Partly", "2"), ("n", "3"), ("no", "3"), ("NO.", "3"), ("t", "t")],
+)
+def test_a_word_means_what_it_says_and_none_of_its_letters(typed: str, key: str) -> None:
+    """ "yes" once stopped the interview, because its last letter did."""
+    assert press(f"{typed}\r", lambda asker: asker.pick(choice_prompt(MISSION, None))) == key
+
+
+@pytest.mark.parametrize(
+    ("keys", "key"), [("12", "12"), ("9", "9"), ("1\r", "1"), ("16\x7f3", "3"), ("1\x7f2", "2"), ("x\r", "x")]
+)
+def test_of_more_than_nine_a_number_waits_while_a_longer_one_may_come(keys: str, key: str) -> None:
+    many = Prompt(ask="Which?", options=(*numbered([f"number {n}" for n in range(1, 16)]), Option("x", "skip")))
+    assert press(keys, lambda asker: asker.pick(many)) == key
+
+
+TICKS = Ticks(
+    ask="Tick what is true.",
+    signs=numbered(["One thing", "Another", "A third"]),
+    rest=(NONE, REST_UNKNOWN),
+    options=(BACK, WHY, STOP),
+    default="d",
+)
+
+
+@pytest.mark.parametrize(
+    ("keys", "ticked"),
+    [
+        ("n\r", ((), "n")),
+        ("d\r", ((), "d")),
+        ("13n\r", (("1", "3"), "n")),
+        ("31none\r", (("1", "3"), "n")),
+        ("11n\r", ((), "n")),
+        (" n\r", (("1",), "n")),
+        ("\rn\r", (("1",), "n")),
+        (f"{DOWN} {DOWN} {DOWN}\r", (("2", "3"), "n")),
+        (f"{UP}\r", ((), "d")),
+        ("2b\r", (("2",), "b")),
+        ("2back\r", (("2",), "b")),
+        ("2w\r", (("2",), "w")),
+        ("2stop\r", (("2",), "s")),
+        (f"1{CTRL_L}2n\r", (("1", "2"), "n")),
+        ("9q\r2n\r", (("2",), "n")),
+    ],
+)
+def test_numbers_tick_and_a_letter_ends_the_page(keys: str, ticked: tuple[tuple[str, ...], str]) -> None:
+    screen, _ = drawing()
+    assert press(f"Anna\r{keys}", on_a_page(lambda asker: asker.tick(TICKS)), screen) == ticked
+
+
+def test_what_was_ticked_before_is_ticked_and_can_be_taken_back() -> None:
+    before = replace(TICKS, ticked=("1", "2"))
+    assert press("n\r", lambda asker: asker.tick(before)) == (("1", "2"), "n")
+    assert press("1n\r", lambda asker: asker.tick(before)) == (("2",), "n")
+
+
+def test_a_ticked_page_shows_its_boxes_and_how_to_go_on() -> None:
+    screen, drawn = drawing()
+    with pytest.raises(KeyboardInterrupt):
+        press(CTRL_C, lambda asker: asker.tick(replace(TICKS, ticked=("2",))), screen)
+    shown = drawn.getvalue()
+    for part in ("1) [ ] One thing", "2) [x] Another", "n) I looked: none of the others", "d) I can't tell yet"):
+        assert part in shown
+    assert "Type a number to tick it. Then end with n or d." in shown
 
 
 @pytest.mark.parametrize(
@@ -96,7 +175,8 @@ def test_a_key_moves_the_pointer_and_enter_confirms(keys: str, key: str) -> None
 )
 def test_what_is_pasted_is_a_key_or_nothing(pasted: str, key: str) -> None:
     screen, drawn = drawing()
-    assert press(f"\x1b[200~{pasted}\x1b[201~\r", lambda asker: asker.pick(CHOICE), screen) == key
+    # A second Enter, for where the first was told that what was pasted means nothing.
+    assert press(f"\x1b[200~{pasted}\x1b[201~\r\r", lambda asker: asker.pick(CHOICE), screen) == key
     assert "zzz" not in drawn.getvalue()
 
 
@@ -107,14 +187,11 @@ SEARCH_AND_QUIT = ["\x11", "\x12", "\x13"]
 @pytest.mark.parametrize("odd", [*LIKE_A_MOUSE, *SEARCH_AND_QUIT])
 def test_keys_that_do_nothing(odd: str) -> None:
     screen, drawn = drawing()
-    assert press(f"1{odd}\r", lambda asker: asker.pick(CHOICE), screen) == "1"
+    assert press(f"{UP}{odd}\r", lambda asker: asker.pick(CHOICE), screen) == "2"
     assert press(f"ab{odd}c\r", lambda asker: asker.line(CHOICE), screen) == "abc"
     press(f"{odd}\r", FullAsker.pause, screen)
     assert "Please type" not in drawn.getvalue()
     assert "search" not in drawn.getvalue()
-
-
-CTRL_L = "\x0c"
 
 
 def on_a_page(ask: Callable[[FullAsker], T]) -> Callable[[FullAsker], T]:
@@ -131,8 +208,8 @@ def on_a_page(ask: Callable[[FullAsker], T]) -> Callable[[FullAsker], T]:
 @pytest.mark.parametrize(
     ("ask", "keys", "answer"),
     [
-        (lambda asker: asker.pick(CHOICE), f"1{CTRL_L}\r", "1"),
-        (lambda asker: asker.pick(CHOICE), f"{CTRL_L}{CTRL_L}{DOWN}\r", "b"),
+        (lambda asker: asker.pick(CHOICE), f"{UP}{CTRL_L}\r", "2"),
+        (lambda asker: asker.pick(CHOICE), f"{CTRL_L}{CTRL_L}{DOWN}\r", "1"),
         (lambda asker: asker.line(CHOICE), f"One{CTRL_L} day\r", "One day"),
         (lambda asker: asker.line(replace(CHOICE, typed="One")), f"{CTRL_L} day\r", "One day"),
         (FullAsker.pause, f"{CTRL_L}\r", None),
@@ -177,18 +254,10 @@ def test_a_changed_window_gets_the_whole_page() -> None:
     assert all(part in last for part in ("A page", "Something is said.", "Is it?", "don't know yet"))
 
 
-def test_a_key_that_means_nothing_gets_a_line() -> None:
-    screen, drawn = drawing()
-    press("q\r", lambda asker: asker.pick(CHOICE), screen)
-    # The screen is drawn when keys have been taken in, so here only the last state is.
-    assert press("1\r", lambda asker: asker.pick(CHOICE), screen) == "1"
-    assert "Is it?" in drawn.getvalue()
-
-
 def test_it_says_how_to_choose() -> None:
     screen, drawn = drawing()
     press("\r", lambda asker: asker.pick(CHOICE), screen)
-    assert "Press a key from the list (or an arrow), then Enter." in drawn.getvalue()
+    assert "Or type: b back" in drawn.getvalue()
 
 
 def test_a_low_screen_keeps_the_first_of_what_is_said_about_a_question() -> None:
@@ -309,7 +378,7 @@ def test_what_was_refused_is_on_the_line(typed: str, keys: str, line: str, says:
 
 def test_a_refused_note_is_put_right_not_typed_again() -> None:
     disk = Disk()
-    keys = f"\rn\rWe meet\x1a here\r\rn\r\x15{'a' * 1002}\r\x7f\x7f\r{CTRL_C}"
+    keys = f"\rt\rWe meet\x1a here\r\rt\r\x15{'a' * 1002}\r\x7f\x7f\r{CTRL_C}"
     screen, drawn = drawing()
     with pytest.raises(Interrupted):
         press(keys, lambda asker: interview(CHECKLIST, new(), asker, disk.save, TODAY), screen)
@@ -322,7 +391,7 @@ def test_of_lines_that_were_pasted_only_the_bad_one_is_asked_again() -> None:
     disk = Disk()
     keys = f"\x1b[200~One\nTwo\nThr\x07ee\nFour\x1b[201~\r\r{CTRL_C}"
     screen, drawn = drawing(100)
-    start = new(mission_fit="no", poor_record="no", children="no", spare=Decimal(1), hours=Decimal(1))
+    start = new(mission_fit="no", good_record="no", children="no", spare=Decimal(1), hours=Decimal(1))
     with pytest.raises(Interrupted):
         press(keys, lambda asker: interview(CHECKLIST, start, asker, disk.save, TODAY), screen)
     assert [values(saved)["benefits"] for saved in disk.saved] == [
@@ -336,25 +405,23 @@ def test_of_lines_that_were_pasted_only_the_bad_one_is_asked_again() -> None:
 
 def test_a_whole_interview() -> None:
     disk = Disk()
-    keys = "\r1\rn\rGoal 3\r3\rw\r\r1\rx\r\x157,5\r\x157.5\rb\r\r6\rOne\rTwo\r\r2\r1\r\r"
+    keys = "\r1t\rGoal 3\r3w\r\r1x\r7,5\r7.5\rb\r\r6\rOne\rTwo\r\r2\r1\r"
     done = press(keys, lambda asker: interview(CHECKLIST, new(), asker, disk.save, TODAY))
     assert values(done) == {
         "mission-fit": "yes",
-        "poor-record": "yes",
+        "good-record": "yes",
         "children": "yes",
-        "unchecked": "n/a",
+        "checked": "n/a",
         "spare": Decimal("7.5"),
         "hours": Decimal(6),
         "benefits": ("One", "Two"),
     }
-    assert done.answers["poor-record"].note == "Goal 3"
+    assert done.answers["good-record"].note == "Goal 3"
     assert done.finished == TODAY
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
-@pytest.mark.parametrize(
-    "before", ["", "\r", "\r1\r", "\r1\rn\r", "\r1\rw\r", "\r1\r3\r3\r", "\r1\r3\r3\r1\r1\r", "\r1\r3\r3\r1\r1\r\r"]
-)
+@pytest.mark.parametrize("before", ["", "\r", "\r1", "\r1t\r", "\r1w\r", "\r133", "\r1331\r1\r", "\r1331\r1\r\r"])
 def test_an_interruption_anywhere(before: str, key: str) -> None:
     disk = Disk()
     with pytest.raises(Interrupted):
@@ -402,6 +469,28 @@ def test_rows_have_columns_and_on_a_narrow_screen_lines() -> None:
     ]
 
 
+class Answerless:
+    """An interview of which a page asks nothing but what it shows."""
+
+    def __init__(self, asker: FullAsker) -> None:
+        self.asker = asker
+
+    def value(self, _: Question) -> Value | None:
+        return None
+
+    def context(self, _: Question) -> Context:
+        return NOTHING_KNOWN
+
+    def answer(self, _question: Question, _value: Value) -> None:
+        pass
+
+    def obey(self, _: pages.Wish) -> None:
+        pass
+
+    def begin_again(self, _: pages.Page) -> None:
+        pass
+
+
 def test_columns_hold_where_characters_are_wide() -> None:
     assert rows_drawn(80, AnswerRow("  1  ", "\u4e2d\u6587", "Is it?", "")) == [f"  1   \u4e2d\u6587{' ' * 14}Is it?"]
 
@@ -410,7 +499,7 @@ def test_columns_hold_where_characters_are_wide() -> None:
 @pytest.mark.parametrize("checklist", ["imagine", "review"])
 def test_no_question_is_cut_on_the_page_of_answers(columns: int, checklist: str) -> None:
     rows = [
-        AnswerRow(f"{number:>3}  ", "don't know yet", question.ask, "")
+        AnswerRow(f"{number:>3}  ", "don't know yet", question.asks, "")
         for number, question in enumerate(read_checklist(checklist).questions(), 1)
     ]
     drawn = rows_drawn(columns, *rows)
@@ -422,36 +511,39 @@ def test_no_question_is_cut_on_the_page_of_answers(columns: int, checklist: str)
 @pytest.mark.parametrize("checklist", ["imagine", "review"])
 @pytest.mark.parametrize("columns", [40, 80])
 def test_it_stays_in_sight_how_far_one_is_and_is_said_once(checklist: str, columns: int) -> None:
-    """Every bundled question on a screen of 24 lines, below what its stage is for."""
+    """Every bundled page of the full look on a screen of 24 lines, below what its stage is for."""
     read = read_checklist(checklist)
     about = {stage.name: stage.about for stage in read.stages}
-    for question in read.questions():
+    for page in Way(read, {}).pages({}):
         seen = pyte.Screen(columns, 24)
         stream = io.StringIO()
 
-        def shown(asker: FullAsker, question: Question = question) -> str:
-            asker.begin_page(pages.heading(question, pages.Place(21, 49)), pages.emblem(question))
-            asker.say(f"{about[question.stage]}\n")
-            return asker.pick(choice_prompt(question, None))
+        def shown(asker: FullAsker, page: pages.Page = page) -> None:
+            asker.begin_page(pages.heading(page, pages.Place(21, 49)), pages.emblem(page))
+            asker.say(f"{about[page[0].stage]}\n")
+            PROMPTS[page[0].kind](Answerless(asker), page, page[0])
 
         screen = Vt100_Output(stream, lambda: Size(rows=24, columns=columns), term="xterm-256color", enable_cpr=False)
-        if bool(question.labels):
-            press("\r", shown, screen)
-            # Up to the end of the list, which is taken away once it is answered.
-            pyte.Stream(seen).feed(stream.getvalue().split("stop and save")[0] + "stop and save")
-            assert "\n".join(seen.display).count("question 21 of 49") == 1, question.id
+        with suppress(KeyboardInterrupt):
+            press(CTRL_C, shown, screen)
+        if page[0].takes_amount or page[0].takes_lines:
+            pyte.Stream(seen).feed(stream.getvalue())
+        else:
+            # Up to the end of the list, which is taken away once it is ended.
+            pyte.Stream(seen).feed(stream.getvalue().rpartition("s stop")[0])
+        assert "\n".join(seen.display).count(", 21 of 49") == 1, page[0].id
 
 
 def test_a_screen_that_is_too_low_gets_the_heading_again() -> None:
     def ask(asker: FullAsker) -> str:
-        asker.begin_page("question 1 of 2\nIdentify")
+        asker.begin_page("Identify, 1 of 2")
         asker.say("Whether it is sound.\n")
         return asker.line(CHOICE)
 
-    for rows, times in ((10, 1), (9, 2)):
+    for rows, times in ((9, 1), (8, 2)):
         screen, drawn = drawing(rows=rows)
         press("1\r", ask, screen)
-        assert drawn.getvalue().count("question 1 of 2") == times
+        assert drawn.getvalue().count("Identify, 1 of 2") == times
 
 
 ODD_KEYS = ["\t", "\x7f", "\x15", "\x12", "\x1a", "\x18\x05", UP, "\x1b[3~", "\x1bOP", "\x1b[200~a\nb\x1b[201~", "\x0f"]
@@ -462,7 +554,7 @@ def test_any_keys_until_the_terminal_is_gone(seed: int) -> None:
     chance = random.Random(seed)
     pool = (
         ["\r"] * 9
-        + list("1234dxnbw67.,") * 2
+        + list("1234dxntypbw67.,") * 2
         + [*ODD_KEYS, *LIKE_A_MOUSE, CTRL_L, "\x11", "\x1b\x1b", "\u00e9", "\x00"]
     )
     keys = "".join(chance.choice(pool) for _ in range(40))

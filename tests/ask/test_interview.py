@@ -16,6 +16,7 @@ from imagine_cli.core.kinds.kind import Value
 from imagine_cli.errors import Interrupted
 from tests.ask.ask_kit import (
     BENEFITS,
+    CHECKED,
     CHECKLIST,
     HOURS,
     MISSION,
@@ -23,7 +24,6 @@ from tests.ask.ask_kit import (
     SPARE,
     THROUGH,
     TODAY,
-    CHECKED,
     Disk,
     Scripted,
     new,
@@ -236,7 +236,19 @@ class TestBack:
 class TestNumbers:
     AT_SPARE = ("1", "3", "3")
 
-    @pytest.mark.parametrize(("typed", "amount"), [("7", "7"), ("7.5", "7.5"), (".5", "0.5"), ("0", "0"), ("6.", "6"), ("1,200", "1200"), ("$7 ", "7"), ("10 hours a month", "10")])
+    @pytest.mark.parametrize(
+        ("typed", "amount"),
+        [
+            ("7", "7"),
+            ("7.5", "7.5"),
+            (".5", "0.5"),
+            ("0", "0"),
+            ("6.", "6"),
+            ("1,200", "1200"),
+            ("$7 ", "7"),
+            ("10 hours a month", "10"),
+        ],
+    )
     def test_amounts(self, typed: str, amount: str) -> None:
         _, disk = stopped((*self.AT_SPARE, typed))
         assert values(disk.last)["spare"] == Decimal(amount)

@@ -127,7 +127,7 @@ def test_a_pipe_is_not_asked_again() -> None:
             "Line 7 of the input does not fit. Please type a number from 1 to 6, b or s, or press Enter to finish.",
         ),
         (
-            ("n", "bad \x1b[31m", "1"),
+            ("t", "bad \x1b[31m", "1"),
             'Line 2 of the input does not fit. It holds a hidden character (U+001B) after "bad".',
         ),
     ],
@@ -141,7 +141,7 @@ def test_a_pipe_that_does_not_fit_keeps_what_came_before(typed: tuple[str, ...],
     assert caught.value.message.startswith(reason)
     assert caught.value.message.endswith(" Nothing after it was used.")
     kept = values(disk.last) if disk.saved else {}
-    assert list(kept) == ["mission-fit", "poor-record", "children", "spare", "hours", "benefits"][: len(kept)]
+    assert list(kept) == ["mission-fit", "good-record", "children", "spare", "hours", "benefits"][: len(kept)]
     assert len(kept) == {4: 3, 7: 6, 2: 0}[int(reason.split()[1])]
 
 
@@ -189,7 +189,7 @@ def test_no_encoding_breaks_it(encoding: str) -> None:
 
 @pytest.mark.parametrize("columns", [40, 57, 80])
 def test_everything_fits_the_terminal(columns: int) -> None:
-    typed = "\n".join(("w", "n", "A note that is rather long, and then some more of it", "q", *THROUGH, "99", ""))
+    typed = "\n".join(("w", "t", "A note that is rather long, and then some more of it", "q", *THROUGH, "99", ""))
     shown = io.StringIO()
 
     class Echoing(Terminal):
@@ -206,14 +206,14 @@ def test_everything_fits_the_terminal(columns: int) -> None:
 def test_the_answers_are_sentences_and_a_number_changes_one() -> None:
     asker, shown = plain("\n".join((*THROUGH, "2", "d", "", "")))
     done = interview(CHECKLIST, new(), asker, Disk().save, TODAY)
-    assert values(done)["poor-record"] == "unknown"
+    assert values(done)["good-record"] == "unknown"
     page = " ".join(shown.getvalue().rsplit("Your answers\n", 1)[1].split())
     assert page.startswith(
-        "Identify Question 1: Does it advance a goal of ours? Answer: yes. "
-        "Question 2: Is anything bad known? Answer: don't know yet. Manage "
+        "Identify 1: Does it advance a goal of ours? Answer: yes. "
+        "2: Is only good known of them? Answer: don't know yet. Manage "
     )
-    assert "Question 4: How many hours can you spare? Answer: 10 hours a month. " in page
-    assert "Question 6: List the benefits. Answer: 1 line: Reaches adults. " in page
+    assert "4: How many hours can you spare? Answer: 10 hours a month. " in page
+    assert "6: List the benefits. Answer: 1 line: Reaches adults. " in page
 
 
 FULL = {"TERM": "xterm-256color"}

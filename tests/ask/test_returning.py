@@ -1,4 +1,4 @@
-"""What is asked of someone who comes back to a finished assessment, and at the end of one."""
+"""What is asked of someone who comes back, and at the end of a look."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from datetime import date
 import pytest
 
 from imagine_cli.ask.returning import (
+    AfterFirstLook,
+    AfterVerdict,
     Again,
+    Unfinished,
+    after_first_look,
+    after_verdict,
     pick_again,
     pick_review_again,
-    wants_the_report,
-    wants_the_rest,
+    pick_unfinished,
     who_answers,
 )
 from imagine_cli.errors import Interrupted
@@ -21,66 +25,92 @@ DAY = date(2026, 11, 20)
 
 
 @pytest.mark.parametrize(
-    ("unknown", "rest", "offered"),
+    ("unknown", "pages", "offered"),
     [
         (0, 0, {"change": "", "new": "Start a new assessment"}),
         (1, 0, {"change": "", "unknown": "Answer only the one question that is not known yet", "new": ""}),
-        (
-            3,
-            19,
-            {
-                "change": "",
-                "unknown": "Answer only the 3 questions that are not known yet",
-                "rest": "Go on with the other 19 questions of the full checklist",
-                "new": "",
-            },
-        ),
-        (0, 19, {"change": "", "rest": "Go on with the other 19 questions of the full checklist", "new": ""}),
+        (3, 0, {"change": "", "unknown": "Answer only the 3 questions that are not known yet", "new": ""}),
+        (0, 24, {"change": "", "rest": "Go on with the full look: 24 more pages, about 10 minutes", "new": ""}),
+        (0, 1, {"change": "", "rest": "Go on with the full look: 1 more page, about 5 minutes", "new": ""}),
     ],
 )
-def test_what_can_be_done_about_a_finished_one(unknown: int, rest: int, offered: dict[Again, str]) -> None:
+def test_what_can_be_done_about_a_finished_one(unknown: int, pages: int, offered: dict[Again, str]) -> None:
     for key, wish in enumerate(offered, 1):
         asker = Scripted((str(key),))
-        assert pick_again(asker, "Zoo", "Anna", DAY, unknown=unknown, rest=rest) == wish
+        assert pick_again(asker, "Zoo", "Anna", DAY, unknown=unknown, pages=pages) == wish
         options = asker.prompts[0].options
-        assert len(options) == len(offered)
+        assert [option.key for option in options] == [*map(str, range(1, len(offered) + 1)), "s"]
         assert not offered[wish] or options[key - 1].says == offered[wish]
 
 
-def test_stopping_changes_nothing() -> None:
-    with pytest.raises(Interrupted, match="Nothing was changed"):
-        pick_again(Scripted(()), "Zoo", "Anna", DAY, unknown=0, rest=0)
+def test_which_of_several_that_were_begun() -> None:
+    begun = [Unfinished("Zoo", "Anna", DAY), Unfinished("Museum", "", None)]
+    asker = Scripted(("2",))
+    assert pick_unfinished(asker, begun) == 1
+    assert [option.says for option in asker.prompts[0].options] == [
+        "Anna's answers about Zoo, begun 2026-11-20",
+        "The answers about Museum",
+        "A new proposal",
+        "stop",
+    ]
+    assert pick_unfinished(Scripted(("a new proposal",)), begun) is None
+    assert pick_unfinished(Scripted(("",)), begun) == 0
 
 
-def test_the_verdict_is_said_once_more_before_what_comes_next() -> None:
-    asker = Scripted(("y",))
-    assert wants_the_rest(asker, "GO AHEAD", 19, default=False)
-    assert asker.said == ["\nGO AHEAD"]
-    assert asker.asked() == ["Go on with the other 19 questions now? It takes about 10 minutes."]
-    asker = Scripted(("",))
-    assert wants_the_report(asker, "DECLINE: deal-breaker")
+@pytest.mark.parametrize("typed", ["^C", "s", "stop", None])
+def test_stopping_changes_nothing(typed: str | None) -> None:
+    keys = (typed,) if typed else ()
+    for ask in (
+        lambda: pick_again(Scripted(keys), "Zoo", "Anna", DAY, unknown=0, pages=0),
+        lambda: pick_unfinished(Scripted(keys), [Unfinished("Zoo", "", None)]),
+        lambda: pick_review_again(Scripted(keys), "Zoo", "Anna", DAY),
+        lambda: who_answers(Scripted(keys), "Anna"),
+    ):
+        with pytest.raises(Interrupted, match="Nothing was changed") as stopped:
+            ask()
+        assert stopped.value.exit_code == 130
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice"),
+    [("", "stop"), ("1", "stop"), ("2", "letter"), ("3", "full look"), ("s", "stop"), ("Stop here", "stop")],
+)
+def test_after_a_first_look_enter_stops(typed: str, choice: AfterFirstLook) -> None:
+    asker = Scripted((typed,))
+    assert after_first_look(asker, "ASK FIRST", pages=24, to_ask=3) == choice
+    assert asker.said == ["\nASK FIRST"]
+    assert [option.says for option in asker.prompts[0].options] == [
+        "Stop here",
+        "Write the letter that asks the partner what is open",
+        "Go on with the full look: 24 more pages, about 10 minutes",
+        "stop",
+    ]
+
+
+def test_a_letter_is_offered_only_where_there_is_something_to_ask() -> None:
+    asker = Scripted(("2",))
+    assert after_first_look(asker, "WORTH A FULL LOOK", pages=24, to_ask=0) == "full look"
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice"),
+    [("", "report"), ("1", "report"), ("2", "another answer"), ("3", "done"), ("s", "done"), ("stop", "done")],
+)
+def test_after_the_verdict_enter_writes_the_report(typed: str, choice: AfterVerdict) -> None:
+    asker = Scripted((typed,))
+    assert after_verdict(asker, "DECLINE: deal-breaker") == choice
     assert asker.said == ["\nDECLINE: deal-breaker"]
 
 
-def test_input_that_ends_at_the_end_is_a_no_and_ctrl_c_stops() -> None:
-    assert not wants_the_rest(Scripted(()), "GO AHEAD", 19, default=True)
-    assert not wants_the_report(Scripted(()), "GO AHEAD")
+def test_input_that_ends_at_the_end_does_nothing_more_and_ctrl_c_stops() -> None:
+    assert after_first_look(Scripted(()), "ASK FIRST", pages=24, to_ask=3) == "stop"
+    assert after_verdict(Scripted(()), "GO AHEAD") == "done"
     with pytest.raises(Interrupted, match="Everything is saved"):
-        wants_the_rest(Scripted(("^C",)), "GO AHEAD", 19, default=True)
+        after_first_look(Scripted(("^C",)), "ASK FIRST", pages=24, to_ask=3)
     with pytest.raises(Interrupted, match="Everything is saved"):
-        wants_the_report(Scripted(("^C",)), "GO AHEAD")
+        after_verdict(Scripted(("^C",)), "GO AHEAD")
 
 
-def test_who_answers_a_review_is_no_command() -> None:
-    asker = Scripted(("b", "Bo"))
-    assert who_answers(asker, "Anna") == "Bo"
-    assert asker.said[-1] == "Please write more than one letter. To stop, press Ctrl-C."
-
-
-@pytest.mark.parametrize("typed", ["^C", None])
-def test_stopping_before_a_review_changes_nothing(typed: str | None) -> None:
-    keys = (typed,) if typed else ()
-    with pytest.raises(Interrupted, match="Nothing was changed"):
-        pick_review_again(Scripted(keys), "Zoo", "Anna", DAY)
-    with pytest.raises(Interrupted, match="Nothing was changed"):
-        who_answers(Scripted(keys), "Anna")
+def test_who_answers_a_review() -> None:
+    assert who_answers(Scripted(("",)), "Anna") == "Anna"
+    assert who_answers(Scripted(("Bo",)), "Anna") == "Bo"

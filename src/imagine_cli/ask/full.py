@@ -160,15 +160,15 @@ class FullAsker:
         """A list with a box before each statement. A number, the space bar or Enter ticks; a letter ends it."""
         options, keys = (*prompt.signs, *prompt.rest), [sign.key for sign in prompt.signs]
         shown = Prompt(prompt.ask, detail=(_HOW_TO_TICK, *prompt.detail))
-        self._add(lambda: self._show(shown, self._menu_lines(options, prompt.options)))
-        ticked = set(prompt.ticked)
+        ticks = Ticking(keys, set(prompt.ticked))
+        self._add(lambda: self._show(shown, self._menu_lines(options, prompt.options, ticks)))
         ending = self._answered(
-            lambda at: self._chosen(options, prompt.options, at, which_numbers(prompt), keys, ticked), keys[0]
+            lambda at: self._chosen(options, prompt.options, at, which_numbers(prompt), ticks), keys[0]
         )
-        return Ticked(tuple(key for key in keys if key in ticked), ending)
+        return Ticked(tuple(key for key in keys if key in ticks.ticked), ending)
 
-    def _menu_lines(self, options: Sequence[Option], commands: Sequence[Option]) -> int:
-        titles = sum(_lines(self._title(option)) for option in options)
+    def _menu_lines(self, options: Sequence[Option], commands: Sequence[Option], ticks: Ticking | None = None) -> int:
+        titles = sum(_lines(self._title(option, ticks)) for option in options)
         return 1 + titles + _lines(self._commands(commands))
 
     def _chosen(
@@ -177,11 +177,9 @@ class FullAsker:
         commands: Sequence[Option],
         at: str,
         wrong: str,
-        signs: Sequence[str] = (),
-        ticked: set[str] | None = None,
+        ticks: Ticking | None = None,
     ) -> object:
-        """What is chosen of a list whose pointer stands at a key; `ticked` is changed in place."""
-        ticks = Ticking(signs, ticked) if ticked is not None else None
+        """What is chosen of a list whose pointer stands at a key; the ticks change in place."""
         choices = [questionary.Choice(self._title(option, ticks), value=option.key) for option in options]
         with self._session():
             question = questionary.select(
