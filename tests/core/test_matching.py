@@ -7,11 +7,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from imagine_cli.core.assessment import PARTNER_KINDS
-from imagine_cli.core.checklist import Checklist, Question, Stage
 from imagine_cli.core.directory import ORGANIZATION_KINDS, Organization, Story
-from imagine_cli.core.matching import doors_for, partner_kind_of, stories_for, weakest_stages
-from imagine_cli.core.verdict import weigh
-from tests.core.kit import answers, choice, sign
+from imagine_cli.core.matching import doors_for, partner_kind_of, stories_for
 
 
 def story(id_: str, **changes: Any) -> Story:
@@ -84,74 +81,6 @@ def test_newer_years_come_first_and_a_year_alone_counts_from_its_january() -> No
     assert ids("health", ["Grow"], years, most=9) == ["c", "b", "d", "a"]
     assert ids("health", ["Grow"], [story("b", date="2019"), story("a", date="2019-01")]) == ["a", "b"]
     assert ids("health", ["Grow"], [story("a", date="2019"), story("b", date="2019-02")]) == ["b", "a"]
-
-
-def test_the_weakest_stages_are_those_that_speak_against_it() -> None:
-    stages = tuple(
-        Stage(
-            name, "", (replace((choice if gauge == "benefit" else sign)(name.casefold(), gauge, **more), stage=name),)
-        )
-        for name, gauge, more in (
-            ("Identify", "benefit", {}),
-            ("Manage", "risk", {}),
-            ("Grow", "risk", {"weight": 3}),
-            ("Nurture", None, {}),
-            ("Evaluate", None, {}),
-        )
-    )
-    asked = Checklist(id="test", title="Test", stages=stages)
-    verdict = weigh(asked, answers(identify="yes", manage="yes", grow="yes", evaluate="yes"))
-    assert weakest_stages(asked, verdict) == ("Evaluate", "Nurture", "Grow", "Manage")
-    assert (
-        weakest_stages(
-            asked, weigh(asked, answers(identify="yes", manage="no", grow="no", nurture="no", evaluate="no"))
-        )
-        == ()
-    )
-
-
-def test_what_a_stage_loses_adds_up_however_little_it_is() -> None:
-    def in_stage(stage: str, *ids: str, **more: Any) -> Stage:
-        return Stage(stage, "", tuple(replace(sign(id_, "risk", **more), stage=stage) for id_ in ids))
-
-    asked = Checklist(
-        id="test",
-        title="Test",
-        stages=(
-            Stage("Identify", "", (choice("good", "benefit"),)),
-            in_stage("Manage", "once", weight=3),
-            in_stage("Grow", "first", "second", weight=2),
-            in_stage("Nurture", *(f"many-{n}" for n in range(300))),
-        ),
-    )
-    given = answers(good="yes", once="yes", first="yes", second="yes") | answers(many_7="yes")
-    assert weakest_stages(asked, weigh(asked, given)) == ("Grow", "Manage", "Nurture")
-
-
-def test_stages_of_which_nobody_knows_yet_stand_in_the_checklists_order() -> None:
-    asked = Checklist(
-        id="test",
-        title="Test",
-        stages=tuple(Stage(name, "", (replace(sign(name.casefold()), stage=name),)) for name in ("Manage", "Grow")),
-    )
-    assert weakest_stages(asked, weigh(asked, {})) == ("Manage", "Grow")
-
-
-def test_among_stages_that_are_open_what_was_lost_decides() -> None:
-    def in_stage(stage: str, *questions: Question) -> Stage:
-        return Stage(stage, "", tuple(replace(question, stage=stage) for question in questions))
-
-    asked = Checklist(
-        id="test",
-        title="Test",
-        stages=(
-            in_stage("Manage", sign("open")),
-            in_stage("Grow", sign("open-too"), sign("near")),
-            in_stage("Nurture", sign("open-also"), sign("risky", "risk")),
-        ),
-    )
-    verdict = weigh(asked, answers(near="partly", risky="yes"))
-    assert weakest_stages(asked, verdict) == ("Nurture", "Manage", "Grow")
 
 
 def test_every_kind_of_organization_is_some_kind_of_partner() -> None:

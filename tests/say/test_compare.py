@@ -259,7 +259,7 @@ def test_a_disagreement_says_who_said_what_and_whose_answer_would_change_a_verdi
     hours = next(item for item in part.items if "staff-hours" in item.text)
     assert hours.below == ("Anna and Cleo: 4 hours a month.", "Ben: 9 hours a month. Note: With the desk")
     good = next(item for item in part.items if "good" in item.text)
-    assert (good.aside, good.below[0]) == ("17 points", "Anna: no. Note: Goal 3?")
+    assert (good.aside, good.below[0]) == ("2 points", "Anna: no. Note: Goal 3?")
 
 
 def test_where_no_single_answer_decides_it_says_so() -> None:

@@ -135,7 +135,8 @@ def test_each_partnership_is_told_in_a_sentence() -> None:
     )
     assert [row_sentence(row, TODAY) for row in found.rows] == [
         "Open: to decide; verdict go ahead; 4 hours a month asked; answer by Nov 3, 19 days late; 1 begun.",
-        "Yes: go ahead, May 30, 2026; verdict go ahead once settled; 6 hours a month; review by Jan 2, 2027, in 41 days.",
+        "Yes: go ahead, May 30, 2026; verdict go ahead once settled; 6 hours a month; "
+        "review by Jan 2, 2027, in 41 days.",
         "Begun: being assessed.",
         "gone: nothing can be read.",
         "new: nothing in it yet.",

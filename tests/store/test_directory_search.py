@@ -15,7 +15,7 @@ from imagine_cli.store.search import (
     topic_counts,
     with_id,
 )
-from imagine_cli.store.search_stories import StoryFilters, find_stories
+from imagine_cli.store.search_stories import StoryFilters, find_stories, stories_like
 
 TOPICS = {
     "reading": "Reading and free books",
@@ -178,3 +178,22 @@ def test_stories_by_everyday_words_and_with_a_slip() -> None:
 def test_ten_real_questions(question: str, answer: str) -> None:
     found = find_organizations(read_directory(), question.split(), Filters()).organizations[:5]
     assert answer in [each.id for each in found]
+
+
+@pytest.mark.parametrize(
+    ("proposal", "found"),
+    [
+        ("Riverside Repair Café A monthly repair event, run by their volunteer fixers.", "reduce-waste-repair-events"),
+        ("Prairie Seed Savers A seed library in the old card catalog.", "simpson-seed-library"),
+        ("Harbor House Youth Counseling A counselor in the study room, for teens.", "woods-homes-calgary"),
+    ],
+)
+def test_stories_to_read_are_about_what_is_proposed(proposal: str, found: str) -> None:
+    like = stories_like(read_stories(), proposal)
+    assert found in [story.id for story in like]
+    assert len(like) <= 3
+
+
+@pytest.mark.parametrize("proposal", ["Knights of the Square A chess club for all ages.", "Acme Five free days", ""])
+def test_where_no_words_fit_there_is_nothing_to_read(proposal: str) -> None:
+    assert stories_like(read_stories(), proposal) == ()

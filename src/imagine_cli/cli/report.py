@@ -119,9 +119,8 @@ def _others(case: FoundAnswers) -> list[tuple[str, str]]:
 
 
 def _stories(weighed: Weighed) -> tuple[Story, ...]:
-    """What to read before the meeting."""
-    from imagine_cli.core.matching import stories_for, weakest_stages
+    """What to read before the meeting: stories about what is proposed."""
     from imagine_cli.store.directory import read_stories
+    from imagine_cli.store.search_stories import stories_like
 
-    weakest = weakest_stages(weighed.checklist, weighed.verdict)[:3]
-    return stories_for(weighed.assessment.partner_kind, weakest, read_stories())
+    return stories_like(read_stories(), f"{weighed.assessment.partner} {weighed.assessment.proposal}")

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from imagine_cli.core.amounts import amount_text
 from imagine_cli.core.assessment import Answer
-from imagine_cli.core.changes import Change, Levers, least_sets
-from imagine_cli.core.checklist import Checklist, Question, share_needed
+from imagine_cli.core.changes import Change, Levers, can_be_changed, least_sets
+from imagine_cli.core.checklist import Checklist, share_needed
 from imagine_cli.core.counted import Counted, count_answers
 from imagine_cli.core.finding import FindOut, worth_finding_out
 from imagine_cli.core.kinds.kind import Level
@@ -83,15 +83,11 @@ def advise(checklist: Checklist, answers: Mapping[str, Answer], verdict: Verdict
 def _counter_offers(
     checklist: Checklist, counted: Mapping[str, Counted]
 ) -> tuple[tuple[tuple[Change, ...], ...], Beyond]:
-    levers = Levers(checklist, counted, kinder=True, allowed=_someone_can_change)
+    levers = Levers(checklist, counted, kinder=True, allowed=can_be_changed)
     offers = least_sets(levers, most=MOST_CHANGES, sets=MOST_SETS)
     if offers:
         return offers, ""
     return (), "more than three" if levers.together_reach_it else "nobody can"
-
-
-def _someone_can_change(question: Question) -> bool:
-    return question.who_can_change in ("library", "partner", "both")
 
 
 def _watch_signs(checklist: Checklist, counted: Mapping[str, Counted]) -> tuple[tuple[Change, ...], ...]:

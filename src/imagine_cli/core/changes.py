@@ -37,6 +37,11 @@ class Change(Struct, frozen=True):
     who: Who | None
 
 
+def can_be_changed(question: Question) -> bool:
+    """Whether the library, the partner or both can change its answer."""
+    return question.who_can_change in ("library", "partner", "both")
+
+
 class Option(NamedTuple):
     """Another answer: how it moves the middle case, and how far that is in points."""
 

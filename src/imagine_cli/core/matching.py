@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 
 from imagine_cli.core.assessment import PartnerKind
-from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.directory import Ages, Confidence, Organization, OrganizationKind, Story, Topics
-from imagine_cli.core.verdict import Verdict
 
 _PARTNER_KINDS: dict[OrganizationKind, PartnerKind] = {
     "nonprofit": "nonprofit",
@@ -59,21 +56,6 @@ def _fit(same_kind: bool, place: int | None) -> tuple[int, int] | None:
 def _newest_first(date: str) -> int:
     year, _, month = date.partition("-")
     return -(12 * int(year) + int(month or 1))
-
-
-def weakest_stages(checklist: Checklist, verdict: Verdict) -> tuple[str, ...]:
-    """The stages that speak against a proposal, weakest first: deal-breakers hit, then open, then points lost."""
-    stage_of = {question.id: question.stage for question in checklist.questions()}
-    hit, still_open = (
-        {stage_of[key] for key in keys} for keys in (verdict.deal_breakers.hit, verdict.deal_breakers.open)
-    )
-    lost: dict[str, Fraction] = {}
-    for reason in (*verdict.reasons.against, *verdict.reasons.mixed):
-        stage = stage_of[reason.question]
-        lost[stage] = lost.get(stage, Fraction(0)) + reason.effect
-    named = [stage.name for stage in checklist.stages]
-    weak = [name for name in named if name in hit or name in still_open or lost.get(name)]
-    return tuple(sorted(weak, key=lambda name: (name not in hit, name not in still_open, -lost.get(name, Fraction(0)))))
 
 
 def partner_kind_of(kind: OrganizationKind) -> PartnerKind:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
 from imagine_cli.core.advice import Advice
+from imagine_cli.core.assessment import Answer
+from imagine_cli.core.changes import Change, can_be_changed
 from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.counted import full_amount
 from imagine_cli.core.verdict import Verdict
 
 Outcome = Literal[
@@ -71,3 +75,22 @@ def ask_first(checklist: Checklist, verdict: Verdict) -> tuple[str, ...]:
         *amounts,
     )
     return tuple(dict.fromkeys(key for key in found if key in first))[:MOST_ASKED]
+
+
+def to_go_on(
+    checklist: Checklist, answers: Mapping[str, Answer], verdict: Verdict, advice: Advice
+) -> tuple[Change, ...]:
+    """What would have to change before a stopped first look is worth going on with, of what someone can change.
+
+    Each deal-breaker that is there, and each limit that is exceeded; without one, the smallest counter-offer.
+    """
+    stopping = (*verdict.deal_breakers.hit, *verdict.limits.exceeded)
+    if not stopping:
+        return advice.counter_offers[0] if advice.counter_offers else ()
+    questions = checklist.by_id()
+    kindest = {key: full_amount(questions[key], answers) if questions[key].limit else "no" for key in stopping}
+    return tuple(
+        Change(key, answers[key].value, to, questions[key].who_can_change)
+        for key, to in kindest.items()
+        if to is not None and can_be_changed(questions[key])
+    )

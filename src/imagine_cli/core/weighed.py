@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from imagine_cli.core.advice import Advice, advise
 from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.changes import Change
 from imagine_cli.core.checklist import Checklist
-from imagine_cli.core.outcome import FirstLook, Outcome, first_look_of, outcome_of
+from imagine_cli.core.outcome import FirstLook, Outcome, first_look_of, outcome_of, to_go_on
 from imagine_cli.core.verdict import Verdict, weigh
 
 
@@ -28,6 +29,11 @@ class Weighed(NamedTuple):
     def first_look(self) -> FirstLook:
         """What the first look alone comes to; for answers of which `verdict.look` is first."""
         return first_look_of(self.checklist, self.verdict)
+
+    @property
+    def to_go_on(self) -> tuple[Change, ...]:
+        """What would have to change before a stopped first look is worth going on with."""
+        return to_go_on(self.checklist, self.assessment.answers, self.verdict, self.advice)
 
     @property
     def of_a_review(self) -> bool:

@@ -184,7 +184,7 @@ def _items(block: Items) -> str:
     for item in block.items:
         mark = f"{len(wording) + 1}." if block.mark.startswith("1") else "-"
         if item.joined and wording:
-            wording[-1] += " " + _item(item, block, "")
+            wording[-1] = f"{wording[-1].removesuffix('.')}; and {_item(item, block, '')}"
         else:
             box = f"{_BOX} " if block.mark == _BOX else ""
             wording.append(f"{mark} {box}{_at_line_start(_item(item, block, ' ' * (len(mark) + 1)))}")

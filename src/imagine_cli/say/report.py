@@ -33,18 +33,30 @@ from imagine_cli.say.document import (
     Table,
 )
 from imagine_cli.say.drift import drift_section
-from imagine_cli.say.english import count_of, ended, points_text, sentence_case, with_aside, with_points
+from imagine_cli.say.english import (
+    count_of,
+    ended,
+    first_sentence,
+    in_words,
+    points_text,
+    sentence_case,
+    with_aside,
+    with_points,
+)
 from imagine_cli.say.outlook import better_text, no_offer_text, offer_lead, stake_text
 from imagine_cli.say.report_appendix import appendix
 from imagine_cli.say.report_parts import Blocks, Report
 from imagine_cli.say.report_share import shared_report
 from imagine_cli.say.sentences import find_out_text, headline, short_name, tone_of, who_text
-from imagine_cli.say.sums import missing_lines, points_block
+from imagine_cli.say.sums import lacks_at_best, missing_lines, points_block
+from imagine_cli.say.verdict_screen import without_points
 
 Form = Literal["full", "brief", "share"]
 
-MOST_DECISIVE = 4
-MOST_FOR = 3
+_OFFER_COLUMNS = (Column(""), Column("What would have to change"), Column("Who can change it"))
+MOST_DECISIVE = 3
+MOST_WORST = 5
+MOST_FOR = 2
 MOST_OPEN = 3
 """How much of each stands on the first page."""
 
@@ -73,8 +85,7 @@ def _first_page(report: Report) -> Blocks:
 
 def _verdict(report: Report) -> Section:
     told = headline(report.weighed)
-    first_look = report.weighed.verdict.look == "first"
-    sums = () if first_look else (_sums(report),)
+    sums = () if report.of_first_look else (_sums(report),)
     return Section(told.main, (Paragraph(told.detail), *parts.other_opinions(report), *sums), tone_of(report.weighed))
 
 
@@ -84,24 +95,25 @@ def _sums(report: Report) -> Points:
     block = points_block(verdict)
     open_ones = f" and {len(verdict.serious_open)} open" if verdict.serious_open else ""
     few = len(verdict.serious) + len(verdict.serious_open) <= verdict.serious_allowed
-    rows = (
-        *block.bars,
-        Bar(
-            "Serious points",
-            f"{len(verdict.serious)}{open_ones}",
-            bound=f"at most {verdict.serious_allowed}",
-            met="no" if "serious" in verdict.misses else "yes" if few else "not known yet",
-        ),
-        _ends("Deal-breakers", len(verdict.deal_breakers.hit), len(verdict.deal_breakers.open), "there"),
-        _ends("Limits exceeded", len(verdict.limits.exceeded), len(verdict.limits.open), "exceeded"),
+    serious = Bar(
+        "Serious points",
+        f"{len(verdict.serious)}{open_ones}",
+        bound=f"at most {verdict.serious_allowed}",
+        met="no" if "serious" in verdict.misses else "yes" if few else "not known yet",
     )
-    return block._replace(bars=rows)
+    rows = (
+        *([serious] if verdict.serious or verdict.serious_open else ()),
+        *_ends("Deal-breakers", len(verdict.deal_breakers.hit), len(verdict.deal_breakers.open), "there"),
+        *_ends("Limits exceeded", len(verdict.limits.exceeded), len(verdict.limits.open), "exceeded"),
+    )
+    return block._replace(bars=(*block.bars, *rows))
 
 
-def _ends(name: str, there: int, still_open: int, state: str) -> Bar:
+def _ends(name: str, there: int, still_open: int, state: str) -> Iterator[Bar]:
+    """What ends it, where it is there or open; what is neither needs no row."""
     figures = " and ".join(f"{number} {what}" for number, what in ((there, state), (still_open, "open")) if number)
-    met = "no" if there else "not known yet" if still_open else "yes"
-    return Bar(name, figures or "none", bound="none", met=met)
+    if figures:
+        yield Bar(name, figures, bound="none", met="no" if there else "not known yet")
 
 
 # What decides it
@@ -112,7 +124,8 @@ def _decisive(report: Report) -> Blocks:
     against = report.weighed.verdict.reasons.against
     worst = [reason for reason in against if reason.rank <= Rank.PASSED]
     others = [reason for reason in against if reason.rank > Rank.PASSED]
-    shown = [*worst, *others[: max(0, MOST_DECISIVE - len(worst))]]
+    room = MOST_DECISIVE if report.weighed.verdict.settled else MOST_DECISIVE - 1
+    shown = [*worst[:MOST_WORST], *others[: max(0, room - len(worst))]]
     left = len(against) - len(shown)
     more = f"and {count_of(left, 'more reason')} against on the next pages" if left else ""
     yield Section("What speaks against it", (_reasons(shown, report), Paragraph(more)))
@@ -132,6 +145,7 @@ def _main_benefits(report: Report) -> Blocks:
 
 def _reasons(reasons: Sequence[Reason], report: Report) -> Table:
     columns = (Column("Points", right=True, rigid=True), Column("Reason"), Column("Note"))
+    reasons = without_points(reasons) if report.of_first_look else reasons
     return Table(columns, tuple(reason_row(reason, report) for reason in reasons), lean=True)
 
 
@@ -161,22 +175,43 @@ _RANKS = {
 
 def _what_to_do(report: Report) -> Blocks:
     verdict, advice = report.weighed.verdict, report.weighed.advice
-    if verdict.look == "first":
-        asked = [Item(find_out_text(report.question(key))) for key in ask_first(report.weighed.checklist, verdict)]
-        yield Section("Ask first", (Items(tuple(asked), "1"),))
+    if report.of_first_look:
+        yield from _after_first_look(report)
         return
-    if report.declined and advice.counter_offers:
+    guess = report.weighed.outcome == "too-little-known"
+    if report.declined and advice.counter_offers and not guess:
         yield _counter_offer(report)
-    elif report.declined:
+    elif report.declined and verdict.settled:
         lines = (*map(Item, missing_lines(verdict)),)
         yield Section("What it lacks", (Paragraph(no_offer_text(report.weighed)), Items(lines)))
     if not report.declined:
         settle = [condition_item(report, condition) for condition in verdict.settle_first]
         yield Section("Settle first", (Items(tuple(settle), "1"),))
     open_serious = [each for each in advice.find_out if each.serious or each.deal_breaker]
-    found = advice.find_out[:MOST_OPEN] if not verdict.settled else open_serious
+    found = open_serious if verdict.settled else advice.find_out
     title = "Find out first" if not report.declined or not verdict.settled else "Before you reconsider, also find out"
-    yield Section(title, (Items(tuple(_to_find_out(report, each) for each in found), "1"),))
+    shown = tuple(_to_find_out(report, each) for each in found[:MOST_OPEN])
+    left = len(found) - len(shown)
+    lead = "" if verdict.settled or guess else no_offer_text(report.weighed)
+    yield Section(
+        title,
+        (
+            Paragraph(lead),
+            Items(shown, "1", more=f"and {in_words(left)} more" if left > 0 else ""),
+        ),
+    )
+
+
+def _after_first_look(report: Report) -> Blocks:
+    """What would have to change to go on, or what to ask first."""
+    weighed = report.weighed
+    if weighed.first_look == "stop-as-proposed":
+        yield Section("What it lacks", (Items(tuple(map(Item, lacks_at_best(weighed.verdict)))),))
+        rows = tuple(_offer(report, 1, weighed.to_go_on))
+        yield Section("To go on", (Table(_OFFER_COLUMNS, rows, lean=True),))
+    elif weighed.first_look == "ask-first":
+        asked = [Item(find_out_text(report.question(key))) for key in ask_first(weighed.checklist, weighed.verdict)]
+        yield Section("Ask first", (Items(tuple(asked), "1"),))
 
 
 def condition_item(report: Report, condition: Condition) -> Item:
@@ -199,19 +234,21 @@ def _with_whom(who: Who | None) -> str:
 
 
 def _to_find_out(report: Report, find_out: FindOut) -> Item:
-    return Item(find_out_text(report.question(find_out.question)), after=stake_text(find_out))
+    return Item(
+        first_sentence(find_out_text(report.question(find_out.question))), after=first_sentence(stake_text(find_out))
+    )
 
 
 def _counter_offer(report: Report) -> Section:
     offers = enumerate(report.weighed.advice.counter_offers, start=1)
     rows = [row for number, offer in offers for row in _offer(report, number, offer)]
-    columns = (Column(""), Column("What would have to change"), Column("Who can change it"))
-    return Section("Counter-offer", (Paragraph(offer_lead(report.weighed)), Table(columns, tuple(rows), lean=True)))
+    table = Table(_OFFER_COLUMNS, tuple(rows), lean=True)
+    return Section("Counter-offer", (Paragraph(offer_lead(report.weighed)), table))
 
 
 def _offer(report: Report, number: int, offer: Sequence[Change]) -> Iterator[Row]:
     """Every change of one offer as a row; the number stands at its first one, where there are several."""
-    several = len(report.weighed.advice.counter_offers) > 1
+    several = len(report.weighed.advice.counter_offers) > 1 and not report.of_first_look
     for place, change in enumerate(offer):
         text = better_text(change, report.question(change.question))
         heard = ended(f"{'' if place else f'Way {number}: ' if several else ''}{text} ({who_text(change.who)})")
@@ -230,7 +267,7 @@ def _what_it_takes(report: Report) -> Blocks:
         if question.takes_amount
         and question.is_cost
         and states.get(question.id) not in ("ruled out", "not applicable")
-        and not (states.get(question.id) == "unknown" and report.weighed.verdict.look == "first" and not question.first)
+        and (question.first or not report.of_first_look)
     ]
     columns = (Column(""), Column("It asks"), Column("We can spare"))
     yield Section("What it takes", (Table(columns, tuple(rows), lean=True),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import get_args
 
@@ -31,7 +31,20 @@ _REASONS = (Column("Points", right=True, rigid=True), Column("Reason"), Column("
 
 
 def appendix(report: Report) -> Blocks:
-    """What the meeting may ask for, and somebody after it."""
+    """What the meeting may ask for, and somebody after it; of a first look the answers alone."""
+    yield from () if report.of_first_look else _whole_verdict(report)
+    yield from _to_read(report)
+    yield _all_answers(report)
+    if not report.of_first_look:
+        computed = (*_how_it_was_computed(report.weighed.checklist), _evidence(report))
+        yield Section("How the verdict was computed", computed)
+    yield Paragraph(sentences.CREDIT)
+    command = (Code("imagine report"), " with ", Code("--share"))
+    aside = " writes one without them, for people outside the library."
+    yield Paragraph(("This report holds notes and names. ", *command, aside))
+
+
+def _whole_verdict(report: Report) -> Blocks:
     verdict = report.weighed.verdict
     yield Section("All reasons", tuple(_all_reasons(report)), apart=True)
     if not report.declined:
@@ -41,13 +54,6 @@ def appendix(report: Report) -> Blocks:
     yield _open(report)
     if not (verdict.deal_breakers.hit or verdict.limits.exceeded):
         yield Paragraph(weights_text(report.weighed.advice, report.weighed.checklist))
-    yield from _to_read(report)
-    yield _all_answers(report)
-    yield Section("How the verdict was computed", (*_how_it_was_computed(report.weighed.checklist), _evidence(report)))
-    yield Paragraph(sentences.CREDIT)
-    command = (Code("imagine report"), " with ", Code("--share"))
-    aside = " writes one without them, for people outside the library."
-    yield Paragraph(("This report holds notes and names. ", *command, aside))
 
 
 # Reasons
@@ -125,13 +131,15 @@ def _to_read(report: Report) -> Blocks:
 
 def _all_answers(report: Report) -> Section:
     bold = "What is not known yet is in bold." if report.weighed.verdict.counts.unknown else ""
-    points = report.weighed.verdict.points_of
-    stages = (_stage_answers(report, stage, points) for stage in report.weighed.checklist.stages)
+    stages = (_stage_answers(report, stage) for stage in report.weighed.checklist.stages)
     return Section("All answers", (Paragraph(bold), *stages), apart=True)
 
 
-def _stage_answers(report: Report, stage: Stage, points: Mapping[str, Fraction]) -> Section:
-    rows = tuple(_answer_row(report, question, points.get(question.id)) for question in stage.questions)
+def _stage_answers(report: Report, stage: Stage) -> Section:
+    """The answers of a stage with their points; of a first look its own, without points."""
+    points = {} if report.of_first_look else report.weighed.verdict.points_of
+    asked = (question for question in stage.questions if question.first or not report.of_first_look)
+    rows = tuple(_answer_row(report, question, points.get(question.id)) for question in asked)
     return Section(stage.name, (Table(_ANSWERS, rows, lean=True),))
 
 

@@ -35,6 +35,11 @@ class Report(NamedTuple):
     others: tuple[tuple[str, str], ...] = ()
 
     @property
+    def of_first_look(self) -> bool:
+        """Whether the first look alone is reported: it shows no points."""
+        return self.weighed.verdict.look == "first"
+
+    @property
     def declined(self) -> bool:
         """Whether the recommendation is to decline, settled or not."""
         return self.weighed.verdict.recommendation == "decline"
@@ -89,6 +94,11 @@ def other_opinions(report: Report) -> Blocks:
 
 def choices(report: Report) -> tuple[str, ...]:
     """What people can decide, as boxes to tick."""
+    if report.of_first_look:
+        return "stop here", "ask first", "go on with the full look"
     words = report.weighed.checklist.words
-    once = [f"{words.go_ahead} once the points are settled"] if report.weighed.verdict.settle_first else []
+    if report.declined:
+        once = [f"{words.go_ahead} with the changes"] if report.weighed.advice.counter_offers else []
+    else:
+        once = [f"{words.go_ahead} once the points are settled"] if report.weighed.verdict.settle_first else []
     return words.go_ahead, *once, words.decline, "decide later"

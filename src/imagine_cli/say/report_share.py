@@ -75,10 +75,13 @@ def _told_kindly(report: Report, reason: Reason) -> str:
 
 
 def _questions(report: Report) -> Blocks:
-    """Open questions that the partner can help with, those first on which a deal-breaker hangs."""
-    found = [each for each in report.weighed.advice.find_out if report.question(each.question).letter_ask]
+    """Open questions that the partner can help with, those first that may end it; after a settled no only these."""
+    questions = map(report.question, (each.question for each in report.weighed.advice.find_out))
+    pairs = zip(report.weighed.advice.find_out, questions, strict=True)
+    found = [each for each, question in pairs if question.letter_ask and (question.first or not report.of_first_look)]
+    settled_no = report.declined and report.weighed.verdict.settled
     ending = [_asked(report, each) for each in found if each.deal_breaker]
-    helping = [_asked(report, each) for each in found if not each.deal_breaker]
+    helping = [] if settled_no else [_asked(report, each) for each in found if not each.deal_breaker]
     blocks: list[Block] = []
     if ending:
         blocks += [Paragraph("First of all, because an answer may end it:"), Items(tuple(ending))]

@@ -202,8 +202,7 @@ def of_first_look(weighed: Weighed) -> Iterator[Section]:
         stopping = without_points(reasons_that_stop(verdict))
         yield _reasons("What stops it", "!", stopping, len(stopping), "bad")
         yield Section("What it lacks", tuple(map(Paragraph, lacks_at_best(verdict))), each=True, hanging=True)
-        changes = [better_item(weighed, change) for offer in weighed.advice.counter_offers[:1] for change in offer]
-        yield _hanging("To go on", changes, "*", "open")
+        yield _hanging("To go on", [better_item(weighed, change) for change in weighed.to_go_on], "*", "open")
     elif weighed.first_look == "ask-first":
         found = [questions[key] for key in ask_first(weighed.checklist, verdict)]
         asked = [Item(shortened(first_sentence(find_out_text(question)), LONGEST)) for question in found]
