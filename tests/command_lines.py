@@ -8,6 +8,7 @@ _AFTER = {
     "assess": [],
     "verdict": ["PARTNER", "PARTNER --if mission-fit=no"],
     "report": ["PARTNER", "PARTNER --brief", "PARTNER --share"],
+    "form": ["PARTNER", "PARTNER --first-look"],
     "compare": ["PARTNER"],
     "decide": [],
     "letter": ["PARTNER accept"],

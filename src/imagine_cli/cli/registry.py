@@ -32,6 +32,11 @@ COMMANDS = {
         "Write the report for the meeting.",
         "write the report for the meeting",
     ),
+    "form": Command(
+        "form.form",
+        "Make a form that colleagues fill in with a browser or on paper, or read what they filled in.",
+        "a form for colleagues, in a browser",
+    ),
     "compare": Command(
         "compare.compare",
         "Compare several people's answers, or several proposals: where people disagree comes first.",
