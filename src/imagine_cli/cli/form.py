@@ -144,7 +144,8 @@ def _take(files: Sequence[str], home: Path) -> int:
         try:
             _take_one(typed, home)
         except ImagineError as error:  # noqa: PERF203  one broken file must not keep the others out
-            note(error.message)
+            notes(error.message.splitlines())
+            notes(f"  {place}" for place in error.places)
             failed += 1
     if failed:
         note(f"{failed} of {len(files)} could not be read, so nothing of {'it' if failed == 1 else 'them'} was taken.")
