@@ -16,7 +16,6 @@ from tests.browser.conftest import Watched
 from tests.cli.kit import imagine
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PHONE = {"width": 320, "height": 700}
 MARKUP = '</script><img src=x onerror="alert(1)"><script>alert(2)</script><a href="http://evil.example/">'
 HOSTILE = f"""\
 format: 1
@@ -154,11 +153,11 @@ def test_it_counts_what_is_answered_and_no_points(filled: Page) -> None:
 def test_everyone_can_use_it(filled: Page) -> None:
     """By what axe knows of WCAG 2.2 AA, and without scrolling sideways on a phone."""
     for scheme in ("light", "dark"):
-        filled.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        filled.emulate_media(color_scheme=scheme)
         found = Axe().run(filled, options={"runOnly": {"type": "tag", "values": WCAG}})
         assert [each["id"] for each in found.response["violations"]] == []
-    filled.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    assert filled.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    filled.set_viewport_size({"width": 320, "height": 700})
+    assert filled.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_no_word_of_a_checklist_runs_or_asks_for_anything(watched: Watched, register: Path) -> None:

@@ -60,7 +60,7 @@ def test_filled_in_forms_come_into_the_register(register: Path) -> None:
     (taken,) = register.glob("*/*.yaml")
     assert ran.code == 0
     assert ran.out == f"Took {FILLED} as {taken}\n"
-    assert imagine("verdict", "riverside").out == imagine("verdict", str(FILLED)).out
+    assert imagine("report", "riverside").out == imagine("report", str(FILLED)).out
 
 
 def test_the_same_answers_are_not_taken_twice_and_others_replace_nothing(register: Path, tmp_path: Path) -> None:

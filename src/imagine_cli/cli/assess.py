@@ -11,7 +11,7 @@ import typer
 from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder
-from imagine_cli.cli.output import Wish, check_file, emit, wish
+from imagine_cli.cli.output import check_file, emit, wish
 from imagine_cli.cli.streams import plain_lines_asked
 from imagine_cli.errors import UsageError
 
@@ -73,7 +73,7 @@ def assess(
     weighed = session.conduct(asker, day)
     if weighed.verdict.look == "first":
         # A file, or another program, gets one verdict only: the last.
-        alone = wish() == Wish()
+        alone = wish().as_usual
         if alone:
             emit(verdict_result("assess", weighed))
         if first_look or not session.goes_on(asker, weighed):

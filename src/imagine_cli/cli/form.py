@@ -8,7 +8,7 @@ import typer
 
 from imagine_cli.cli import completion
 from imagine_cli.cli.options import Folder
-from imagine_cli.cli.output import Result, Wish, check_file, emit, wish
+from imagine_cli.cli.output import Result, check_file, emit, wish
 from imagine_cli.cli.streams import note, notes
 from imagine_cli.errors import ImagineError, UsageError
 
@@ -56,7 +56,7 @@ def form(
     home = register_folder(folder)
     named = partners or []
     if read:
-        if first_look or checklist or wish() != Wish():
+        if first_look or checklist or not wish().as_usual:
             raise UsageError("With --read, name only the files that were filled in.")
         if not named:
             raise UsageError("Which files? For example: imagine form --read 2026-11-30-assessment-anna.yaml")

@@ -35,6 +35,11 @@ class Wish(NamedTuple):
     open: bool = False
     folder: Path | None = None
 
+    @property
+    def as_usual(self) -> bool:
+        """Whether the result goes to standard output in the form that suits it."""
+        return self.file is None and not self.form
+
 
 class Result(NamedTuple):
     """What a command came to, in every form that it can take; only the form that is wanted is made.

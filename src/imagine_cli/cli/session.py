@@ -16,7 +16,7 @@ from imagine_cli.ask.returning import after_first_look, after_verdict
 from imagine_cli.ask.way import Look, look_to_take, pages_left
 from imagine_cli.cli.capacity import Capacity
 from imagine_cli.cli.letter import letter_that_asks
-from imagine_cli.cli.output import Wish, emit, wish
+from imagine_cli.cli.output import emit, wish
 from imagine_cli.cli.report import save_beside
 from imagine_cli.cli.streams import note, notes, plain_lines_asked
 from imagine_cli.core.assessment import Answer, Assessment
@@ -103,7 +103,7 @@ class Session:
 
     def goes_on(self, asker: Asker, weighed: Weighed) -> bool:
         """Whether the full look follows the first one now; where a letter is wanted instead, it is written."""
-        to_ask = len(open_questions(weighed)) if wish() == Wish() else 0
+        to_ask = len(open_questions(weighed)) if wish().as_usual else 0
         pages = pages_left(self.checklist, self.assessment.answers)
         choice = after_first_look(asker, headline(weighed).main, pages=pages, to_ask=to_ask)
         if choice == "letter":
