@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -68,7 +69,6 @@ def form(
 
 
 def _write(partner: str, checklist: str, home: Path, *, first_look: bool) -> None:
-    from imagine_cli.draw.form import form_page
     from imagine_cli.say.sheet import sheet_document
     from imagine_cli.store.checklists import read_checklist
 
@@ -81,6 +81,11 @@ def _write(partner: str, checklist: str, home: Path, *, first_look: bool) -> Non
     def fields() -> Mapping[str, Any]:
         return _data(asked, about, checklist, first_look=first_look)
 
+    def page() -> str:
+        from imagine_cli.draw.form import form_page
+
+        return form_page(fields())
+
     emit(
         Result(
             "form",
@@ -89,7 +94,7 @@ def _write(partner: str, checklist: str, home: Path, *, first_look: bool) -> Non
             name="the form",
             such_as=PAPER,
             paper="markdown",
-            others={".html": lambda: form_page(fields())},
+            others={".html": page},
         )
     )
     file = wish().file
@@ -98,8 +103,6 @@ def _write(partner: str, checklist: str, home: Path, *, first_look: bool) -> Non
 
 
 def _data(checklist: Checklist, about: Assessment, named: str, *, first_look: bool) -> dict[str, Any]:
-    from secrets import token_hex
-
     from imagine_cli.ask.proposal import KIND_WORDS
     from imagine_cli.cli.session import checklist_reference
     from imagine_cli.say.form import form_data
@@ -108,7 +111,7 @@ def _data(checklist: Checklist, about: Assessment, named: str, *, first_look: bo
         checklist,
         about,
         KIND_WORDS,
-        token_hex(8),
+        os.urandom(8).hex(),
         first_look=first_look,
         reference=checklist_reference(named),
     )
