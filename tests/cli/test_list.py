@@ -56,7 +56,7 @@ def test_a_pipe_gets_columns_and_the_sums_beside_them() -> None:
     assert ran.err.splitlines() == [
         "Overdue: an answer to Riverside Repair Café, promised for November 3, 19 days ago.",
         "6 of 10 staff hours a month are promised; 4 are left.",
-        "Proposals that wait for an answer ask for 3 more. With a yes to all of them 1 would be left.",
+        "Proposals that wait for an answer ask for 8 more. With a yes to all of them it would be 4 too many.",
     ]
 
 

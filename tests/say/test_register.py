@@ -207,6 +207,8 @@ def test_json_has_the_same_figures() -> None:
         Case("D", "d", skipped=2, decision_lost=True),
     ]
     told = json.loads(envelope("list", register_result(portfolio(cases, TODAY, Decimal("7.5")))))["result"]
+    months = told["staff_hours"].pop("months")
+    assert (months[0], len(months)) == ({"month": "2026-11", "promised": 6}, 12)
     assert told["staff_hours"] == {"spare": 7.5, "promised": 6, "left": 1.5, "asked": 4, "not_counted": 2}
     a, c, b, d = told["partnerships"]
     assert (a["partner"], a["state"], a["staff_hours"]["promised"]) == ("A", "under way", 6)

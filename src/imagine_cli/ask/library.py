@@ -38,7 +38,7 @@ def ask_library(asker: Asker, known: Library) -> Library:
         asker.begin_page("Your library")
         return replace(
             known,
-            name=_text(asker, "What is the library called?", known.name),
+            name=text_or_known(asker, "What is the library called?", known.name),
             goals=_lines(asker, "Which goals stand in the library's plan?", "Goal", known.goals),
             spare_staff_hours=_spare_hours(asker, known.spare_staff_hours),
             signature="\n".join(
@@ -55,7 +55,8 @@ def ask_library(asker: Asker, known: Library) -> Library:
         raise Interrupted(STOPPED) from None
 
 
-def _text(asker: Asker, ask: str, known: str) -> str:
+def text_or_known(asker: Asker, ask: str, known: str) -> str:
+    """A line of text; Enter keeps what is known, a hyphen alone removes it."""
     detail = (REMOVING,) if known else ()
     prompt = Prompt(ask=ask, detail=detail, default=known, default_says="" if known else _KEPT, prefill=bool(known))
     typed = entries.read_line(asker, prompt, entries.one_line)

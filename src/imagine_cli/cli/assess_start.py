@@ -14,6 +14,7 @@ from imagine_cli.ask.returning import Unfinished, pick_again, pick_unfinished
 from imagine_cli.ask.saving import save_or_try_again
 from imagine_cli.ask.way import Look, Way, look_to_take, pages_left
 from imagine_cli.cli.finding import own_file
+from imagine_cli.cli.partnership_facts import branch_of, note_branch
 from imagine_cli.cli.session import Session, checklist_reference, login_name, session_in
 from imagine_cli.cli.streams import note, notes
 from imagine_cli.core.checklist import Checklist
@@ -190,11 +191,14 @@ class _Beginning:
                 meant.name, known_now, ()
             )
         path = new_assessment_path(self.home, proposed.partner, proposed.assessor, self.today)
+        branch = branch_of(self.asker, path.parent, library.branches)
         named = checklist_reference(wanted) or taken.id
         asked = replace(proposed, checklist_id=named, checklist_digest=taken.digest)
         session = Session(self.home, path, Opened(asked, taken))
         session.look = look
         save_or_try_again(self.asker, lambda: session.save(asked))
+        if branch:
+            note_branch(self.asker, path.parent, branch)
         note(f"Your answers are saved in {path}")
         return session
 

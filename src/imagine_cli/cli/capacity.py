@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imagine_cli.core.assessment import Assessment
-from imagine_cli.core.partnership import STAFF_HOURS, Decision, Library, committed_hours
+from imagine_cli.core.months import most_hours
+from imagine_cli.core.partnership import STAFF_HOURS, Decision, Library
 from imagine_cli.errors import ImagineError
 from imagine_cli.say.decision import too_many_hours
 from imagine_cli.store.decisions import decisions_in
@@ -36,7 +37,7 @@ class Capacity:
         except ImagineError as error:
             self.warnings = (str(error.places[0]) if error.places else error.message,)
         if self._library.spare_staff_hours is not None:
-            self._promised = committed_hours(_decisions_of_others(folder, (place,)), day)
+            self._promised = most_hours(_decisions_of_others(folder, (place,)), day)
 
     def context(self) -> dict[str, Context]:
         """What to show with the questions on goals and hours."""
@@ -53,13 +54,13 @@ class Capacity:
 
 
 def hours_left(folder: Path, day: date, asking: Collection[Path] = ()) -> Decimal | None:
-    """The staff hours a month that no partnership takes up yet; below 0 where too many are promised.
+    """The staff hours a month that no partnership takes up, in the fullest month of the year; below 0 for too many.
 
     The partners in the folders `asking` are about to be decided on, so theirs count as free. None where the library
     doesn't say how many it can spare. Raise ImagineError for a broken library.yaml.
     """
     spare = read_library(folder).library.spare_staff_hours
-    return None if spare is None else spare - committed_hours(_decisions_of_others(folder, asking), day)
+    return None if spare is None else spare - most_hours(_decisions_of_others(folder, asking), day)
 
 
 def _decisions_of_others(folder: Path, places: Collection[Path]) -> list[Decision]:

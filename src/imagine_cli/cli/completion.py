@@ -40,6 +40,15 @@ def choices(incomplete: str) -> list[str]:
     return _offered(NAMED.values, incomplete)
 
 
+def states(incomplete: str) -> list[str]:
+    """Where a partnership may stand."""
+    from typing import get_args
+
+    from imagine_cli.core.portfolio import State
+
+    return _offered(lambda: (state.replace(" ", "-") for state in get_args(State)), incomplete)
+
+
 def letters(incomplete: str) -> list[str]:
     """Kinds of letters."""
     from imagine_cli.say.letter import KINDS

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder
 from imagine_cli.cli.output import Result, check_file, emit
@@ -14,10 +15,10 @@ from imagine_cli.cli.streams import notes
 from imagine_cli.errors import ImagineError, UsageError
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
+    from imagine_cli.core.partnership import Library
     from imagine_cli.say.document import Document
 
+CALENDAR = ".ics"
 PAPER = "partnerships.csv"
 """A name for an example, where the one that was typed won't do."""
 
@@ -27,27 +28,72 @@ def list_(
         str | None,
         typer.Option(metavar="DAYS", help="Only what is overdue, or due in so many days.", show_default=False),
     ] = None,
+    state: Annotated[
+        str,
+        typer.Option(
+            metavar="STATE",
+            help="Only those that stand so, for example to-decide or under-way.",
+            autocompletion=completion.states,
+            show_default=False,
+        ),
+    ] = "",
+    branch: Annotated[str, typer.Option(metavar="WORD", help="Only those of a branch.", show_default=False)] = "",
+    category: Annotated[str, typer.Option(metavar="WORD", help="Only those of a category.", show_default=False)] = "",
+    contact: Annotated[str, typer.Option(metavar="WORD", help="Only those with a contact.", show_default=False)] = "",
+    edit: Annotated[
+        str,
+        typer.Option(
+            metavar="PARTNER",
+            help="Note a partner's branch, category and contact.",
+            autocompletion=completion.partners,
+            show_default=False,
+        ),
+    ] = "",
     folder: Folder = None,
 ) -> None:
     """List your partnerships: what is due first, what was decided, and the staff hours promised."""
+    from imagine_cli.cli.list_filters import Filters, filtered
+    from imagine_cli.core.partnership import Library
     from imagine_cli.core.portfolio import portfolio
     from imagine_cli.draw.json_register import register_result
-    from imagine_cli.say.register import SOON, empty_register, register_document
+    from imagine_cli.say.register import SOON, empty_register, nothing_fits, register_document
     from imagine_cli.store.folder import register_folder
     from imagine_cli.store.survey import survey
 
-    check_file(PAPER)
+    check_file(PAPER, {CALENDAR: None})
     days = None if due is None else _days(due)
     home = register_folder(folder)
+    if edit:
+        from imagine_cli.cli.partnership_facts import edit_facts
+
+        edit_facts(edit, home)
     found = survey(home)
     notes(found.warnings)
-    everything = portfolio(found.cases, today(), _spare(home))
-    shown = everything if days is None else everything.within(days)
+    library = _library(home) or Library()
+    everything = portfolio(found.cases, today(), library.spare_staff_hours)
+    wanted = filtered(everything, Filters(state, branch, category, contact), library.branches)
+    shown = wanted if days is None else wanted.within(days)
 
     def document() -> Document:
-        return register_document(shown, SOON if days is None else days) if everything.rows else empty_register(home)
+        if not everything.rows:
+            return empty_register(home)
+        return register_document(shown, SOON if days is None else days) if wanted.rows else nothing_fits()
 
-    emit(Result("list", document, lambda: register_result(shown), name="the list", such_as=PAPER))
+    def calendar() -> str:
+        from imagine_cli.say.register_calendar import register_calendar
+
+        return register_calendar(shown, home)
+
+    emit(
+        Result(
+            "list",
+            document,
+            lambda: register_result(shown),
+            name="the list",
+            such_as=PAPER,
+            others={CALENDAR: calendar},
+        )
+    )
 
 
 def _days(typed: str) -> int:
@@ -60,12 +106,12 @@ def _days(typed: str) -> int:
     return days
 
 
-def _spare(home: Path) -> Decimal | None:
-    """The staff hours that the library can spare; a mistake in its file must not hide the partnerships."""
+def _library(home: Path) -> Library | None:
+    """What the library says of itself; a mistake in its file must not hide the partnerships."""
     from imagine_cli.store.library import read_library
 
     try:
-        return read_library(home).library.spare_staff_hours
+        return read_library(home).library
     except ImagineError as error:
         notes([error.message, *map(str, error.places)])
         return None

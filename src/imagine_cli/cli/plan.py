@@ -118,9 +118,10 @@ def _opened(partner: str, folder: Path | None) -> tuple[Plan, str]:
 
 
 def _own_key(assessment: Assessment, place: Path | None) -> str:
-    """What tells a partnership's dates from any other's while no decision does: the place and head of its answers."""
-    wording = (str(place.resolve()) if place else "", assessment.partner, assessment.proposal, str(assessment.started))
-    return "\n".join(wording).encode(errors="replace").decode()  # a path may hold what is no text
+    from imagine_cli.say.calendar import own_key
+
+    place_of_answers = str(place.resolve()) if place else ""
+    return own_key(place_of_answers, assessment.partner, assessment.proposal, assessment.started)
 
 
 def _answers(partner: str, home: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
@@ -158,8 +157,3 @@ def verdict_then(weighed: Weighed, headline: str) -> VerdictThen:
         deal_breakers_hit=verdict.deal_breakers.hit,
         deal_breakers_open=verdict.deal_breakers.open,
     )
-
-
-def committed_hours(decisions: Iterable[Decision], day: date) -> Decimal:
-    """The staff hours a month that these decisions take up together on a day."""
-    return sum((decision.hours_on(day) for decision in decisions), Decimal(0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -11,16 +11,29 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from imagine_cli.core.facts import Facts
+from imagine_cli.core.months import Month, coming_months
 from imagine_cli.core.partnership import Decision
 from imagine_cli.core.weighed import Weighed
 
 State = Literal[
-    "being assessed", "to decide", "declined", "under way", "winding down", "ended", "can't tell", "nothing known"
+    "being assessed",
+    "to decide",
+    "declined",
+    "to start",
+    "under way",
+    "winding down",
+    "ended",
+    "can't tell",
+    "nothing known",
 ]
-"""Where a partnership stands on a day. "can't tell": its decision can't be read; "nothing known": none of its files."""
+"""Where a partnership stands on a day. "to start": there is a yes, and it begins later.
+
+"can't tell": its decision can't be read; "nothing known": none of its files.
+"""
 
 UNDECIDED: frozenset[State] = frozenset({"being assessed", "to decide"})
-TAKES_HOURS: frozenset[State] = frozenset({"under way", "winding down"})
+TAKES_HOURS: frozenset[State] = frozenset({"to start", "under way", "winding down"})
 
 DueWhat = Literal["answer", "review", "decision", "start", "end"]
 """What a day is for: an answer that was promised, a review, the decision that follows one, a start, an end."""
@@ -47,6 +60,7 @@ class Case(Struct, frozen=True):
 
     `folder` tells it apart from another one of the same `name`. `works` has finished ones first, each time the
     latest first. `skipped` counts the files that can't be read, and `decision_lost` tells that one was a decision.
+    `facts` are what is noted of the partner.
     """
 
     name: str
@@ -55,6 +69,7 @@ class Case(Struct, frozen=True):
     works: tuple[Work, ...] = ()
     skipped: int = 0
     decision_lost: bool = False
+    facts: Facts = Facts()
 
 
 class Due(Struct, frozen=True):
@@ -97,6 +112,7 @@ class Partnership(Struct, frozen=True):
 class Hours(Struct, frozen=True):
     """Staff hours a month over all partnerships; `spare` is None where the library has not said.
 
+    `promised` is what they take up today, `months` what they will over the coming year.
     `not_counted` is how many partnerships take hours that nobody wrote down, or may take some: can't tell.
     """
 
@@ -104,6 +120,7 @@ class Hours(Struct, frozen=True):
     asked: Decimal
     spare: Decimal | None = None
     not_counted: int = 0
+    months: tuple[Month, ...] = ()
 
     @property
     def left(self) -> Decimal | None:
@@ -126,6 +143,10 @@ class Portfolio(Struct, frozen=True):
         """Only what is overdue, or due in at most so many days. The hours stay those of all."""
         return replace(self, rows=tuple(r for r in self.rows if r.due and r.due.days_left(self.today) <= days))
 
+    def of(self, wanted: Callable[[Partnership], bool]) -> Portfolio:
+        """Only those that are wanted. The hours stay those of all."""
+        return replace(self, rows=tuple(filter(wanted, self.rows)))
+
 
 def portfolio(cases: Iterable[Case], today: date, spare: Decimal | None = None) -> Portfolio:
     """All partnerships as they stand on a day. `spare`: staff hours a month that the library has for all together."""
@@ -136,10 +157,11 @@ def portfolio(cases: Iterable[Case], today: date, spare: Decimal | None = None) 
     rows = [_partnership(case, today, namesake=seen[_folded(case.name)] > 1) for case in known]
     rows.sort(key=_place)
     hours = Hours(
-        promised=sum((row.promised for row in rows if row.promised), Decimal(0)),
+        promised=sum((row.promised for row in rows if row.promised and not _starts_later(row.case, today)), Decimal(0)),
         asked=sum((row.asked for row in rows if row.asked), Decimal(0)),
         spare=spare,
         not_counted=sum(row.state == "can't tell" or row.promised is None for row in rows),
+        months=coming_months((row.case.decision for row in rows if row.case.decision), today),
     )
     return Portfolio(today, tuple(rows), hours)
 
@@ -159,12 +181,18 @@ def _state(case: Case, today: date) -> State:
     if decision is None and case.decision_lost:
         return "can't tell"
     if decision and takes_hours:
+        if decision.under_way and _starts_later(case, today):
+            return "to start"
         return "under way" if decision.under_way else "winding down"
     if case.works:
         return "to decide" if any(work.finished for work in case.works) else "being assessed"
     if decision:
         return "declined" if decision.choice == "decline" else "ended"
     return "nothing known"
+
+
+def _starts_later(case: Case, today: date) -> bool:
+    return case.decision is not None and case.decision.starts_on is not None and case.decision.starts_on > today
 
 
 def _goes_on(decision: Decision, today: date) -> bool:

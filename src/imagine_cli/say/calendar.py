@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from imagine_cli import __version__
-from imagine_cli.core.dates import DateKind
+from imagine_cli.core.dates import DateKind, Timetable
 from imagine_cli.core.plan import Plan
 
 if TYPE_CHECKING:
@@ -38,12 +38,31 @@ class Occasion(NamedTuple):
     look: bool
 
 
+class Dated(NamedTuple):
+    """The days of one partnership. `key` tells it from all others in the world."""
+
+    partner: str
+    key: str
+    occasions: list[Occasion]
+
+
 def occasions(plan: Plan) -> list[Occasion]:
     """Every day that is set, in order."""
+    return occasions_of(plan.dates, plan.called)
+
+
+def occasions_of(dates: Timetable, called: str) -> list[Occasion]:
+    """Every day that is set, in order; `called` is what to type for the partner in a command."""
     return [
-        Occasion(kind, day, DATE_NAMES[kind], _to_do(kind, plan.called), kind in ("midway", "review"))
-        for kind, day in plan.dates.days()
+        Occasion(kind, day, DATE_NAMES[kind], _to_do(kind, called), kind in ("midway", "review"))
+        for kind, day in dates.days()
     ]
+
+
+def own_key(place: str, partner: str, proposal: str, day: date | None) -> str:
+    """What tells a partnership's dates from any other's while no decision does: its folder, what it is, since when."""
+    # A path may hold what is no text.
+    return "\n".join((place, partner, proposal, str(day))).encode(errors="replace").decode()
 
 
 def _to_do(kind: DateKind, called: str) -> str:
@@ -65,6 +84,11 @@ def calendar(occasions: Iterable[Occasion], partner: str, key: str, today: date)
     `key` tells one partnership from all others in the world. The same key and kind of date give the same event, so
     that importing a newer file moves an event instead of doubling it. `today` is when the file is written.
     """
+    return calendar_of([Dated(partner, key, list(occasions))], today)
+
+
+def calendar_of(partnerships: Iterable[Dated], today: date) -> str:
+    """The days of several partnerships in one such file."""
     from icalendar import Calendar
 
     found = Calendar()
@@ -72,8 +96,9 @@ def calendar(occasions: Iterable[Occasion], partner: str, key: str, today: date)
     found.add("version", "2.0")
     found.add("calscale", "GREGORIAN")
     found.add("method", "PUBLISH")
-    for occasion in occasions:
-        found.add_component(_event(occasion, partner, key, today))
+    for each in partnerships:
+        for occasion in each.occasions:
+            found.add_component(_event(occasion, each.partner, each.key, today))
     written: bytes = found.to_ical()
     return written.decode()
 

@@ -17,6 +17,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+SHORT_MONTHS = tuple(month[:3] for month in _MONTHS)
 
 
 def in_words(number: int) -> str:

@@ -6,10 +6,9 @@ from datetime import date
 
 from imagine_cli.core.partnership import VerdictThen, verdict_then
 from imagine_cli.core.portfolio import UNDECIDED, DueWhat, Partnership
-from imagine_cli.say.english import amount_text
+from imagine_cli.say.english import SHORT_MONTHS, amount_text
 from imagine_cli.say.sentences import headline
 
-_SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BY: dict[DueWhat, str] = {
     "answer": "answer by",
     "review": "review by",
@@ -73,18 +72,18 @@ def due_words(row: Partnership, today: date) -> tuple[str, str]:
     """What comes next, and how soon: "review by Nov 3", "19 days late"."""
     due = row.due
     if due is None:
-        if row.state != "under way":
+        if row.state not in ("to start", "under way"):
             return "", ""
         return ("decide on it", "reviewed") if _is_reviewed(row) else ("no review date", "")
     left = due.days_left(today)
     soon = f"{days_text(-left)} late" if left < 0 else "today" if left == 0 else f"in {days_text(left)}"
-    day = f"{_SHORT_MONTHS[due.day.month - 1]} {due.day.day}"
+    day = f"{SHORT_MONTHS[due.day.month - 1]} {due.day.day}"
     return f"{_BY[due.what]} {day}", soon if due.day.year == today.year else f"{due.day.year}, {soon}"
 
 
 def short_day(day: date) -> str:
     """A day as a table shows it: "Nov 3, 2026"."""
-    return f"{_SHORT_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{SHORT_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def _is_reviewed(row: Partnership) -> bool:

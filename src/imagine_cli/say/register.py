@@ -36,6 +36,7 @@ from imagine_cli.say.partnership_words import (
     verdict_words,
     work_words,
 )
+from imagine_cli.say.register_months import months_points
 
 MOST_DUE = 5
 """So many lines on what is due stand above the table; the table has all."""
@@ -56,8 +57,16 @@ def register_document(shown: Portfolio, days: int = SOON) -> Document:
     if not shown.rows:
         return _nothing((Paragraph(_nothing_due(days)),))
     due, hours = tuple(due_paragraphs(shown, days)), tuple(hours_paragraphs(shown.hours))
-    table = Table(_COLUMNS, tuple(_row(row, shown.today) for row in shown.rows))
-    return Document("", (Section("", due), table, Section("", hours)), records=_records(shown, (*due, *hours)))
+    branches = any(row.case.facts.branch for row in shown.rows)
+    columns = (*_COLUMNS[:1], Column("Branch"), *_COLUMNS[1:]) if branches else _COLUMNS
+    table = Table(columns, tuple(_row(row, shown.today, branches=branches) for row in shown.rows))
+    blocks = (Section("", due), table, Section("", hours), months_points(shown.hours))
+    return Document("", blocks, records=_records(shown, (*due, *hours)))
+
+
+def nothing_fits() -> Document:
+    """What is said where no partnership is of the state, branch, category and contact that was asked for."""
+    return _nothing((Paragraph("No partnership is like that."),))
 
 
 def _nothing_due(days: int) -> str:
@@ -162,7 +171,7 @@ def _if_all_were_yes(left: Decimal) -> str:
 # The table
 
 
-def _row(row: Partnership, today: date) -> Row:
+def _row(row: Partnership, today: date, *, branches: bool) -> Row:
     standing, since = standing_words(row)
     at_work = work_words(row)
     amount, asked = hours_words(row)
@@ -172,6 +181,7 @@ def _row(row: Partnership, today: date) -> Row:
     below = short_day(since) if since and not row.case.skipped else at_work[0] if at_work else ""
     cells = (
         Cell(name_text(row), row.proposal, "strong" if alive else ""),
+        *([row.case.facts.branch] if branches else ()),
         Cell(standing, below),
         verdict_words(row),
         Cell(amount, asked),
@@ -205,6 +215,9 @@ COLUMNS = (
     "files_skipped",
     "outcome",
     "balance",
+    "branch",
+    "category",
+    "contact",
 )
 """The columns, in CSV with a line of their names; a pipe gets those up to `proposal`."""
 _PIPED = COLUMNS.index("proposal") + 1
@@ -243,6 +256,9 @@ def _cells(row: Partnership, today: date) -> tuple[str, ...]:
         str(row.case.skipped or ""),
         then.outcome if then else "",
         _balance(then.points.balance) if then else "",
+        row.case.facts.branch,
+        row.case.facts.category,
+        row.case.facts.contact,
     )
     return tuple(cell if cell.isprintable() and "  " not in cell else " ".join(cell.split()) for cell in cells)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from imagine_cli.errors import ImagineError
 from imagine_cli.store.nodes import Fields, Items, Node, Text
 from imagine_cli.store.writer import dump
 
@@ -14,12 +15,20 @@ _COMMENT_LINE = re.compile(r"\s*(#.*)?")
 _COMMENT = re.compile(r"""\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^"'].*?|)(\s+\#.*)?""")
 
 
-def edited(text: str, root: Node, changes: Mapping[str, object]) -> str:
+def edited(text: str, root: Node, changes: Mapping[str, object], says_it: Callable[[str], bool], whole: str) -> str:
     """The text with these fields of its outermost mapping changed; one whose value is None or empty is taken out.
 
-    New ones come last. `root` is what the text was parsed into. The caller reads the result again: where a file is
-    written in an unusual way, such as all on one line, it may not say what it should.
+    New ones come last. `root` is what the text was parsed into. Of a file written in an unusual way, such as all on one
+    line, where `says_it` does not hold of the result, it is `whole`: the file written anew.
     """
+    found = _edited(text, root, changes)
+    try:
+        return found if says_it(found) else whole
+    except ImagineError:
+        return whole
+
+
+def _edited(text: str, root: Node, changes: Mapping[str, object]) -> str:
     if not isinstance(root, Fields):
         return text
     lines = text.rstrip("\n").split("\n")

@@ -105,16 +105,14 @@ def write_library(folder: Path, library: Library, stamp: Stamp | None) -> Path:
 def _text(path: Path, library: Library) -> str:
     known = {name: value for name, value in _fields(library) if value not in (None, "", ())}
     whole = _HEAD + dump({"format": 1, **known})
-    if not exists(path):
-        return whole
     try:
         text = read_stamped(path)[0]
         root, before = _read(text, path)
-        stands = dict(_fields(before))
-        text = edited(text, root, {name: value for name, value in _fields(library) if value != stands[name]})
-        return text if _read(text, path)[1] == library else whole
     except ImagineError:
-        return whole  # saving it then fails, or loses nothing that could be read
+        return whole  # nothing is there, or saving it is refused
+    stands = dict(_fields(before))
+    changes = {name: value for name, value in _fields(library) if value != stands[name]}
+    return edited(text, root, changes, lambda new: _read(new, path)[1] == library, whole)
 
 
 def _fields(library: Library) -> Iterator[tuple[str, object]]:

@@ -13,6 +13,9 @@ MAX_SLUG_BYTES = 120  # of 255 that a file name may have; letters of some script
 FileKind = Literal["assessment", "review"]
 """Files with answers in them; the name of each says which it is."""
 
+FACTS_FILE = "partnership.yaml"
+"""What a library notes of a partner: its branch, its category, its contact."""
+
 OWN_FOLDERS = frozenset({"checklists", "letters"})
 """Folders of the register that are no partner's."""
 
@@ -43,7 +46,7 @@ def is_decision(name: str) -> bool:
 def is_stray(name: str) -> bool:
     """Whether a file looks like one of imagine's, but does not bear a name that imagine writes."""
     looks_so = name.lower().endswith((".yaml", ".yml")) and not name.startswith((".", "~"))
-    return looks_so and not kind_of(name) and not is_decision(name)
+    return looks_so and not kind_of(name) and not is_decision(name) and name != FACTS_FILE
 
 
 def _is_slug(part: str) -> bool:

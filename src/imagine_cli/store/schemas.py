@@ -19,6 +19,7 @@ from imagine_cli.store.assessments import AssessmentFile
 from imagine_cli.store.checklist_file import ChecklistFile
 from imagine_cli.store.decisions import DecisionFile
 from imagine_cli.store.directory_files import OrgsFile, StoriesFile
+from imagine_cli.store.facts import PartnershipFile
 from imagine_cli.store.library import LibraryFile
 
 SCHEMA_FOLDER = Path(__file__).resolve().parent.parent / "schemas"
@@ -27,6 +28,7 @@ FILE_TYPES: dict[str, type[Struct]] = {
     "checklist": ChecklistFile,
     "decision": DecisionFile,
     "library": LibraryFile,
+    "partnership": PartnershipFile,
     "orgs": OrgsFile,
     "stories": StoriesFile,
 }

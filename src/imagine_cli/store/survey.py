@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from imagine_cli.core.facts import Facts
 from imagine_cli.core.partnership import STAFF_HOURS, Decision
 from imagine_cli.core.portfolio import Case, Work
 from imagine_cli.core.weighed import weigh_assessment
@@ -18,7 +19,8 @@ from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.decisions import read_decisions
-from imagine_cli.store.names import FileKind, is_decision, is_stray, kind_of, same_name
+from imagine_cli.store.facts import read_facts
+from imagine_cli.store.names import FACTS_FILE, FileKind, is_decision, is_stray, kind_of, same_name
 from imagine_cli.store.register import Entry, partner_folders, read_entry, recency, stray_note
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
@@ -61,16 +63,24 @@ class _Reader:
         decided = read_decisions(place / n for n in names if is_decision(n))
         self.warnings += decided.warnings
         decision = decided.latest.decision if decided.latest else None
+        facts = self._facts(place) if FACTS_FILE in names else Facts()
         entries = sorted(self._entries(place, _with_answers(names, decision)), key=recency, reverse=True)
         if entries and (decision is not None or not decided.warnings):
             opened = self._latest(entries)
             works = tuple(_work(entry, opened.get(entry.path)) for entry in _one_each(entries))
         else:
             works = ()
-        named = decision.partner if decision else entries[0].partner if entries else place.name
+        named = decision.partner if decision else entries[0].partner if entries else facts.partner or place.name
         skipped = len(self.warnings) - before
         self.warnings += (stray_note(place / name) for name in sorted(names) if is_stray(name))
-        return Case(named, place.name, decision, works, skipped, bool(decided.warnings))
+        return Case(named, place.name, decision, works, skipped, bool(decided.warnings), facts)
+
+    def _facts(self, place: Path) -> Facts:
+        try:
+            return read_facts(place).facts
+        except ImagineError as error:
+            self._skip(error)
+            return Facts()
 
     def _entries(self, place: Path, kinds: dict[str, FileKind]) -> Iterator[Entry]:
         for name, kind in kinds.items():

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.files import read_start
-from imagine_cli.store.names import is_decision, kind_of
+from imagine_cli.store.names import FACTS_FILE, is_decision, kind_of
 from imagine_cli.store.register.partners import Entry, files_in, partner_folders, read_entry, recency, skipped
 
 
@@ -70,7 +70,7 @@ def heads(place: Path) -> Iterator[tuple[Path, Head]]:
     except ImagineError:
         return
     for path in files:
-        if kind_of(path.name) or is_decision(path.name):
+        if kind_of(path.name) or is_decision(path.name) or path.name == FACTS_FILE:
             try:
                 start = read_start(path, _ENOUGH_FOR_A_HEAD)
             except OSError:

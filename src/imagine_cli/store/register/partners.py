@@ -13,6 +13,7 @@ from msgspec import Struct
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import AssessmentFile, checklist_reference
 from imagine_cli.store.decisions import Decided, decisions_in
+from imagine_cli.store.facts import read_facts
 from imagine_cli.store.files import read_text
 from imagine_cli.store.names import OWN_FOLDERS, FileKind, folded, is_stray, kind_of, same_name
 from imagine_cli.store.nodes import Faults
@@ -124,9 +125,13 @@ def is_own_folder(place: Path, folder: Path) -> bool:
 
 
 def decided_name(place: Path) -> str:
-    """The partner's name in a decision, where its answers are gone."""
-    latest = decisions_in(place).latest
-    return latest.decision.partner if latest else ""
+    """The partner's name in a decision, else in what is noted of it, where there are no answers."""
+    if latest := decisions_in(place).latest:
+        return latest.decision.partner
+    try:
+        return read_facts(place).facts.partner
+    except ImagineError:
+        return ""
 
 
 def partner_folders(folder: Path) -> list[Path]:
