@@ -11,6 +11,7 @@ from imagine_cli.store.checklists import read_checklist
 from tests.cli.kit import imagine
 from tests.terminal import ROOT
 
+
 def example(name: str) -> str:
     return str(ROOT / "examples" / f"{name}.yaml")
 

@@ -110,7 +110,10 @@ def test_limits_and_deal_breakers_are_watched_in_lines_of_their_own() -> None:
     cash = number("cash", "demand", full_at=Decimal(0), limit=True, slack_from=Decimal(50))
     asked = checklist(GOOD, MORE, SPARE, HOURS, cash, sign("data"), sign("open"))
     found = advice(asked, good="yes", more="yes", hours=8, spare=10, cash=0, data="no")
-    assert [(watch.question, watch.allowed) for watch in found.watch_limits] == [("hours", "12.5"), ("cash", "50")]
+    assert [(watch.question, watch.allowed) for watch in found.watch_limits] == [
+        ("hours", Decimal("12.5")),
+        ("cash", 50),
+    ]
     assert found.watch_deal_breakers == ("data", "open")
     assert not {"data", "open"} & {change.question for changes in found.watch_signs for change in changes}
 

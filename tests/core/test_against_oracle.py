@@ -222,7 +222,7 @@ def test_watch_signs_are_the_smallest_sets_that_turn_a_go_ahead(part: int) -> No
             if verdict.states[key] == "answered":
                 assert weigh(checklist, {**answers, key: Answer("yes")}).recommendation == "decline", seed
         for watch in advice.watch_limits:
-            allowed = Decimal(watch.allowed)
+            allowed = watch.allowed
             above = {**answers, watch.question: Answer(allowed + Decimal("0.01"))}
             assert watch.question in weigh(checklist, above).limits.exceeded, seed
             at = {**answers, watch.question: Answer(allowed)}

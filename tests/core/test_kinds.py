@@ -48,7 +48,7 @@ def test_only_answers_of_its_kind_fit(kind: str) -> None:
         ("sign", "yes", "yes"),
         ("number", Decimal("7.50"), "7.5 hours a month"),
         ("number", Decimal(1), "1 hour a month"),
-        ("number", Decimal("1E3"), "1000 hours a month"),
+        ("number", Decimal("1E3"), "1,000 hours a month"),
         ("lines", ("One", "Two"), "One; Two"),
         ("lines", (), "nothing listed"),
     ],

@@ -129,7 +129,7 @@ def test_what_to_find_out_says_which_answers_settle_it_and_to_what() -> None:
 
 def test_watch_signs_are_sets_of_changes_and_amounts_are_numbers() -> None:
     sign = Change("staff-hours", Decimal(2), Decimal("8.5"), "both")
-    limit = LimitWatch("staff-hours", "12.5")
+    limit = LimitWatch("staff-hours", Decimal("12.5"))
     advice = Advice(watch_signs=((sign,),), watch_limits=(limit,), watch_deal_breakers=("patron-data",))
     found = as_read(case("go ahead")._replace(advice=advice))
     assert found["watch_signs"] == [[{"question": "staff-hours", "now": 2, "to": 8.5, "who": "both"}]]

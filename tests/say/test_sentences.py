@@ -56,11 +56,11 @@ def with_points(situation: str = "go ahead", **sums_of: Range) -> Verdict:
 @pytest.mark.parametrize(
     ("situation", "main", "detail"),
     [
-        ("go ahead", "GO AHEAD", "Settled: every question is answered."),
+        ("go ahead", "GO AHEAD", "Settled: nothing is open."),
         (
             "go ahead once settled",
             "GO AHEAD, once two points are settled",
-            "Settled: every question is answered.",
+            "Settled: nothing is open.",
         ),
         (
             "go ahead with an open serious sign",
@@ -79,9 +79,9 @@ def with_points(situation: str = "go ahead", **sums_of: Range) -> Verdict:
             "NOT YET: first find out about unchecked adults and patron data",
             "Otherwise it would be go ahead.",
         ),
-        ("deal-breaker", "NOT AS PROPOSED: go ahead if one thing changes", "Settled: every question is answered."),
-        ("two deal-breakers", "DECLINE", "Settled: every question is answered."),
-        ("far from it", "DECLINE", "Settled: every question is answered."),
+        ("deal-breaker", "NOT AS PROPOSED: go ahead if one thing changes", "Settled: nothing is open."),
+        ("two deal-breakers", "DECLINE", "Settled: nothing is open."),
+        ("far from it", "DECLINE", "Settled: nothing is open."),
         (
             "not as proposed, with an open deal-breaker",
             "NOT AS PROPOSED: go ahead if one thing changes",
@@ -358,7 +358,9 @@ def test_watch_signs_have_a_lead() -> None:
 
 
 def test_limits_and_deal_breakers_to_watch_stand_in_a_line_each() -> None:
-    advice = Advice(watch_limits=(LimitWatch("staff-hours", "12.5"),) * 2, watch_deal_breakers=("patron-data",))
+    advice = Advice(
+        watch_limits=(LimitWatch("staff-hours", Decimal("12.5")),) * 2, watch_deal_breakers=("patron-data",)
+    )
     one = "staff hours above 12.5 hours a month"
     assert outlook.watch_limits_text(advice, CHECKLIST) == f"{one}; {one}"
     assert outlook.watch_limits_text(advice, CHECKLIST, 1) == one

@@ -186,7 +186,7 @@ def test_no_bundled_text_is_too_long_for_it() -> None:
 def test_the_top_says_who_what_and_the_verdict() -> None:
     screen = words_in(shown(case("go ahead once settled")))
     assert screen.startswith("Riverside Repair Café full look · 9 of 9 answered GO AHEAD, once two points are settled")
-    assert "Settled: every question is answered." in screen
+    assert "Settled: nothing is open." in screen
     assert (
         "Settle first ! The limits on patron data are in writing. ! Both sides stay free to work with others." in screen
     )

@@ -9,12 +9,12 @@ surprises together would change it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from imagine_cli.core.amounts import amount_text
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.changes import Change, Levers, can_be_changed, least_sets
 from imagine_cli.core.checklist import Checklist, share_needed
@@ -36,7 +36,7 @@ class LimitWatch(Struct, frozen=True):
     """The largest amount of a number question that its limit allows; `allowed` is in the question's unit."""
 
     question: str
-    allowed: str
+    allowed: Decimal
 
 
 class Advice(Struct, frozen=True):
@@ -97,7 +97,7 @@ def _watch_signs(checklist: Checklist, counted: Mapping[str, Counted]) -> tuple[
 
 def _limits(counted: Mapping[str, Counted]) -> list[LimitWatch]:
     return [
-        LimitWatch(one.question.id, amount_text(most_allowed(one.question, one.measure)))
+        LimitWatch(one.question.id, most_allowed(one.question, one.measure))
         for one in counted.values()
         if one.question.limit and one.measure.full is not None and one.state == "answered"
     ]

@@ -24,6 +24,14 @@ def nearest_half(top: int, bottom: int = 1) -> Fraction:
 
 
 def amount_text(amount: Decimal) -> str:
-    """An amount as people write it: 6, 7.5, 1200; never an exponent."""
-    text = format(amount, "f")
+    """An amount as people write it: 6, 7.5, 1,200; never an exponent."""
+    return _shortest(format(amount, ",f"))
+
+
+def plain_amount(amount: Decimal) -> str:
+    """An amount as programs read it: 1200, without the comma."""
+    return _shortest(format(amount, "f"))
+
+
+def _shortest(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text

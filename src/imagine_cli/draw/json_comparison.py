@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from msgspec import to_builtins
 
+from imagine_cli.core.amounts import plain_amount
 from imagine_cli.core.comparison import Answered, Difference, People, Said, Turn
 from imagine_cli.core.kinds.kind import Value
 from imagine_cli.core.proposals import Combination, Proposals, Wish
 from imagine_cli.draw.json import Result
 from imagine_cli.draw.json_verdict import points_result
-from imagine_cli.say.english import amount_text
 
 
 def people_result(people: People) -> Result:
@@ -124,7 +124,7 @@ def _names(wishes: Iterable[Wish]) -> list[str]:
 def _answer(value: Value) -> str | list[str]:
     if isinstance(value, tuple):
         return list(value)
-    return amount_text(value) if isinstance(value, Decimal) else value
+    return plain_amount(value) if isinstance(value, Decimal) else value
 
 
 def _hours(amount: Decimal | None) -> int | float | None:

@@ -129,7 +129,7 @@ def watch_limits_text(advice: Advice, checklist: Checklist, most: int | None = N
     """Above which amounts the first `most` limits are exceeded, in one line: "staff hours above 12 hours a month"."""
     questions = checklist.by_id()
     texts = [
-        f"{short_name(questions[watch.question])} above {with_unit(Decimal(watch.allowed), questions[watch.question])}"
+        f"{short_name(questions[watch.question])} above {with_unit(watch.allowed, questions[watch.question])}"
         for watch in advice.watch_limits[:most]
     ]
     return "; ".join(texts)
