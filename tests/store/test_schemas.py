@@ -11,28 +11,25 @@ import pytest
 import yaml
 
 from imagine_cli.store.bundled import bundled_file, bundled_folder
+from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.new_checklist import new_checklist_text
 from imagine_cli.store.schemas import FILE_TYPES, SCHEMA_FOLDER, main, schema_text
 
-from .store_kit import SMALL
+from .store_kit import SMALL, own_checklist
 from .test_assessments import CAFE
 from .test_checklists import uncommented
 
-# The example of the design, word for word, but for the dots in its sources.
+# All that a checklist may say, as a person would write it.
 CHECKLIST = """\
 format: 1
 id: imagine
 title: IMAGINE partnership checklist
-about: One or two sentences on what it is for and how long it takes.
+about: One or two sentences on what it is for.
 words: {go ahead: go ahead, decline: decline}     # review.yaml says renew and wind down
-scales:                       # worth: the share of the question's weight that the answer counts
+scales:                       # the share of the question's weight that the answer counts as good
   present:  {yes: 1, partly: 0.5, no: 0}
   extent:   {not at all: 0, a little: 0.33, quite a lot: 0.67, very much: 1}
-rule:
-  benefits_at_least: 50
-  margin_at_least: 10
-  risks_at_most: 60
-  demands_at_most: 80
+rule: {balance_at_least: -2, benefits_at_least: 1.5, serious_at_most: 2, slack: 0.25}
 sources:
   smith-2001: {author: Smith, work: A study, year: 2001, url: "https://example.org"}
 stages:
@@ -40,45 +37,59 @@ stages:
     about: What the stage is for, in a sentence.
     questions:
       - id: mission-fit
+        short: fit with our plan      # how lists and tables name it
         ask: Does it advance a goal that stands in the library's plan?
-        why: Why it matters, in a sentence or two.
+        why: Why it matters, one sentence.
+        partly: it touches a goal without being part of it      # stands beside the choice "partly"
         find_out: How to find out if you don't know.
-        kind: choice                  # choice (default), number or list
+        first: yes                    # part of the first look
+        kind: choice                  # choice (default), sign, number or lines
         counts_as: benefit            # benefit, risk or demand; left out: asked and reported, not scored
         scale: present
         weight: 2
         reason_for: It advances a goal in our plan.
         reason_against: It advances no goal in our plan.
-        letter: we could not place it among the goals in our current plan   # kind words for the partner
+        letter: it does not fit the goals in our plan this year
         evidence: B
         sources: [smith-2001]
-      - id: works-with-children
-        ask: Is it for children?
-        scale: present
-      - id: unchecked-adults
-        ask: Would the partner's adults be responsible for, or alone with, children without a reliable check?
-        ask_if: {works-with-children: [yes, partly]}
-        scale: present
-        deal_breaker: [yes]           # needs no counts_as; always phrased so that yes is the bad answer
-        may_not_apply: yes
-        policy: Child safety policy, section 2      # the library's own clause, cited where it matters
-        remedy: Agree in writing that nobody starts before the check is done.
-        who_can_change: partner
+        who_can_change: both
+      - id: takes-place-outside
+        ask: Is it outside the library?
+      - id: patron-data
+        kind: sign                    # ticked on a page with the other signs
+        tick: The partner would collect information that identifies patrons, without written limits
+        ask_if: {takes-place-outside: [yes, partly]}
+        deal_breaker: yes
+        clean: only within written limits      # the fix, in the same words for verdict and letter
+        partly: only what people freely choose to give, without written limits
+        remedy: What is collected about patrons, and for how long, is in writing.
+        clause: privacy
+        policy: Privacy policy, section 4      # the library's own clause, cited where it matters
+      - id: exclusive
+        kind: sign
+        tick: It would keep us from working with others
+        serious: yes
+        counts_as: risk
+        weight: 3
       - id: staff-hours
         ask: How many staff hours a month will it take, all in?
         kind: number
+        page: spare-staff-hours       # asked on one page with that number
         unit: hours a month
+        unit_one: hour a month
         counts_as: demand
         weight: 3
         full_at: spare-staff-hours    # a number, or the id of a number question
-        deal_breaker: over            # hit when the amount is more than full_at
-        reason_against: It takes {answer} of the {full_at} {unit} that we can spare.    # nothing else is substituted
+        limit: yes
+        slack_from: 2                 # an amount up to here never exceeds the limit by itself
+        reason_against: It takes {answer} of the {full_at} {unit} that we can spare.    # nothing else is filled in
+        letter_if: it took no more than {to}
       - id: spare-staff-hours
         ask: How many staff hours a month can you spare for it?
         kind: number
         unit: hours a month
       - id: benefits
-        ask: List the benefits you expect, one a line.
+        ask: What speaks for it? One thing on each line.
         kind: lines
         side: for                     # for, or against
 """
@@ -87,15 +98,16 @@ format: 1
 id: our-branch
 title: Our branch's checklist
 extends: imagine              # a bundled id, or a path; one level
-without: [cash-cost]
-rule: {margin_at_least: 15}   # merged key by key
+without: [public-criticism]
+rule: {serious_at_most: 1}    # merged key by key
 change:                       # each named field is replaced
   staff-hours: {weight: 2}
-  exclusive: {deal_breaker: []}    # switched off; its remedy then makes it a condition
+  religion-politics: {deal_breaker: no, serious: yes, counts_as: risk}
 stages:                       # added to the stages of the same name
   - name: Advocate
     questions:
-      - {id: q, ask: "Q?", scale: present, full_at: 7.5, policy: 7, may_not_apply: no}
+      - {id: q, ask: "Q?", scale: present, policy: 7, may_not_apply: no}
+      - {id: r, ask: "R?", kind: number, full_at: 7.5}
 """
 ASSESSMENT = """\
 format: 1
@@ -113,8 +125,9 @@ answers:
     answer: yes
     note: "Goal 3 of the plan"
   staff-hours: 6
-  insurance: unknown
-  unchecked-adults: n/a
+  legal-work: unknown
+  unchecked-adults: no
+  brings-means: n/a
   nothing-yet:
   benefits:
     - "Reaches adults who never come in"
@@ -177,6 +190,12 @@ def test_bundled_files_fit_their_schema(kind: str, path: Path, loader: type[yaml
     assert errors(kind, path.read_text(encoding="utf-8"), loader) == []
 
 
+def test_what_stands_here_for_a_checklist_is_one(tmp_path: Path) -> None:
+    own_checklist(tmp_path, CHECKLIST, "imagine.yaml")
+    assert read_checklist("imagine", tmp_path).by_id()["patron-data"].deal_breaker
+    assert read_checklist(str(own_checklist(tmp_path, EXTENDING))).by_id()["religion-politics"].serious
+
+
 @pytest.mark.parametrize("loader", [OldEditor, NewEditor])
 @pytest.mark.parametrize(
     ("kind", "text"),
@@ -204,7 +223,12 @@ def test_written_by_hand(kind: str, text: str, loader: type[yaml.SafeLoader]) ->
         ("checklist", CHECKLIST, "no: 0}", "no: 2}"),
         ("checklist", CHECKLIST, "no: 0}", "unknown: 0}"),
         ("checklist", CHECKLIST, "author: Smith", "writer: Smith"),
-        ("checklist", CHECKLIST, "margin_at_least: 10", "margin_at_least: 7;5"),
+        ("checklist", CHECKLIST, "balance_at_least: -2", "balance_at_least: 7;5"),
+        ("checklist", CHECKLIST, "serious_at_most: 2", "serious_at_most: many"),
+        ("checklist", CHECKLIST, "balance_at_least: -2", "margin_at_least: 10"),
+        ("checklist", CHECKLIST, "serious: yes", "serious: very"),
+        ("checklist", CHECKLIST, "deal_breaker: yes", "deal_breaker: [yes]"),
+        ("checklist", CHECKLIST, "counts_as: demand", "counts_as: resource"),
         ("checklist", CHECKLIST, "name: Identify", "name: Identity"),
         ("assessment", ASSESSMENT, "partner_kind: nonprofit", "partner_kind: charity"),
         ("assessment", ASSESSMENT, 'partner: "Riverside Repair Café"', "partner:"),
