@@ -90,17 +90,18 @@ def _tasks(plan: Plan) -> Iterator[Block]:
 
 
 def _unknown(plan: Plan, room: int) -> tuple[list[Task], int]:
-    """What is still to be found out: all on which a deal-breaker hangs, of the rest what there is room for."""
+    """What is still to be found out: all that is a deal-breaker or serious, of the rest what there is room for."""
     found = plan.latest.advice.find_out
-    ending = [item for item in found if item.deal_breaker]
-    shown = [*ending, *[item for item in found if not item.deal_breaker]][: max(room, FEWEST_UNKNOWN, len(ending))]
+    first = sum(item.deal_breaker or item.serious for item in found)
+    shown = found[: max(room, FEWEST_UNKNOWN, first)]
     return [_to_find_out(plan, item) for item in shown], len(found) - len(shown)
 
 
 def _to_find_out(plan: Plan, item: FindOut) -> Task:
     question = plan.questions[item.question]
     what = f"Find out: {sentences.asked_text(question)} {question.find_out}".rstrip()
-    when = "before anyone signs" if item.deal_breaker else _by(plan, 14, "two weeks before it starts")
+    first = item.deal_breaker or item.serious
+    when = "before anyone signs" if first else _by(plan, 14, "two weeks before it starts")
     return Task(question.stage, what, _LIBRARY, when)
 
 
