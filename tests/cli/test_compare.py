@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from imagine_cli.store.checklists import read_checklist
 from tests.cli.kit import Ran, imagine
 from tests.terminal import IMAGINE, ROOT, watched
 from tests.test_startup import HEAVY, loaded
@@ -17,6 +18,13 @@ GO, SECOND, NO = (
     str(ROOT / "examples" / f"{name}.yaml") for name in ("repair-cafe", "repair-cafe-second-opinion", "lesson-kits")
 )
 HOSTILE = "[bold]*Éva* <b>|\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET}\N{SAUROPOD}" + "x" * 300
+SOUND = {
+    question.id: ("no" if question.is_ticked else "yes")
+    if question.labels
+    else ("10" if question.id.startswith("spare") else "4")
+    for question in read_checklist("imagine").questions()
+    if not question.takes_lines
+} | {"spare-cash": "100", "cash-cost": "0"}
 
 
 @pytest.fixture
@@ -33,18 +41,12 @@ def put(
     proposal: str = "Weekly",
     day: str = "2026-11-20",
     finished: bool = True,
-    checklist: str = "quick",
+    checklist: str = "imagine",
 ) -> Path:
-    """One person's answers: a sound go-ahead to the quick checklist, but for `answers` ("id: answer")."""
-    sound = {"poor-record": "no", "named-lead": "yes", "spare-staff-hours": "10", "staff-hours": "4"}
-    sound |= {"spare-cash": "100", "cash-cost": "0", "works-with-minors": "no"}
-    for benefit in ("mission-fit", "speaks-for-library", "new-people", "new-opportunities", "partner-gains"):
-        sound[benefit] = "yes"
-    for cost in ("law-or-policy", "nobody-may-sign", "duties-left-open", "backing-missing", "forced-selling"):
-        sound[cost] = "no"
-    for cost in ("religion-politics", "steers-selection", "shut-out-or-charged", "patron-data", "hangs-on-one-person"):
-        sound[cost] = "no"
-    given = sound | {"visible-result": "yes", "hard-to-stop": "no"} | dict(each.split(": ", 1) for each in answers)
+    """One person's answers: a sound go-ahead, but for `answers` ("id: answer")."""
+    asked = read_checklist(checklist, register).by_id()
+    given = {key: answer for key, answer in SOUND.items() if key in asked}
+    given |= dict(each.split(": ", 1) for each in answers)
     home = register / folder
     home.mkdir(parents=True, exist_ok=True)
     path = home / f"{day}-assessment-{len(list(home.iterdir()))}.yaml"
@@ -69,6 +71,13 @@ def result(ran: Ran) -> dict[str, object]:
     return found
 
 
+def small(register: Path) -> None:
+    """A checklist of the library's own, which leaves out a few questions."""
+    (register / "checklists").mkdir(parents=True)
+    text = "format: 1\nid: small\ntitle: Our own\nextends: imagine\nwithout: [legal-work, slow-contact, dependence]\n"
+    (register / "checklists" / "small.yaml").write_text(text, encoding="utf-8")
+
+
 def test_two_people_who_disagree_are_told_what_about(register: Path) -> None:
     put(register, "river", "Anna")
     put(register, "river", "Ben", "patron-data: yes", "new-people: partly", day="2026-11-21")
@@ -79,7 +88,7 @@ def test_two_people_who_disagree_are_told_what_about(register: Path) -> None:
     assert lines[2:4] == ["Proposal: Weekly.", "Anna and Ben come to different verdicts."]
     differing = [line for line in lines if line.startswith("Where they disagree: ")]
     assert "(deal-breaker). Anna: no. Ben: yes." in differing[1]
-    assert "With Ben's answer here alone, Anna's verdict would become DECLINE: deal-breaker." in differing[1]
+    assert "Anna's verdict would become NOT AS PROPOSED: go ahead if one thing changes." in differing[1]
     assert "points). Anna: yes. Ben: partly." in differing[2]
     assert ran.err.count("Read ") == 2
 
@@ -168,8 +177,9 @@ def test_two_people_of_one_name_are_told_apart(register: Path) -> None:
     assert "Unnamed and Unnamed (2) come to the same verdict" in ran.out
 
 
-def test_a_quick_and_a_full_checklist_meet_on_what_both_ask(register: Path) -> None:
-    put(register, "cafe", "Anna", "new-people: no", partner="Riverside Repair Café")
+def test_a_small_and_a_full_checklist_meet_on_what_both_ask(register: Path) -> None:
+    small(register)
+    put(register, "cafe", "Anna", "new-people: no", partner="Riverside Repair Café", checklist="small")
     told = result(imagine("compare", "cafe", GO, "--json"))
     assert told["compared_by"] == "imagine"
     text = imagine("compare", "cafe", GO).out
@@ -184,7 +194,7 @@ def test_proposals_stand_side_by_side_with_what_the_hours_allow(register: Path) 
     put(register, "kits", "Anna", "steers-selection: yes")
     ran = imagine("compare", "river", "bikes", "seeds", "kits", "--spare", "10")
     assert ran.code == 0
-    assert "Verdicts: two go ahead, one not yet, one decline." in ran.out
+    assert "Verdicts: three go ahead, one decline." in ran.out
     hours = "\n".join(line for line in ran.out.splitlines() if line.startswith("What the spare hours allow: "))
     assert "ask for 13 staff hours a month, and 10 can be spared. They don't all fit." in hours
     assert "River (6 hours, 4 left). Would have to shrink or wait: Bikes (7 hours)." in hours
@@ -269,14 +279,15 @@ def test_a_partner_without_answers_or_with_broken_ones_is_explained(register: Pa
 
 
 def test_an_unfinished_file_that_was_named_is_compared_with_a_remark(register: Path) -> None:
-    path = put(register, "cafe", "Anna", partner="Riverside Repair Café", finished=False)
+    small(register)
+    path = put(register, "cafe", "Anna", partner="Riverside Repair Café", finished=False, checklist="small")
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("checklist: quick", "checklist: {id: quick, digest: 00000000}"), encoding="utf-8")
+    path.write_text(text.replace("checklist: small", "checklist: {id: small, digest: 00000000}"), encoding="utf-8")
     ran = imagine("compare", GO, str(path))
     assert ran.code == 0
     assert f"{path} is not finished; what is not answered counts as unknown." in ran.err
-    assert "this is not quite the checklist quick" in ran.err
-    assert "Anna (not finished; Quick look; Weekly)" in ran.out
+    assert "this is not quite the checklist small" in ran.err
+    assert "Anna (not finished; Our own; Weekly)" in ran.out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -164,7 +164,7 @@ def test_a_condition_takes_the_place_of_a_gap_that_asks_the_same() -> None:
     assert "insurance" in plain["Risk and insurance"].casefold()
     told = clauses(agreement(plan_case(made=decision())))
     assert "Steps in, and knows the work" not in told["Contacts"]
-    assert "a second person on each side who knows the work. **[fill in: how this was settled" in told["Contacts"]
+    assert "A second person on each side knows the work. **[fill in: how this was settled" in told["Contacts"]
 
 
 def test_the_library_s_own_policies_are_named() -> None:
