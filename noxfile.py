@@ -107,7 +107,7 @@ def wheel(session: nox.Session) -> None:
             "plan Riverside -o plan.md",
             "plan Riverside -o dates.ics",
             "list",
-            "checklist check quick",
+            "checklist check imagine",
             "orgs summer meals",
         ):
             here = {"IMAGINE_FOLDER": str(place / "Partnerships")}

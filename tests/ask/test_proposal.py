@@ -44,6 +44,14 @@ def test_what_is_known_of_a_partner_is_offered() -> None:
     assert (other.partner_kind, other.proposal) == (None, "")
 
 
+def test_the_name_of_a_partner_who_is_in_the_register_is_not_asked_for() -> None:
+    asker = Scripted(("", "", "", ""))
+    found = propose(asker, TODAY, partner="Zoo", is_known=True, known={"Zoo": Known("animals", "A talk")})
+    assert (found.partner, found.partner_kind, found.proposal) == ("Zoo", "animals", "A talk")
+    assert asker.said[0] == "# A new proposal: Zoo"
+    assert propose(Scripted(("b", "Museum", "", "", "", "")), TODAY, partner="Zoo", is_known=True).partner == "Museum"
+
+
 def test_a_name_that_is_known_already() -> None:
     assert propose(Scripted([""] * 5), TODAY, partner="Zoo").partner == "Zoo"
 

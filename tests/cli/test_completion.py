@@ -10,7 +10,7 @@ import pytest
 from imagine_cli.cli import completion
 from imagine_cli.errors import ImagineError
 from tests.cli.kit import imagine
-from tests.interview_script import NO, YES, main_job
+from tests.interview_script import main_job
 from tests.register_kit import answered
 
 NO_WORDS = (
@@ -36,7 +36,7 @@ NO_WORDS = (
 
 
 def test_the_shell_completes_partners_checklists_questions_and_stages(isolation: Path) -> None:
-    imagine("assess", typed=main_job(NO, YES))
+    imagine("assess", typed=main_job())
     assert completion.partners("riv") == ["riverside-repair-cafe"]
     assert completion.checklists("") == ["imagine", "review"]
     assert completion.questions("staff") == ["staff-hours="]

@@ -16,7 +16,7 @@ from imagine_cli.store.decisions import read_decision
 from imagine_cli.store.library import read_library
 from tests.cli.kit import imagine
 from tests.docs.screens import PAGES, commands, with_screens
-from tests.interview_script import NO, PROPOSAL, YES, as_input, main_job
+from tests.interview_script import PROPOSAL, as_input, main_job
 from tests.terminal import ROOT
 
 READABLE = [pytest.param(page, id=page.name) for page in PAGES]
@@ -35,7 +35,7 @@ def test_screens_are_what_the_program_draws(page: Path) -> None:
 def test_every_command_shown_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
-    imagine("assess", typed=main_job(NO, YES))
+    imagine("assess", typed=main_job())
     imagine("checklist", "new", "our-branch")
     (first,) = Path(os.environ["IMAGINE_FOLDER"]).glob("*/*-assessment-*.yaml")
     second = first.read_text(encoding="utf-8").replace('assessor: "Adult services"', 'assessor: "Ben"')

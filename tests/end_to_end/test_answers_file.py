@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.interview_script import FILE, NO, YES, main_job
+from tests.interview_script import FILE, main_job
 
 
 def test_it_holds_the_answers_by_their_ids() -> None:
-    assert FILE.read_text(encoding="utf-8") == main_job(NO, YES), "renew it with: python -m tests.interview_script"
+    assert FILE.read_text(encoding="utf-8") == main_job(), "renew it with: python -m tests.interview_script"

@@ -21,7 +21,7 @@ from markdown_it.token import Token
 
 from tests.cli.kit import Ran, imagine
 from tests.hostile.commands import EVERY, FOR_PROGRAMS, LETTERS, PAPERS, TABLES, put, run
-from tests.interview_script import NO, PROPOSAL, YES, main_job
+from tests.interview_script import PROPOSAL, main_job
 from tests.terminal import IMAGINE, watched
 
 ADDRESS = re.compile(r"\S@\S|://|www\.|mailto:|xmpp:", re.IGNORECASE)
@@ -358,7 +358,7 @@ def test_files_are_made_in_the_partners_folder_whatever_it_is_called(
     data: str, register: Path, isolation: Path
 ) -> None:
     hostile = (data, PROPOSAL[1], data, data, PROPOSAL[4])
-    typed = main_job(NO, YES, proposal=hostile)
+    typed = main_job(proposal=hostile)
     ran = imagine("assess", typed=typed)
     assert ran.code in (0, 2), ran.err[-2000:]
     made = [path for path in isolation.rglob("*") if path.is_file()]

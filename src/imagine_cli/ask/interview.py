@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from imagine_cli.ask import closing, entries, wording
 from imagine_cli.ask.asker import Asker, choose, numbered
 from imagine_cli.ask.closing import Numbered
-from imagine_cli.ask.commands import Command, command_meant
+from imagine_cli.ask.commands import BACK, STOP, Command, command_meant
 from imagine_cli.ask.context import NOTHING_KNOWN, Context
 from imagine_cli.ask.kinds import PROMPTS
 from imagine_cli.ask.pages import Page, Place, Wish, emblem, heading
@@ -156,19 +156,24 @@ class _Interview:
             if asked.went_back:
                 page = self.before(page)
                 continue
-            following = self.way.after(asked.page, self.assessment.answers)
-            if following and following[0].stage != asked.page[-1].stage and self.may_stop():
-                return
-            page = following
+            page = self.way.after(asked.page, self.assessment.answers)
+            if page and page[0].stage != asked.page[-1].stage and self.look == "full":
+                page = self.unless_nothing_is_left(asked.page, page)
 
-    def may_stop(self) -> bool:
-        """Whether nothing is left that could change the verdict, and the person would rather see it; asked once."""
-        if self.nothing_left is None or self.look != "full" or not self.nothing_left(self.assessment.answers):
-            return False
-        self.nothing_left = None
+    def unless_nothing_is_left(self, page: Page, following: Page) -> Page | None:
+        """The `following` page. Once no answer can change the verdict: None where the person would rather see that."""
+        if self.nothing_left is None or not self.nothing_left(self.assessment.answers):
+            return following
         self.asker.begin_page(wording.NOTHING_LEFT_HEADING)
         self.say_remarks("\n")
-        return choose(self.asker, wording.NOTHING_LEFT, numbered(wording.SEE_IT_OR_GO_ON), "1") == "1"
+        options = (*numbered(wording.SEE_IT_OR_GO_ON), BACK, STOP)
+        key = choose(self.asker, wording.NOTHING_LEFT, options, "1")
+        if key == STOP.key:
+            raise _Stop
+        if key == BACK.key:
+            return page
+        self.nothing_left = None
+        return None if key == "1" else following
 
     def change(self, row: Numbered) -> None:
         """Asks one question of the closing page again, then whatever its new answer opened."""

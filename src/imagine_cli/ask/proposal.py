@@ -66,18 +66,20 @@ def propose(
     opening: str = "",
     assessor: str = "",
     partner: str = "",
+    is_known: bool = False,
     known: Mapping[str, Known] | None = None,
     in_register: Collection[str] = (),
     people: Sequence[str] = (),
 ) -> Assessment:
     """A new assessment, started today, with everything but its checklist and its answers.
 
-    `opening` says what will come. `assessor` is offered as the one who answers, `partner` as the name. The names in
-    `known` complete it, and what is known of the one that is meant is offered in turn. `people` are who may answer.
+    `opening` says what will come. `assessor` is offered as the one who answers, `partner` as the name; one that
+    `is_known` is not asked for. The names in `known` complete it, and what is known of the one that is meant is offered
+    in turn. `people` are who may answer.
     Raises `Meant` when the name turns out to be one of those `in_register`, and `Interrupted` when the person stops;
     nothing is saved by then.
     """
-    return _Opening(asker, today, opening, assessor, partner, known or {}, in_register, people).run()
+    return _Opening(asker, today, opening, assessor, partner, known or {}, in_register, people).run(asked=not is_known)
 
 
 class _Opening:
@@ -106,16 +108,19 @@ class _Opening:
         self.assessor = assessor
         self.answer_by: date | None = None
 
-    def run(self) -> Assessment:
-        """All of them, to the end or until the person stops."""
+    def run(self, *, asked: bool) -> Assessment:
+        """All of them, to the end or until the person stops; the name only where it is `asked`, or gone back to."""
         steps: list[Callable[[], None]] = [
             self.ask_partner, self.ask_kind, self.ask_proposal, self.ask_assessor, self.ask_day
         ]  # fmt: skip
         at = 0
         try:
-            self.asker.begin_page("A new proposal")
+            self.asker.begin_page("A new proposal" if asked else f"A new proposal: {self.partner}")
             if self.opening:
                 self.asker.say(f"{self.opening}\n")
+            if not asked:
+                self.take_partner(self.partner)
+                at = 1
             while at < len(steps):
                 at += self.step(steps[at], first=not at)
         except (KeyboardInterrupt, EOFError):
@@ -146,6 +151,10 @@ class _Opening:
         name = self.text("Who is the partner?", before, required=True, suggestions=names)
         if meant := self.meant(name):
             raise Meant(meant)
+        self.take_partner(name)
+
+    def take_partner(self, name: str) -> None:
+        """The name, and what is known of whom it means."""
         self.partner = name
         found = _known_of(name, self.known)
         self.kind = self.kind or found.kind

@@ -180,6 +180,7 @@ class _Beginning:
                 opening=_opening(taken, look),
                 assessor=self.assessor or login_name(),
                 partner=partner.name if partner else typed,
+                is_known=partner is not None,
                 known=known,
                 in_register=names,
                 people=library.people,
