@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SECONDS_A_QUESTION = 30
+SECONDS_A_QUESTION = 18
 
 
 def minutes_for(questions: int) -> str:

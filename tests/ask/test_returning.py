@@ -22,22 +22,22 @@ from imagine_cli.errors import Interrupted
 from tests.ask.ask_kit import Scripted
 
 DAY = date(2026, 11, 20)
+MORE = "24 more pages, about 10 minutes"
 
 
 @pytest.mark.parametrize(
-    ("unknown", "pages", "offered"),
+    ("unknown", "left", "offered"),
     [
-        (0, 0, {"change": "", "new": "Start a new assessment"}),
-        (1, 0, {"change": "", "unknown": "Answer only the one question that is not known yet", "new": ""}),
-        (3, 0, {"change": "", "unknown": "Answer only the 3 questions that are not known yet", "new": ""}),
-        (0, 24, {"change": "", "rest": "Go on with the full look: 24 more pages, about 10 minutes", "new": ""}),
-        (0, 1, {"change": "", "rest": "Go on with the full look: 1 more page, about 5 minutes", "new": ""}),
+        (0, "", {"change": "", "new": "Start a new assessment"}),
+        (1, "", {"change": "", "unknown": "Answer only the one question that is not known yet", "new": ""}),
+        (3, "", {"change": "", "unknown": "Answer only the 3 questions that are not known yet", "new": ""}),
+        (0, MORE, {"change": "", "rest": "Go on with the full look: 24 more pages, about 10 minutes", "new": ""}),
     ],
 )
-def test_what_can_be_done_about_a_finished_one(unknown: int, pages: int, offered: dict[Again, str]) -> None:
+def test_what_can_be_done_about_a_finished_one(unknown: int, left: str, offered: dict[Again, str]) -> None:
     for key, wish in enumerate(offered, 1):
         asker = Scripted((str(key),))
-        assert pick_again(asker, "Zoo", "Anna", DAY, unknown=unknown, pages=pages) == wish
+        assert pick_again(asker, "Zoo", "Anna", DAY, unknown=unknown, left=left) == wish
         options = asker.prompts[0].options
         assert [option.key for option in options] == [*map(str, range(1, len(offered) + 1)), "s"]
         assert not offered[wish] or options[key - 1].says == offered[wish]
@@ -61,7 +61,7 @@ def test_which_of_several_that_were_begun() -> None:
 def test_stopping_changes_nothing(typed: str | None) -> None:
     keys = (typed,) if typed else ()
     for ask in (
-        lambda: pick_again(Scripted(keys), "Zoo", "Anna", DAY, unknown=0, pages=0),
+        lambda: pick_again(Scripted(keys), "Zoo", "Anna", DAY, unknown=0, left=""),
         lambda: pick_unfinished(Scripted(keys), [Unfinished("Zoo", "", None)]),
         lambda: pick_review_again(Scripted(keys), "Zoo", "Anna", DAY),
         lambda: who_answers(Scripted(keys), "Anna"),
@@ -77,7 +77,7 @@ def test_stopping_changes_nothing(typed: str | None) -> None:
 )
 def test_after_a_first_look_enter_stops(typed: str, choice: AfterFirstLook) -> None:
     asker = Scripted((typed,))
-    assert after_first_look(asker, "ASK FIRST", pages=24, to_ask=3) == choice
+    assert after_first_look(asker, "ASK FIRST", left=MORE, to_ask=3) == choice
     assert asker.said == ["\nASK FIRST"]
     assert [option.says for option in asker.prompts[0].options] == [
         "Stop here",
@@ -89,7 +89,7 @@ def test_after_a_first_look_enter_stops(typed: str, choice: AfterFirstLook) -> N
 
 def test_a_letter_is_offered_only_where_there_is_something_to_ask() -> None:
     asker = Scripted(("2",))
-    assert after_first_look(asker, "WORTH A FULL LOOK", pages=24, to_ask=0) == "full look"
+    assert after_first_look(asker, "WORTH A FULL LOOK", left=MORE, to_ask=0) == "full look"
 
 
 @pytest.mark.parametrize(
@@ -103,10 +103,10 @@ def test_after_the_verdict_enter_writes_the_report(typed: str, choice: AfterVerd
 
 
 def test_input_that_ends_at_the_end_does_nothing_more_and_ctrl_c_stops() -> None:
-    assert after_first_look(Scripted(()), "ASK FIRST", pages=24, to_ask=3) == "stop"
+    assert after_first_look(Scripted(()), "ASK FIRST", left=MORE, to_ask=3) == "stop"
     assert after_verdict(Scripted(()), "GO AHEAD") == "done"
     with pytest.raises(Interrupted, match="Everything is saved"):
-        after_first_look(Scripted(("^C",)), "ASK FIRST", pages=24, to_ask=3)
+        after_first_look(Scripted(("^C",)), "ASK FIRST", left=MORE, to_ask=3)
     with pytest.raises(Interrupted, match="Everything is saved"):
         after_verdict(Scripted(("^C",)), "GO AHEAD")
 

@@ -17,6 +17,7 @@ from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import open_assessment, write_assessment
 from tests.cli.kit import NoTerminal, imagine
 from tests.cli.test_assess import MAIN_JOB, begun, saved
+from tests.interview_script import DONE, FINISH, GO_ON, as_input, first_look
 
 
 @pytest.fixture
@@ -166,7 +167,7 @@ def test_a_file_that_a_colleague_changes_before_the_very_last_save(
     imagine("assess", typed=MAIN_JOB)
     theirs = saved(register)
     changed_before(1, monkeypatch)
-    ran = imagine("assess", "riverside", typed="1\n\nn\nn\n")
+    ran = imagine("assess", "riverside", typed=as_input(["1", FINISH, DONE]))
     said = " ".join(ran.err.split())
     assert ran.code == 0
     assert f"Someone else has changed {theirs.name} meanwhile." in said
@@ -176,14 +177,28 @@ def test_a_file_that_a_colleague_changes_before_the_very_last_save(
     assert open_assessment(theirs).assessment.proposal == "Theirs."
 
 
-def test_and_before_the_answers_go_over_to_the_full_checklist(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_and_before_the_answers_go_over_to_another_checklist(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun()
     theirs = saved(register)
+    own = register / "checklists" / "ours.yaml"
+    own.parent.mkdir()
+    own.write_text("format: 1\nid: ours\ntitle: Ours\nextends: imagine\n", encoding="utf-8")
     changed_before(1, monkeypatch)
-    ran = imagine("assess", "riverside", "--as", "Anna", "--full", typed="")
+    ran = imagine("assess", "riverside", "--as", "Anna", "--checklist", "ours", typed="")
     assert f"Someone else has changed {theirs.name} meanwhile." in ran.err
-    mine = open_assessment(theirs.with_name(theirs.name.replace(".yaml", "-2.yaml"))).assessment
-    assert (mine.checklist_id, len(mine.answers)) == ("imagine", 2)
+    mine = open_assessment(theirs.with_name(theirs.name.replace(".yaml", "-2.yaml")), register).assessment
+    assert (mine.checklist_id, len(mine.answers)) == ("ours", 3)
+
+
+def test_and_before_the_full_look_follows_the_first(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    imagine("assess", typed=first_look())
+    theirs = saved(register)
+    changed_before(2, monkeypatch)
+    ran = imagine("assess", "riverside", typed=as_input(["1", FINISH, GO_ON]))
+    assert f"Someone else has changed {theirs.name} meanwhile." in " ".join(ran.err.split())
+    mine = theirs.with_name(theirs.name.replace(".yaml", "-2.yaml"))
+    assert f"Your answers are in {mine}" in ran.err
+    assert open_assessment(mine).assessment.finished is None
 
 
 def test_a_file_that_is_deleted_or_moved_meanwhile_is_written_again(
@@ -199,8 +214,8 @@ def test_a_file_that_is_deleted_or_moved_meanwhile_is_written_again(
         return write_assessment(there, *arguments)
 
     monkeypatch.setattr("imagine_cli.cli.session.write_assessment", meanwhile)
-    assert imagine("assess", "--as", "Anna", typed="partly\ns\n").code == 130
-    assert len(open_assessment(path).assessment.answers) == 3
+    assert imagine("assess", "--as", "Anna", typed="300\ns\n").code == 130
+    assert len(open_assessment(path).assessment.answers) == 4
 
 
 def test_what_cant_be_saved_in_a_pipe_is_raised_at_once(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,9 +17,9 @@ from imagine_cli.store.decisions import write_decision
 from imagine_cli.store.library import library_path, read_library, write_library
 from tests.ask.ask_kit import Scripted
 from tests.cli.kit import imagine
-from tests.interview_script import NO, YES, as_input, main_job, script
+from tests.interview_script import DONE, FINISH, as_input, main_job, script
 
-PROPOSAL = "Riverside Repair Café\ne\nA monthly repair event.\nAnna\n2027-01-15\n"
+PROPOSAL = "Riverside Repair Café\n14\nA monthly repair event.\nAnna\n2027-01-15\n"
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_of_pasted_goals_the_good_ones_are_kept_and_the_other_is_offered_again()
 
 
 def test_a_pipe_is_never_offered_the_questions(register: Path) -> None:
-    ran = imagine("assess", typed=main_job(NO, YES))
+    ran = imagine("assess", typed=main_job())
     assert ran.code == 0
     assert "short questions" not in ran.err
     assert not (register / "library.yaml").exists()
@@ -90,7 +90,7 @@ def test_goals_and_hours_stand_beside_their_questions(register: Path) -> None:
     other = Decision("YMCA", "go ahead", date(2026, 1, 1), staff_hours=Decimal(26))
     (register / "ymca").mkdir()
     write_decision(register / "ymca" / "2026-01-01-decision.yaml", other)
-    ran = imagine("assess", "--as", "Anna", typed=PROPOSAL + "1\n" + as_input(script("quick", {})))
+    ran = imagine("assess", "--as", "Anna", typed=PROPOSAL + as_input(script("imagine", {})))
     assert "Your goals:\n- Adults learn by doing" in ran.err
     assert "40 hours a month for all partnerships. 26 are promised to others, so 14" in " ".join(ran.err.split())
     assert "Press Enter for: 14" in ran.err
@@ -101,18 +101,18 @@ def test_accepting_more_than_there_is_to_spare_is_said(register: Path) -> None:
     other = Decision("YMCA", "go ahead", date(2026, 1, 1), staff_hours=Decimal(26))
     (register / "ymca").mkdir()
     write_decision(register / "ymca" / "2026-01-01-decision.yaml", other)
-    ran = imagine("assess", typed=main_job(NO, YES))
-    assert "Mind the hours: Riverside Repair Café asks for 4 staff hours a month." in ran.err
-    assert "would be 30, and your library can spare 28." in ran.err
+    ran = imagine("assess", typed=main_job())
+    assert "Mind the hours: Riverside Repair Café asks for 8 staff hours a month." in ran.err
+    assert "would be 34, and your library can spare 28." in ran.err
     write_decision(register / "ymca" / "2026-01-02-decision.yaml", Decision("YMCA", "wind down", date(2026, 1, 2)))
-    ran = imagine("assess", "riverside", typed="1\n\nn\nn\n")
+    ran = imagine("assess", "riverside", typed=as_input(["1", FINISH, DONE]))
     assert "Mind the hours" not in ran.err
 
 
 def test_a_broken_library_file_fails_nobodys_interview(register: Path) -> None:
     register.mkdir()
     (register / "library.yaml").write_text("format: 1\nhours: 40\n", encoding="utf-8")
-    ran = imagine("assess", typed=main_job(NO, YES))
+    ran = imagine("assess", typed=main_job())
     assert ran.code == 0
     assert "library.yaml:2:1: there is no field hours here" in ran.err
     assert imagine("library").code == 1

@@ -11,7 +11,6 @@ from msgspec import Struct
 from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Asker, Prompt, choose, numbered
 from imagine_cli.ask.commands import STOP, Command, command_meant
-from imagine_cli.duration import minutes_for
 from imagine_cli.errors import Interrupted
 
 ALL_SAVED = "You stopped. Everything is saved."
@@ -47,10 +46,10 @@ def _go_on_with(one: Unfinished) -> str:
     return f"{whose} about {one.partner}{begun}"
 
 
-def pick_again(asker: Asker, partner: str, assessor: str, finished: date, *, unknown: int, pages: int) -> Again:
+def pick_again(asker: Asker, partner: str, assessor: str, finished: date, *, unknown: int, left: str) -> Again:
     """What to do about an assessment that is finished.
 
-    `unknown`: how many of its questions are not known yet; `pages`: after a first look, how many the full look has
+    `unknown`: how many of its questions are not known yet; `left`: after a first look, how much the full look asks
     besides. Raises `Interrupted` when the person stops.
     """
     whose = f"{assessor} finished" if assessor else "There is"
@@ -59,8 +58,8 @@ def pick_again(asker: Asker, partner: str, assessor: str, finished: date, *, unk
     if unknown:
         still = "the one question that is" if unknown == 1 else f"the {unknown} questions that are"
         choices.append(("unknown", f"Answer only {still} not known yet"))
-    if pages:
-        choices.append(("rest", f"Go on with the full look: {_pages(pages)}"))
+    if left:
+        choices.append(("rest", f"Go on with the full look: {left}"))
     choices.append(("new", "Start a new assessment"))
     texts = [text for _, text in choices]
     return choices[_picked(asker, partner, "What would you like to do?", texts, remark)][0]
@@ -96,16 +95,16 @@ def who_answers(asker: Asker, offered: str) -> str:
         raise Interrupted(NOTHING_CHANGED) from None
 
 
-def after_first_look(asker: Asker, outcome: str, *, pages: int, to_ask: int) -> AfterFirstLook:
+def after_first_look(asker: Asker, outcome: str, *, left: str, to_ask: int) -> AfterFirstLook:
     """What to do after a first look, which came to `outcome`. Enter alone stops: it never starts ten more minutes.
 
-    `pages`: how many the full look has besides; `to_ask`: how many questions a letter would ask the partner.
+    `left`: how much the full look asks besides; `to_ask`: how many questions a letter would ask the partner.
     Raises `Interrupted` when the person stops.
     """
     choices: list[tuple[AfterFirstLook, str]] = [("stop", "Stop here")]
     if to_ask:
         choices.append(("letter", "Write the letter that asks the partner what is open"))
-    choices.append(("full look", f"Go on with the full look: {_pages(pages)}"))
+    choices.append(("full look", f"Go on with the full look: {left}"))
     return _at_the_end(asker, outcome, choices)
 
 
@@ -117,10 +116,6 @@ def after_verdict(asker: Asker, verdict: str) -> AfterVerdict:
         ("done", "Nothing more now"),
     ]
     return _at_the_end(asker, verdict, choices)
-
-
-def _pages(pages: int) -> str:
-    return f"{'1 more page' if pages == 1 else f'{pages} more pages'}, {minutes_for(pages)}"
 
 
 def _picked(asker: Asker, heading: str, ask: str, texts: Sequence[str], remark: str = "") -> int:

@@ -12,6 +12,7 @@ from typing import Literal
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import UNKNOWN, Checklist, Question
 from imagine_cli.core.counted import count_answers
+from imagine_cli.duration import minutes_for
 
 Answers = Mapping[str, Answer]
 Look = Literal["first", "full"]
@@ -34,10 +35,20 @@ def look_to_take(checklist: Checklist, answers: Answers) -> Look:
     return "first" if rest and unanswered and rest.isdisjoint(answers) else "full"
 
 
-def pages_left(checklist: Checklist, answers: Answers) -> int:
-    """How many pages of the full look there are besides those of the first."""
+def length_of(look: Look, checklist: Checklist) -> str:
+    """How long a look is: "10 pages, about 5 minutes"."""
+    return _length(Way(checklist, {}, look=look).pages({}), "")
+
+
+def length_left(checklist: Checklist, answers: Answers) -> str:
+    """How long the full look still is after the first: "21 more pages, about 10 minutes"."""
     rest = Way(checklist, answers, skip=[question.id for question in checklist.first_look()])
-    return len(rest.pages(answers))
+    return _length(rest.pages(answers), "more ")
+
+
+def _length(pages: Sequence[Sequence[Question]], more: str) -> str:
+    minutes = minutes_for(sum(map(len, pages)))
+    return f"{len(pages)} {more}{'page' if len(pages) == 1 else 'pages'}, {minutes}"
 
 
 class Way:

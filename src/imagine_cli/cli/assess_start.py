@@ -12,7 +12,7 @@ from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.proposal import Known, Meant, propose
 from imagine_cli.ask.returning import Unfinished, pick_again, pick_unfinished
 from imagine_cli.ask.saving import save_or_try_again
-from imagine_cli.ask.way import Look, Way, look_to_take, pages_left
+from imagine_cli.ask.way import Look, length_left, length_of, look_to_take
 from imagine_cli.cli.finding import own_file
 from imagine_cli.cli.partnership_facts import branch_of, note_branch
 from imagine_cli.cli.session import Session, checklist_reference, login_name, session_in
@@ -21,7 +21,6 @@ from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.matching import partner_kind_of
 from imagine_cli.core.partnership import Library
 from imagine_cli.core.verdict import weigh
-from imagine_cli.duration import minutes_for
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import read_checklist
@@ -152,7 +151,7 @@ class _Beginning:
             assessment.assessor,
             assessment.finished or date.min,
             unknown=sum(state == "unknown" for state in verdict.states.values()) if verdict.look == "full" else 0,
-            pages=pages_left(session.checklist, assessment.answers) if verdict.look == "first" else 0,
+            left=length_left(session.checklist, assessment.answers) if verdict.look == "first" else "",
         )
         if again == "new":
             return None
@@ -214,10 +213,9 @@ def _library(home: Path) -> Library:
 
 def _opening(checklist: Checklist, look: Look) -> str:
     """What will come, how long it takes, and how to stop."""
-    pages = len(Way(checklist, {}, look=look).pages({}))
     named = "a first look" if look == "first" else "the full look"
     return (
-        f"A few words on the proposal, then {named}: {pages} pages, {minutes_for(pages)}. "
+        f"A few words on the proposal, then {named}: {length_of(look, checklist)}. "
         "Each answer is saved at once. To go back type b, to stop s."
     )
 

@@ -13,7 +13,7 @@ from imagine_cli.ask.asker import Asker
 from imagine_cli.ask.context import Context
 from imagine_cli.ask.interview import interview
 from imagine_cli.ask.returning import after_first_look, after_verdict
-from imagine_cli.ask.way import Look, look_to_take, pages_left
+from imagine_cli.ask.way import Look, length_left, look_to_take
 from imagine_cli.cli.capacity import Capacity
 from imagine_cli.cli.letter import letter_that_asks
 from imagine_cli.cli.output import emit, wish
@@ -104,8 +104,8 @@ class Session:
     def goes_on(self, asker: Asker, weighed: Weighed) -> bool:
         """Whether the full look follows the first one now; where a letter is wanted instead, it is written."""
         to_ask = len(open_questions(weighed)) if wish().as_usual else 0
-        pages = pages_left(self.checklist, self.assessment.answers)
-        choice = after_first_look(asker, headline(weighed).main, pages=pages, to_ask=to_ask)
+        left = length_left(self.checklist, self.assessment.answers)
+        choice = after_first_look(asker, headline(weighed).main, left=left, to_ask=to_ask)
         if choice == "letter":
             emit(letter_that_asks(weighed, self.name_to_type(), self.folder))
         if choice != "full look":
