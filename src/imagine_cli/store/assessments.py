@@ -16,7 +16,7 @@ from imagine_cli.errors import ImagineError, Place
 from imagine_cli.store.characters import shown
 from imagine_cli.store.checklist_file import Id
 from imagine_cli.store.checklists import read_checklist
-from imagine_cli.store.fields import nearest, number
+from imagine_cli.store.fields import nearest_for, number
 from imagine_cli.store.files import (
     STANDARD_INPUT,
     Stamp,
@@ -182,7 +182,7 @@ def _checked_answers(
             extra[question_id] = Answer(wording, given.note)
             warnings.append(_place(node, f"{checklist.id} does not ask {question_id}; kept, and not counted"))
         else:
-            near = nearest(question_id, questions)
+            near = nearest_for(len(faults.places), question_id, questions)
             hint = f"did you mean {near[0]}?" if near else f"imagine checklist show {checklist.id} lists its questions"
             faults.add(node, f"{checklist.id} has no question {shown(question_id)}; {hint}")
     return answers, extra

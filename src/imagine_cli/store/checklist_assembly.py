@@ -21,7 +21,7 @@ from imagine_cli.core.checklist import (
 from imagine_cli.core.kinds.kind import Problem
 from imagine_cli.store.checklist_file import FileQuestion, FileRule
 from imagine_cli.store.checklist_sheet import Sheet, entries_of, items_of
-from imagine_cli.store.fields import nearest
+from imagine_cli.store.fields import nearest_for
 from imagine_cli.store.nodes import Faults, Node, Text
 
 
@@ -98,7 +98,7 @@ class Assembly:
 
     def _unknown(self, node: Node, question_id: str) -> None:
         base = self.own.file.extends
-        near = nearest(question_id, self.stage_of)
+        near = nearest_for(len(self.faults.places), question_id, self.stage_of)
         hint = f"did you mean {near[0]}?" if near else f"imagine checklist show {base} lists them"
         self.faults.add(node, f"{base} has no question {question_id}; {hint}")
 
