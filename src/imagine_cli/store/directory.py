@@ -29,7 +29,7 @@ OWN_LIST = "orgs.yaml"
 """What a library's own list is called, in the folder of its register."""
 
 MAX_LIST_BYTES = 4 * MEBIBYTE
-MAX_LIST_NODES = 400_000
+MAX_LIST_NODES = 250_000
 """Bounds of a list: some 10,000 organizations, which are read in about two seconds."""
 
 F = TypeVar("F", OrgsFile, StoriesFile)
