@@ -124,4 +124,5 @@ def _stories(weighed: Weighed) -> tuple[Story, ...]:
     from imagine_cli.store.directory import read_stories
 
     weakest = weakest_stages(weighed.checklist, weighed.verdict)[:3]
-    return stories_for(weighed.assessment.partner_kind, weakest, read_stories())
+    about = weighed.assessment
+    return stories_for(about.proposal, about.partner_kind, weakest, read_stories())

@@ -276,7 +276,8 @@ def _change(change: Change, question: Question) -> str:
 
 
 def _door(organization: Organization) -> str:
-    return f"{organization.name} ({organization.url})" if organization.url else organization.name
+    address = organization.url or (organization.nearby.phone if organization.nearby else "")
+    return f"{organization.name} ({address})" if address else organization.name
 
 
 # What to agree on

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from imagine_cli.core.directory import FoundStories, Story
-from imagine_cli.store.search_words import Word, mended_words, sought, spread, spread_all, worth_in
+from imagine_cli.store.search_words import KnownWords, Word, mended_words, sought, spread, spread_all, worth_in
 
 
 class StoryFilters(Struct, frozen=True):
@@ -38,9 +38,8 @@ def find_stories(stories: Iterable[Story], words: Sequence[str], filters: StoryF
         return FoundStories(() if any(word.strip() for word in words) else tuple(passing))
     if found := _ranked(passing, looked_for):
         return FoundStories(found)
-    meant, mended = mended_words(
-        looked_for, lambda: {word for each in passing for word in "".join(_fields(each)).split()}
-    )
+    texts = ("".join(_fields(each)) for each in passing)
+    meant, mended = mended_words(looked_for, KnownWords(texts))
     return FoundStories(_ranked(passing, mended), meant)
 
 

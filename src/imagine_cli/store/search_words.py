@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -179,19 +180,40 @@ def _one_slip(typed: str, word: str) -> bool:
     return rest[1:] == meant[1:] or (rest[1::-1] == meant[:2] and rest[2:] == meant[2:])
 
 
-def mended_words(
-    looked_for: list[Word], vocabulary: Callable[[], Iterable[str]]
-) -> tuple[tuple[Meant, ...], list[Word]]:
+class Vocabulary(Protocol):
+    """The words that a list has."""
+
+    def has(self, word: Word) -> bool:
+        """Whether any record has a word."""
+
+    def near(self, typed: str) -> list[str]:
+        """The words one letter from what was typed, best first."""
+
+
+class KnownWords:
+    """The words of texts that `spread` made, and the singulars of their plurals."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        words = {word for text in texts for word in text.split()}
+        self._words = words | {singular for word in words for singular in singulars(word)}
+
+    def has(self, word: Word) -> bool:
+        """Whether any text has a word."""
+        return word.is_in(spread(" ".join(self._words)))
+
+    def near(self, typed: str) -> list[str]:
+        """The words one letter from what was typed, best first."""
+        return near_words(typed, self._words)
+
+
+def mended_words(looked_for: list[Word], vocabulary: Vocabulary) -> tuple[tuple[Meant, ...], list[Word]]:
     """The words, with those that nothing has replaced by words one letter from them; and what was meant by which."""
-    known = set(vocabulary())
-    text = spread(" ".join(known))
     meant, mended = [], []
     for word in looked_for:
-        near = [] if word.is_in(text) else near_words(word.typed, known)
+        near = [] if vocabulary.has(word) else vocabulary.near(word.typed)
         if near:
             meant.append(Meant(word.typed, tuple(near[:2])))
-        alternatives = [sought([each])[0] for each in near[:2]] or [word]
-        mended.append(any_of(alternatives))
+        mended.append(any_of([sought([each])[0] for each in near[:2]] or [word]))
     return tuple(meant), mended
 
 
