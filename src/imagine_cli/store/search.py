@@ -14,6 +14,7 @@ from imagine_cli.core.directory import (
     FoundNearby,
     FoundOrganizations,
     Hints,
+    Meant,
     Notice,
     Organization,
     Place,
@@ -86,26 +87,36 @@ def find_organizations(
     before all others.
 
     A word of an old name that changed brings what it is now, or, where nothing else is found, what to turn to instead.
-    Where nothing is found, a word that no record has means those one letter from it, and of three words or more one
-    may be missing; `meant` and `without` say so.
+    Where nothing is found, a word that no record has means those one letter from it, and of several words one may be
+    missing, that without which something fits best; `meant` and `without` say so.
     """
     search = _Search(directory, filters, nearby, place)
     looked_for = sought(words)
     if not looked_for:
         return FoundOrganizations((), ()) if any(word.strip() for word in words) else search.all()
-    found = search.found(looked_for, words)
+    found, _ = search.found(looked_for, words)
     if found.organizations or found.notices:
         return found
     meant, mended = mended_words(looked_for, search.vocabulary())
-    if meant and (found := search.found(mended, [each.typed for each in mended])).organizations:
+    found, _ = search.found(mended, [each.typed for each in mended])
+    if found.organizations:
         return replace(found, meant=meant)
-    if len(mended) > 2:
-        for left_out in range(len(mended) - 1, -1, -1):
-            kept = mended[:left_out] + mended[left_out + 1 :]
-            found = search.found(kept, [each.typed for each in kept])
-            if found.organizations:
-                return replace(found, meant=meant, without=looked_for[left_out].typed)
-    return FoundOrganizations((), ())
+    return _without_one(search, looked_for, mended, meant)
+
+
+def _without_one(
+    search: _Search, looked_for: list[Word], mended: list[Word], meant: tuple[Meant, ...]
+) -> FoundOrganizations:
+    """What has all words but one, that without which something fits best."""
+    best = None
+    result = FoundOrganizations((), ())
+    for left_out in range(len(mended)) if len(mended) > 1 else ():
+        kept = mended[:left_out] + mended[left_out + 1 :]
+        found, rank = search.found(kept, [each.typed for each in kept])
+        if rank is not None and (best is None or rank < best):
+            best = rank
+            result = replace(found, meant=meant, without=looked_for[left_out].typed)
+    return result
 
 
 def hints(directory: Directory, words: Sequence[str], filters: Filters) -> Hints:
@@ -207,8 +218,8 @@ class _Search:
     def _nearby(self, looked_for: list[Word]) -> FoundNearby:
         return self.nearby.search(looked_for, self.filters.conditions(), self.place) if self.nearby else FoundNearby()
 
-    def found(self, looked_for: list[Word], words: Sequence[str]) -> FoundOrganizations:
-        """What has every word; `words` are those as typed."""
+    def found(self, looked_for: list[Word], words: Sequence[str]) -> tuple[FoundOrganizations, _Rank | None]:
+        """What has every word, and how well the best of it fits; `words` are those as typed."""
         near = self._nearby(looked_for)
         candidates = [*self.passing, *near.organizations]
         whole = spread(" ".join(words))
@@ -227,7 +238,8 @@ class _Search:
             spare = max(ENOUGH - own, 0)
             everyday = [each for each in matching if ranks[each.id].topic == _EVERYDAY]
             matching = [each for each in matching if ranks[each.id].topic < _EVERYDAY] + everyday[:spare]
-        return FoundOrganizations(tuple(matching), notices, nearby=near.number)
+        best = min((ranks[each.id] for each in matching), default=None)
+        return FoundOrganizations(tuple(matching), notices, nearby=near.number), best
 
     def _is_here(self, organization: Organization) -> bool:
         return self.place is not None and self.place.has(organization)
@@ -258,7 +270,9 @@ class _Search:
         )
         topic = max(self._topic_level(word, fields[:_OWN_FIELDS], topics) for word in looked_for)
         named = 0 if whole in (name, acronym) else 1 if name.startswith(whole.rstrip()) else 2
-        return _Rank(named, topic, worth_in(looked_for, fields) or 0)
+        # Who has "dads" itself among its words comes before who has "two dads".
+        as_typed = whole in [spread(each) for each in organization.words.split(",")]
+        return _Rank(named, topic, (worth_in(looked_for, fields) or 0) - as_typed)
 
     def _topic_level(self, word: Word, own: Sequence[str], topics: Sequence[str]) -> int:
         if any(word.is_in(field) for field in own):

@@ -55,7 +55,7 @@ for _group in SAME:
     for _each in _group:
         _SAME_AS[_each] = (*_SAME_AS.get(_each, ()), *_group)
 
-SHORT = 5
+SHORT = 7
 """Letters of a short word."""
 
 LEAST_FOR_A_SLIP = 4
@@ -121,7 +121,12 @@ def _word(word: str, joined: tuple[str, ...] = ()) -> Word:
             *(f" {each} " for each in forms if each not in long),
             *(f" {first} {last} " for first, last in _halves(word)),
         ),
-        tuple(f" {same}" for form in forms for same in _SAME_AS.get(form, ()) if same not in forms),
+        tuple(
+            f" {same}" if len(same) >= LEAST_FOR_A_SLIP else f" {same} "
+            for form in forms
+            for same in _SAME_AS.get(form, ())
+            if same not in forms
+        ),
     )
 
 
