@@ -183,7 +183,7 @@ def test_those_near_come_first_and_a_slip_still_finds_them(tmp_path: Path) -> No
     assert found(tmp_path, "dental", near="45402")[0].name == "Valley Family Dental"
     assert names(found(tmp_path, near="Kettering"))[0] == 'The "Y" of Kettering'
     assert len(names(found(tmp_path, near="454"))) == 3
-    assert names(found(tmp_path, near="Dayton, OH")) == []
+    assert len(names(found(tmp_path, near="Dayton, OH"))) == 2, "this list names no states"
     assert names(found(tmp_path, "ketering")) == ['The "Y" of Kettering']
     assert names(found(tmp_path, "marys")) == ["St. Mary's Food Pantry"]
     assert names(found(tmp_path)) == [], "the whole list without a word would bury the others"

@@ -127,7 +127,8 @@ class Place(Struct, frozen=True):
             return False
         if self.zip:
             return near.zip.startswith(self.zip)
-        return near.city.casefold() == self.city.casefold() and self.state.casefold() in ("", near.state.casefold())
+        same_state = "" in (self.state, near.state) or near.state.casefold() == self.state.casefold()
+        return same_state and near.city.casefold() == self.city.casefold()
 
 
 def place_of(typed: str) -> Place | None:

@@ -24,7 +24,7 @@ from imagine_cli.store.local_records import Counts, LocalRecord
 VERSION = 1
 _FIELDS = ", ".join(LocalRecord._fields)
 _MARKS = ", ".join("?" * (len(LocalRecord._fields) + 1))
-_INSERT = f"INSERT INTO orgs (list, {_FIELDS}) VALUES ({_MARKS})"  # noqa: S608
+_INSERT = f"INSERT INTO orgs (list, {_FIELDS}) VALUES ({_MARKS})"
 # The new file is one of its own until it is whole, so nothing needs to be undone.
 _PREPARED = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;"
 _TABLES = f"""
@@ -32,14 +32,21 @@ CREATE TABLE lists (id INTEGER PRIMARY KEY, name TEXT UNIQUE, area TEXT, importe
 CREATE TABLE orgs (id INTEGER PRIMARY KEY, list INTEGER, {_FIELDS});
 CREATE VIRTUAL TABLE found USING
     fts5(name, more, place, content='', prefix='3', tokenize='unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE terms USING fts5vocab(found, 'row');
+INSERT INTO found (found, rank) VALUES ('rank', 'bm25(10, 3, 2)');
+CREATE VIRTUAL TABLE counted USING fts5vocab(found, 'row');
+CREATE TABLE terms (term TEXT);
 PRAGMA user_version = {VERSION};
 """
+ZIP_MARK = "qz"
+"""Before the first three digits of a ZIP code this makes a word, by which those near by are found at once."""
+
 # As `spread` does, an apostrophe parts no word here.
-_SEARCHED = """
+_SEARCHED = f"""
 INSERT INTO found (rowid, name, more, place) SELECT id, replace(replace(name, '''', ''), '’', ''),
-    replace(replace(also || ' ' || offers || ' ' || note || ' ' || contact, '''', ''), '’', ''), city || ' ' || branch
-FROM orgs
+    replace(replace(also || ' ' || offers || ' ' || note || ' ' || contact, '''', ''), '’', ''),
+    city || ' ' || branch || ' {ZIP_MARK}' || substr(zip, 1, 3)
+FROM orgs;
+INSERT INTO terms SELECT term FROM counted WHERE term NOT LIKE '{ZIP_MARK}%';
 """  # noqa: RUF001
 
 
@@ -123,7 +130,7 @@ def _written(folder: Path, but: str, add: Callable[[sqlite3.Connection], None], 
             if before:
                 _take_along(new, path, but)
             add(new)
-            new.execute(_SEARCHED)
+            new.executescript(_SEARCHED)
             new.commit()
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
@@ -165,7 +172,7 @@ def _take_along(new: sqlite3.Connection, old: Path, name: str) -> None:
         kept = earlier.execute("SELECT id, name, area, imported_on, number FROM lists WHERE name <> ?", (name,))
         new.executemany("INSERT INTO lists (id, name, area, imported_on, number) VALUES (?, ?, ?, ?, ?)", kept)
         rows = earlier.execute(
-            f"SELECT list, {_FIELDS} FROM orgs WHERE list NOT IN (SELECT id FROM lists WHERE name = ?)",  # noqa: S608
+            f"SELECT list, {_FIELDS} FROM orgs WHERE list NOT IN (SELECT id FROM lists WHERE name = ?)",
             (name,),
         )
         new.executemany(_INSERT, rows)

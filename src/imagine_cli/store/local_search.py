@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,9 @@ from typing import Any
 from imagine_cli.core.directory import FoundNearby, Nearby, Organization, OrganizationKind, Place
 from imagine_cli.core.matching import HOST_KINDS, HOST_TOPICS
 from imagine_cli.store.folder import LOCAL_ORGS
-from imagine_cli.store.local_orgs import open_local
+from imagine_cli.store.local_orgs import ZIP_MARK, open_local
 from imagine_cli.store.local_records import LocalRecord
-from imagine_cli.store.search_words import LEAST_FOR_A_SLIP, Word, folded, near_words, sought
+from imagine_cli.store.search_words import LEAST_FOR_A_SLIP, Word, folded, near_words, sought, spread
 
 MOST_NEARBY = 100
 """So many of the imported lists are shown at once; more would be searched again anyway."""
@@ -38,29 +39,20 @@ class LocalOrgs:
         A condition is a column and what it holds: all of `kind`, a word of `topics` or `ages`. Raise ImagineError
         where the file can't be read.
         """
-        conditions = [_condition(column) for column, _ in where]
-        values: list[str] = [f"% {value} %" if column in _LISTS else value for column, value in where]
-        source = _FROM
-        if words:
-            source += " JOIN found ON found.rowid = orgs.id"
-            conditions.append("found MATCH ?")
-            values.append(" AND ".join(map(_matching, words)))
-        elif place:
-            condition, there = _at(place)
-            conditions.append(condition)
-            values += there
-        where_text = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        first, there = _at(place) if place else ("", [])
-        best = "bm25(found, 10, 3, 2)" if words else "orgs.name"
-        order = f"ORDER BY ({first}) DESC, {best}" if first else f"ORDER BY {best}"
+        matching = " AND ".join(map(_matching, words))
+        there = f"place : {_at(place)}" if place else ""
         with open_local(self.path) as database:
-            rows = database.execute(
-                f"SELECT {_COLUMNS} {source} {where_text} {order} LIMIT {MOST_NEARBY}", (*values, *there)
-            ).fetchall()
-            number = len(rows)
+            here = _ids(database, " AND ".join(filter(None, (matching, there))), where) if there else []
+            # Without a word, a place alone says what is looked for.
+            others = _ids(database, matching, where) if matching or not there else []
+            ids = list(dict.fromkeys([*here, *others]))[:MOST_NEARBY]
+            number = len(ids)
             if number == MOST_NEARBY:
-                (number,) = database.execute(f"SELECT count(*) {source} {where_text}", values).fetchone()
-        return FoundNearby(tuple(map(_organization, rows)), number)
+                number = _count(database, matching or there, where)
+            organizations = _with_ids(database, ids)
+        if not words:
+            organizations.sort(key=lambda each: folded(each.name))
+        return FoundNearby(tuple(organizations), number)
 
     def has(self, word: Word) -> bool:
         """Whether any of the imported lists has a word."""
@@ -104,7 +96,7 @@ class LocalOrgs:
         with open_local(self.path) as database:
             rows = database.execute(
                 f"SELECT {_COLUMNS} {_FROM} JOIN found ON found.rowid = orgs.id WHERE found MATCH ? AND number <= ? "
-                f"AND (kind IN ({kinds}) OR {topics}) ORDER BY bm25(found, 10, 3, 2) LIMIT {MOST_NEARBY}",
+                f"AND (kind IN ({kinds}) OR {topics}) ORDER BY rank LIMIT {MOST_NEARBY}",
                 values,
             )
             return tuple(map(_organization, rows.fetchall()))
@@ -113,16 +105,40 @@ class LocalOrgs:
 _LISTS = ("topics", "ages")
 
 
-def _condition(column: str) -> str:
-    return f"' ' || orgs.{column} || ' ' LIKE ?" if column in _LISTS else f"orgs.{column} = ?"
+def _ids(database: sqlite3.Connection, matching: str, where: Sequence[tuple[str, str]]) -> list[int]:
+    """The best of what matches and meets the conditions."""
+    source, values = _source(matching, where)
+    order = "ORDER BY rank " if matching else ""
+    return [id_ for (id_,) in database.execute(f"SELECT {source} {order}LIMIT {MOST_NEARBY}", values)]
 
 
-def _at(place: Place) -> tuple[str, list[str]]:
-    if place.zip:
-        return "orgs.zip LIKE ?", [f"{place.zip}%"]
-    if place.state:
-        return "orgs.city = ? COLLATE NOCASE AND orgs.state = ? COLLATE NOCASE", [place.city, place.state]
-    return "orgs.city = ? COLLATE NOCASE", [place.city]
+def _count(database: sqlite3.Connection, matching: str, where: Sequence[tuple[str, str]]) -> int:
+    source, values = _source(matching, where)
+    (number,) = database.execute(f"SELECT count(*) FROM (SELECT {source})", values).fetchone()
+    return int(number)
+
+
+def _source(matching: str, where: Sequence[tuple[str, str]]) -> tuple[str, list[str]]:
+    """What is selected, and the values of its marks; without a condition, the words alone are looked into."""
+    conditions = [
+        f"' ' || orgs.{column} || ' ' LIKE ?" if column in _LISTS else f"orgs.{column} = ?" for column, _ in where
+    ]
+    values = [f"% {value} %" if column in _LISTS else value for column, value in where]
+    if not matching:
+        return f"orgs.id FROM orgs WHERE {' AND '.join(conditions) or '1'}", values
+    orgs = " JOIN orgs ON orgs.id = found.rowid" if where else ""
+    return f"found.rowid FROM found{orgs} WHERE {' AND '.join(['found MATCH ?', *conditions])}", [matching, *values]
+
+
+def _with_ids(database: sqlite3.Connection, ids: Sequence[int]) -> list[Organization]:
+    marks = ", ".join("?" * len(ids))
+    rows = {row[0]: row for row in database.execute(f"SELECT {_COLUMNS} {_FROM} WHERE orgs.id IN ({marks})", ids)}
+    return [_organization(rows[id_]) for id_ in ids]
+
+
+def _at(place: Place) -> str:
+    """The words of a place in FTS5's own language."""
+    return f'"{ZIP_MARK}{place.zip}"' if place.zip else f'"{spread(place.city).strip()}"'
 
 
 def _matching(word: Word) -> str:

@@ -201,10 +201,11 @@ class KnownWords:
     def __init__(self, texts: Iterable[str]) -> None:
         words = {word for text in texts for word in text.split()}
         self._words = words | {singular for word in words for singular in singulars(word)}
+        self._text = f" {' '.join(self._words)} "
 
     def has(self, word: Word) -> bool:
         """Whether any text has a word."""
-        return word.is_in(spread(" ".join(self._words)))
+        return word.is_in(self._text)
 
     def near(self, typed: str) -> list[str]:
         """The words one letter from what was typed, best first."""
