@@ -238,7 +238,7 @@ def test_a_county_list_is_imported_after_a_look_at_its_columns(isolation: Path) 
     assert ran.code == 0
     assert ran.out.startswith("Imported 2 organizations from county.csv.")
     assert "imagine orgs WORD --near ZIP" in ran.out
-    assert "name: Organization.\ncontact: Contact.\n" in ran.err
+    assert "name: Organization, as Valley Family Dental.\ncontact: Contact, as Ana Ruiz.\n" in ran.err
     assert "Left out: Internal No.\n" in ran.err
     dental = imagine("orgs", "dental", "--near", "45402").out.splitlines()[0].split("\t")
     assert dental[:3] == [

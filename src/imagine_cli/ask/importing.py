@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from imagine_cli.ask.asker import AnswerRow, Asker, confirm
 from imagine_cli.errors import Interrupted
@@ -10,17 +11,29 @@ from imagine_cli.errors import Interrupted
 NOTHING_IMPORTED = "You stopped. Nothing was imported."
 
 
-def columns_are_right(asker: Asker, file: str, header: Sequence[str], columns: Mapping[str, int]) -> bool:
+class ColumnGuess(NamedTuple):
+    """Which column a field is taken from, and what stands there in one of the first rows."""
+
+    field: str
+    column: str
+    example: str
+
+
+def columns_are_right(asker: Asker, file: str, guesses: Sequence[ColumnGuess], left: Sequence[str]) -> bool:
     """Whether the person agrees to which column holds what. Raises `Interrupted` when they stop.
 
-    `columns` has the place of the column for each field; `header` the names of all columns.
+    `left` are the names of the columns that are left out.
     """
     try:
         asker.begin_page(f"The columns of {file}")
-        asker.say_rows([AnswerRow(field, "", header[at], f"{field}: {header[at]}.") for field, at in columns.items()])
-        left = [name for place, name in enumerate(header) if name and place not in columns.values()]
+        asker.say_rows([_row(guess) for guess in guesses])
         if left:
             asker.say(f"Left out: {', '.join(left)}")
         return confirm(asker, "Import it like this?", default=True)
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_IMPORTED) from None
+
+
+def _row(guess: ColumnGuess) -> AnswerRow:
+    example = f", as {guess.example}" if guess.example else ""
+    return AnswerRow(f"{guess.field:<7}", guess.column, guess.example, f"{guess.field}: {guess.column}{example}.")

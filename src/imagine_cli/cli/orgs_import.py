@@ -10,13 +10,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from imagine_cli.ask.back_ends import choose_asker
-from imagine_cli.ask.importing import NOTHING_IMPORTED, columns_are_right
+from imagine_cli.ask.importing import NOTHING_IMPORTED, ColumnGuess, columns_are_right
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.output import Result, emit
 from imagine_cli.cli.streams import note, plain_lines_asked
 from imagine_cli.core.directory import OrganizationKind
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.say.directory_import import forgotten_document, imported_document
+from imagine_cli.store.characters import shown
 from imagine_cli.store.csv_tables import Table, look_into
 from imagine_cli.store.files import expanded
 from imagine_cli.store.import_columns import columns_of, given_columns, guessed_columns, is_from_irs, is_header
@@ -74,9 +75,17 @@ def _columns(table: Table, given: str) -> Mapping[str, int] | None:
             "Say which it is: --columns name=COLUMN"
         )
     asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
-    right = columns_are_right(asker, table.path.name, table.header, columns)
+    guesses = [ColumnGuess(field, table.header[place], _example(table, place)) for field, place in columns.items()]
+    left = [name for place, name in enumerate(table.header) if name and place not in columns.values()]
+    right = columns_are_right(asker, table.path.name, guesses, left)
     asker.leave_page()
     return columns if right else None
+
+
+def _example(table: Table, place: int) -> str:
+    """What stands in a column in the first row that has something there."""
+    texts = (row[place] for row in table.samples if place < len(row) and row[place])
+    return shown(next(texts, ""))
 
 
 def forget(name: str, folder: Path) -> int:
