@@ -1,6 +1,6 @@
 """A made file of the IRS's form with all states, imported for one state and searched: `python -m benchmarks.nearby`.
 
-It takes minutes and 300 MB of disk, so it is no part of the table; docs/performance.md holds its figures.
+It takes minutes and 300 MB of disk, so it is no part of the table; docs/directory.md holds its figures.
 """
 
 from __future__ import annotations
