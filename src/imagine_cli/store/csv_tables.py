@@ -15,7 +15,7 @@ from typing import TextIO
 
 from msgspec import Struct
 
-from imagine_cli.errors import ImagineError, Place
+from imagine_cli.errors import ImagineError
 from imagine_cli.store.characters import NEVER_IN_VALUES, shown
 from imagine_cli.store.files import exists, is_endless, is_folder
 
@@ -214,5 +214,4 @@ def _reason(error: Exception) -> str:
 
 
 def _wrong(path: Path, line: int, message: str) -> ImagineError:
-    place = Place(str(path), max(line, 1), 1, message)
-    return ImagineError(f"Row {max(line, 1):,} of {path}: {message}.", (place,))
+    return ImagineError(f"Row {max(line, 1):,} of {path}: {message}.")
