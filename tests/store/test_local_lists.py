@@ -240,6 +240,13 @@ def test_only_the_area_that_is_asked_for_is_kept(tmp_path: Path, area: Area, kep
     assert [each.area for each in imported_lists(tmp_path)] == [area.words()]
 
 
+@pytest.mark.parametrize("cut", [1, 20, 42])
+def test_an_irs_file_that_was_half_copied_is_refused_whatever_state_it_ends_in(tmp_path: Path, cut: int) -> None:
+    lines = IRS.splitlines(keepends=True)
+    with pytest.raises(ImagineError, match=rf"Row {len(lines) + 1} of .*the file ends in the middle of this row"):
+        imported(tmp_path, IRS + lines[3][:cut], "eo.csv", Area("OH"))
+
+
 def test_an_area_without_anybody_imports_nothing(tmp_path: Path) -> None:
     imported(tmp_path, COUNTY)
     with pytest.raises(ImagineError, match=r"eo\.csv has no organization in WY, so nothing was imported"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from imagine_cli.core.directory import Ages
 
@@ -79,9 +80,15 @@ def topics_named(text: str) -> tuple[str, ...]:
 def ages_named(text: str) -> tuple[Ages, ...]:
     """The age groups that a text names."""
     words = words_in(text)
-    return tuple(group for group, names in NAMES_AGES.items() if words & words_in(names))
+    return tuple(group for group, names in _ages_words().items() if words & names)
 
 
+@cache
+def _ages_words() -> Mapping[Ages, frozenset[str]]:
+    return {group: words_in(names) for group, names in NAMES_AGES.items()}
+
+
+@cache
 def words_for(topic: str) -> frozenset[str]:
     """The words that name a topic; for one of a library's own, those of its id."""
     return frozenset(NAMES_TOPIC[topic].split()) if topic in NAMES_TOPIC else words_in(topic)

@@ -86,6 +86,9 @@ def records_of(
     seen = set()
     for counts.row, cells in rows_of(table):
         cell = {field: cleaned(cells[place])[:LONGEST] for field, place in columns.items() if place < len(cells)}
+        if not _is_name(cell.get("name", "")):
+            counts.nameless += 1
+            continue
         record = _record(cell, kind)
         same = hash((record.name.casefold(), record.street.casefold(), record.city.casefold(), record.zip))
         if same in seen:
@@ -101,7 +104,7 @@ def irs_records(table: Table, area: Area, counts: Counts) -> Iterator[LocalRecor
     wanted = f",{area.state.upper()}," if area.state and table.delimiter == "," else ""
     counted = _Passed(wanted, counts)
     for counts.row, cells in rows_of(table, counted.keeps if wanted else None):
-        if len(cells) == len(table.header):
+        if len(cells) == len(table.header) and _is_name(cells[place["NAME"]]):
             yield from _counted(_irs_record(cells, place), area, counts)
         else:
             counts.nameless += 1
@@ -115,19 +118,17 @@ class _Passed:
         self.counts = counts
 
     def keeps(self, line: str) -> bool:
-        if self.wanted in line or '"' in line:
+        if self.wanted in line or '"' in line or line[-1] not in "\r\n":  # a file that was half copied ends so
             return True
         self.counts.elsewhere += 1
         return False
 
 
-_LETTER = re.compile(r"[^\W\d_]")
+_is_name = re.compile(r"[^\W\d_]").search  # whatever has a letter
 
 
 def _counted(record: LocalRecord, area: Area, counts: Counts) -> Iterator[LocalRecord]:
-    if not _LETTER.search(record.name):
-        counts.nameless += 1
-    elif not area.holds(record):
+    if not area.holds(record):
         counts.elsewhere += 1
     else:
         counts.kept += 1
@@ -251,15 +252,15 @@ def name_in_small_letters(name: str) -> str:
     """A name that is written in capitals as people write it; any other as it stands."""
     if not name.isupper():
         return name
-    first, *others = name.split()
-    return " ".join([_word(first, first=True), *map(_word, others)])
+    written = " ".join(map(_word, name.split()))
+    return written[:1].upper() + written[1:]
 
 
 @lru_cache(maxsize=100_000)
-def _word(word: str, *, first: bool = False) -> str:
+def _word(word: str) -> str:
     small = word.lower()
     if small in _CAPITALS:
         return word
-    if small in _SMALL and not first:
+    if small in _SMALL:
         return small
     return re.sub(r"(^|[-/(&])([a-z])", lambda found: found[1] + found[2].upper(), small)
