@@ -259,6 +259,8 @@ def test_who_says_no_or_stops_imports_nothing(isolation: Path) -> None:
         ran = imagine("orgs", "--import", county(isolation), typed=typed)
         assert (ran.code, ran.out) == (code, "")
         assert "Nothing was imported." in ran.err
+        example = '--columns "name=Organization,contact=Contact,phone=Phone,offers=Services,street=Street,'
+        assert (example in ran.err) == (code == 1), "who says no can put the guess right"
     assert not (isolation / "Partnerships" / "local-orgs.db").exists()
 
 
@@ -288,6 +290,14 @@ def test_what_is_asked_wrongly_of_an_import_is_explained(
     ran = imagine("orgs", "--import", county(isolation), *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
+
+
+def test_the_example_of_columns_can_be_typed(isolation: Path) -> None:
+    file = county(isolation, 'Organization,"Phone, main",City,2\nOak School,1,Lima,x\n')
+    refused = imagine("orgs", "--import", file, typed="n\n").err
+    columns = refused.rpartition('--columns "')[2].strip().strip('"')
+    assert columns == "name=Organization,phone=2,city=City"
+    assert imagine("orgs", "--import", file, "--columns", columns).code == 0
 
 
 def test_what_belongs_to_an_import_needs_one(isolation: Path) -> None:

@@ -292,7 +292,7 @@ def topics_document(topics: Topics, counts: Mapping[str, int]) -> Document:
 
 
 def _organizations(number: int) -> str:
-    return f"{number} {'organization' if number == 1 else 'organizations'}"
+    return f"{number:,} {'organization' if number == 1 else 'organizations'}"
 
 
 def where_document(bundled: Path, own: Path | None, local: Path, imported: Sequence[ImportedList]) -> Document:
@@ -302,7 +302,7 @@ def where_document(bundled: Path, own: Path | None, local: Path, imported: Seque
         wording.append(Paragraph(("Your imported lists: ", Code(str(local)))))
     for each in imported:
         area = f" ({each.area})" if each.area else ""
-        wording.append(Paragraph(f"{each.name}{area}: {each.number:,} organizations, imported on {each.imported_on}."))
+        wording.append(Paragraph(f"{each.name}{area}: {_organizations(each.number)}, imported on {each.imported_on}."))
     records = Records(("path",), ((str(bundled),),), 1, hints_of(wording))
     return Document("", (Section("", (Paragraph(Code(str(bundled))), *wording)),), records=records)
 

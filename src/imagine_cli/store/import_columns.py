@@ -103,6 +103,17 @@ def given_columns(written: str, table: Table) -> dict[str, int]:
     return found
 
 
+def written_columns(columns: Columns, table: Table) -> str:
+    """The columns as a person may write them for `given_columns`: by name, or by place where the name won't do."""
+    names = [_name(name) for name in table.header]
+    parts = []
+    for field, place in columns.items():
+        name = table.header[place]
+        plain = not set(name) & set(",=") and not name.isdecimal() and names.index(names[place]) == place
+        parts.append(f"{field}={name if plain and names[place] else place + 1}")
+    return ",".join(parts)
+
+
 def _column(column: str, table: Table) -> int:
     if column.isdecimal() and 0 < int(column) <= len(table.header):
         return int(column) - 1
