@@ -27,8 +27,8 @@ PARTNERSHIPS = (10, 100, 2_000, 10_000)
 ORGANIZATIONS = (280, 1_000, 10_000)
 """Altogether: the first number is what comes with the program."""
 
-QUICK, TOLD, DRAWN, PROMPT = 6.5, 8.5, 11, 16
-"""Goals, in times bare Python: look-ups, verdicts and reports, tables in a terminal, the first prompt."""
+QUICK, TOLD, DRAWN, PROMPT, PAGE, WORD = 6.5, 8.5, 11, 16, 12, 20
+"""Goals, in times bare Python: look-ups, verdicts and reports, tables in a terminal, the first prompt, papers."""
 
 STOPPED = 130
 
@@ -111,6 +111,9 @@ def _writing(home: Path) -> Iterator[Row]:
     surroundings = _made(folder, lambda: library.fill(folder, 10))
     yes = ("decide", P, "go-ahead", "--by", "Library board", "--start", "2027-01-15", "--review", "2027-07-15")
     yield Row("imagine decide PARTNER go-ahead", _piped([IMAGINE, *yes], surroundings))
+    for ending, goal in ((".html", PAGE), (".docx", WORD)):
+        paper: Command = [IMAGINE, "report", P, "-o", str(home / f"report{ending}"), "--replace"]
+        yield Row(f"imagine report PARTNER -o report{ending}", _piped(paper, surroundings), goal)
     new: list[str | Path] = [IMAGINE, "checklist", "new"]
     yield Row("imagine checklist new ID", lambda turn: _piped([*new, f"ours-{turn}"], surroundings)(turn))
 

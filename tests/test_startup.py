@@ -18,6 +18,7 @@ from tests.terminal import ROOT
 # What Typer brings along, and what only old Pythons need of msgspec.
 TYPER = {"typer", "annotated_doc", "shellingham"}
 READING = TYPER | {"msgspec", "typing_extensions", "yaml", "_yaml"}
+WORD = READING | {"docx", "lxml"}
 CALENDAR = READING | {"icalendar", "dateutil", "tzdata", "six"}
 
 # Parts of Python that take long to load.
@@ -43,6 +44,8 @@ COMMAND_LINES: list[tuple[list[str], set[str], set[str]]] = [
     (["list", "--format", "csv"], READING, {"csv"}),
     (["list", "--json"], READING, {"json"}),
     (["plan", PARTNER, "-o", "dates.ics"], CALENDAR, SLOW),  # what icalendar brings along
+    (["report", PARTNER, "-o", "report.html"], READING, set()),
+    (["report", PARTNER, "-o", "report.docx"], WORD, SLOW),  # what python-docx brings along
     (["checklist", "new", "ours"], READING, set()),
     (["assess", "--plain"], READING, set()),
     (["review", PARTNER, "--plain"], READING, set()),

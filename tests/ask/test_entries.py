@@ -16,6 +16,7 @@ PLACED = [
     ("one two three four \u202e", 'It holds a hidden character (U+202E) after "two three four". Please leave it out.'),
     ("w" * 50 + "\x00", f'It holds a hidden character (U+0000) after "{"w" * 30}". Please leave it out.'),
     ("Caf\udcc3\udca9", 'It holds a character that can\'t be read here, after "Caf". Please leave it out.'),
+    ("a" + "\u0301" * 31, "It can't be kept: more than 30 accents and other marks are on one letter; delete them."),
     ("a" * 1234, "It is 1,234 characters long. Please use at most 1,000."),
 ]
 

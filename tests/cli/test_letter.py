@@ -176,11 +176,15 @@ def test_other_doors_are_chosen_by_hand_or_found_or_left_out(register: Path) -> 
     assert "place to ask" not in door("--no-doors").out
     assert "imagine orgs" in door().err
     path = register / "bright-future" / "2026-11-20-assessment-anna.yaml"
-    text = path.read_text(encoding="utf-8").replace("Free science kits", "Chess for teens").replace("business", "other")
+    text = path.read_text(encoding="utf-8").replace("Free science kits", "Homework help").replace("business", "other")
     path.write_text(text, encoding="utf-8")
     found = door()
-    assert "Another place to ask is US Chess Federation" in found.out
+    assert "Boys & Girls Clubs of America (" in found.out
     assert "--no-doors" in found.err
+    (register / "near.csv").write_text("Name,Phone,Type\nOak Homework Help,937-555-0101,School\n", encoding="utf-8")
+    assert imagine("orgs", "--import", str(register / "near.csv"), "--columns", "name=1,phone=2,kind=3").code == 0
+    assert "Other places to ask are Oak Homework Help (937-555-0101)" in door().out
+    assert "Another place to ask is Oak Homework Help" in door("--door", "oak-homework-help-1").out
 
 
 def door(*options: str) -> Ran:

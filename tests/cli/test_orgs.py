@@ -216,3 +216,100 @@ def test_to_find_nothing_is_a_result_and_the_exit_code_tells_it() -> None:
     ran = imagine("orgs", "zzz", "--json")
     told = json.loads(ran.out)
     assert (ran.code, told["ok"], told["result"]["count"]) == (1, True, 0), "as docs/files.md says"
+
+
+# Lists of the neighborhood
+
+COUNTY = (
+    "Organization,Contact,Phone,Street,City,State,Zip,Services,Internal No.\n"
+    "Valley Family Dental,Ana Ruiz,937-555-0101,12 Main St,Dayton,OH,45402,Free screening days,7\n"
+    'Oak School,,,1 Oak Ave,Oakwood,OH,45419,"Chess, homework help and meals",8\n'
+)
+
+
+def county(folder: Path, text: str = COUNTY) -> str:
+    path = folder / "county.csv"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_a_county_list_is_imported_after_a_look_at_its_columns(isolation: Path) -> None:
+    ran = imagine("orgs", "--import", county(isolation), typed="y\n")
+    assert ran.code == 0
+    assert ran.out.startswith("Imported 2 organizations from county.csv.")
+    assert "imagine orgs WORD --near ZIP" in ran.out
+    assert "name: Organization, as Valley Family Dental.\ncontact: Contact, as Ana Ruiz.\n" in ran.err
+    assert "Left out: Internal No.\n" in ran.err
+    dental = imagine("orgs", "dental", "--near", "45402").out.splitlines()[0].split("\t")
+    assert dental[:3] == [
+        "Valley Family Dental",
+        "valley-family-dental-1",
+        "Free screening days; Dayton, OH 45402; Ana Ruiz; 937-555-0101",
+    ]
+    card = imagine("orgs", "--show", "valley-family-dental-1").out
+    assert "Where: 12 Main St, Dayton, OH 45402." in card
+    assert "List: county.csv, imported on 20" in card
+    where = imagine("orgs", "--path")
+    assert "county.csv: 2 organizations, imported on " in where.err
+    assert json.loads(imagine("orgs", "--path", "--json").out)["result"]["imported"][0]["number"] == 2
+
+
+def test_who_says_no_or_stops_imports_nothing(isolation: Path) -> None:
+    for typed, code in (("n\n", 1), ("", 130)):
+        ran = imagine("orgs", "--import", county(isolation), typed=typed)
+        assert (ran.code, ran.out) == (code, "")
+        assert "Nothing was imported." in ran.err
+        example = '--columns "name=Organization,contact=Contact,phone=Phone,offers=Services,street=Street,'
+        assert (example in ran.err) == (code == 1), "who says no can put the guess right"
+    assert not (isolation / "Partnerships" / "local-orgs.db").exists()
+
+
+def test_columns_that_are_named_are_not_asked_about(isolation: Path) -> None:
+    ran = imagine("orgs", "--import", county(isolation), "--columns", "name=Organization,zip=7", "--zip", "4541")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Imported one organization from county.csv. Left out: 1 elsewhere.")
+    told = json.loads(imagine("orgs", "oak", "--json").out)["result"]
+    assert [each["nearby"]["zip"] for each in told["organizations"] if each["nearby"]] == ["45419"]
+    assert imagine("orgs", "--forget", "county.csv").out == "county.csv was taken out of the imported lists.\n"
+    assert imagine("orgs", "oak").err.startswith('No organization here has a word that begins with "oak".')
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--columns", "name=Nope"), 'has no column "Nope"'),
+        (("--columns", "phone=Phone"), "--columns needs name=COLUMN"),
+        (("--kind", "bank"), 'There is no kind "bank"'),
+        (("--topics",), "--topics can't be combined with --import."),
+        (("books",), "--import can't be combined with words."),
+    ],
+)
+def test_what_is_asked_wrongly_of_an_import_is_explained(
+    isolation: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    ran = imagine("orgs", "--import", county(isolation), *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+
+
+def test_the_example_of_columns_can_be_typed(isolation: Path) -> None:
+    file = county(isolation, 'Organization,"Phone, main",City,2\nOak School,1,Lima,x\n')
+    refused = imagine("orgs", "--import", file, typed="n\n").err
+    columns = refused.rpartition('--columns "')[2].strip().strip('"')
+    assert columns == "name=Organization,phone=2,city=City"
+    assert imagine("orgs", "--import", file, "--columns", columns).code == 0
+
+
+def test_what_belongs_to_an_import_needs_one(isolation: Path) -> None:
+    assert "give --import FILE too" in imagine("orgs", "food", "--state", "OH").err
+    assert "Import one with: imagine orgs --import FILE.csv" in imagine("orgs", "food", "--near", "45402").err
+    nameless = imagine("orgs", "--import", county(isolation, "One,Two\nA,B\n"))
+    assert "No column of county.csv is called like an organization's name. Its columns are: One, Two." in nameless.err
+
+
+def test_letters_and_the_interview_know_the_neighborhood(isolation: Path) -> None:
+    imagine("orgs", "--import", county(isolation), typed="y\n")
+    from imagine_cli.cli.assess_start import _known_partners
+
+    known = _known_partners(isolation / "Partnerships")
+    assert known["Oak School"].kind == "school"

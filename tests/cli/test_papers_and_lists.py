@@ -273,3 +273,16 @@ def test_a_page_names_the_library_of_the_folder_that_is_meant(isolation: Path, t
     for option, name in (((), "Elm Library"), (("--folder", str(tmp_path / "other")), "Oak Library")):
         assert imagine("report", EXAMPLE, *option, "-o", str(path), "--replace").code == 0
         assert f"<title>Riverside Repair Café · {name}</title>" in path.read_text(encoding="utf-8")
+
+
+def test_a_word_file_is_written_and_replaced_but_never_answers_of_its_name(isolation: Path) -> None:
+    path = isolation / "report.docx"
+    assert imagine("report", EXAMPLE, "-o", str(path)).code == 0
+    first = path.read_bytes()
+    assert first.startswith(b"PK")
+    assert imagine("report", EXAMPLE, "-o", str(path)).code == 1
+    assert imagine("report", EXAMPLE, "--brief", "-o", str(path), "--replace").code == 0
+    assert path.read_bytes() != first
+    path.write_text("format: 1\npartner: x\n", encoding="utf-8")
+    assert imagine("report", EXAMPLE, "-o", str(path), "--replace").code == 1
+    assert path.read_text(encoding="utf-8").startswith("format: 1")

@@ -279,7 +279,7 @@ def test_the_dates_are_written_as_a_calendar(tmp_path: Path) -> None:
 def test_the_partner_gets_no_calendar(tmp_path: Path) -> None:
     ran = imagine("plan", NAME, "--share", "-o", str(tmp_path / "dates.ics"))
     assert (ran.code, list(tmp_path.iterdir())) == (2, [])
-    assert "There are: .md, .html, .txt, .csv, .json." in ran.err
+    assert "There are: .md, .html, .docx, .txt, .csv, .json." in ran.err
 
 
 @pytest.mark.parametrize("name", ["mine.md", "mine.ics"])

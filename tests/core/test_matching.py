@@ -1,4 +1,4 @@
-"""Which stories are suggested before a meeting."""
+"""Which stories are suggested before a meeting, and which hosts to a partner who is declined."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from imagine_cli.core.assessment import PARTNER_KINDS
-from imagine_cli.core.directory import ORGANIZATION_KINDS, Organization, Story
-from imagine_cli.core.matching import doors_for, partner_kind_of, stories_for
+from imagine_cli.core.directory import ORGANIZATION_KINDS, Nearby, Organization, Story
+from imagine_cli.core.matching import FEW, RARE, other_places, partner_kind_of, stories_for, stories_of
+from imagine_cli.core.proposal_words import ages_named, topics_named
 
 
 def story(id_: str, **changes: Any) -> Story:
@@ -30,57 +31,65 @@ def story(id_: str, **changes: Any) -> Story:
     return Story(id=id_, **{**given, **changes})
 
 
-def ids(*arguments: Any, **options: Any) -> list[str]:
-    return [each.id for each in stories_for(*arguments, **options)]
+def ids(proposal: str, stories: list[Story], **options: int) -> list[str]:
+    return [each.id for each in stories_for(proposal, stories, **options)]
 
 
-def test_partner_and_weakest_stage_come_before_either_alone() -> None:
+FITS = {"words": "dental, screening"}
+PROPOSAL = "Dental screenings for children on Saturdays"
+
+
+def test_two_words_that_few_stories_have_or_a_rare_one_in_its_title_make_a_story_fit() -> None:
+    assert ids(PROPOSAL, [story("no-word")]) == []
+    assert ids(PROPOSAL, [story("one-word", words="a DENTAL clinic")]) == []
+    assert ids(PROPOSAL, [story("two", words="a DENTAL clinic", partners=("Screening Aid",))]) == ["two"]
+    assert ids(PROPOSAL, [story("title", title="Screening Day")]) == ["title"]
+    assert ids("", [story("one", **FITS)]) == []
+
+
+def test_what_many_stories_share_says_nothing() -> None:
+    many = [story(f"many-{number}", **FITS) for number in range(FEW + 1)]
+    assert ids(PROPOSAL, many) == []
+    titled = [story(f"titled-{number}", title="Dental Day") for number in range(RARE + 1)]
+    assert ids(PROPOSAL, titled) == []
+
+
+def test_words_that_every_proposal_has_say_nothing() -> None:
+    says_little = story("little", title="Saturday programs, stories, clubs", words="children, families, teens, kids")
+    assert ids("A Saturday program: stories for families, kids and teens, and clubs", [says_little]) == []
+
+
+def test_more_words_come_first_and_at_most_three() -> None:
     stories = [
-        story("neither", partner_kind="arts", stages=("manage",)),
-        story("kind", stages=("manage",)),
-        story("stage", partner_kind="arts"),
-        story("later-stage", stages=("nurture",)),
-        story("both"),
+        story("two-words", date="2010", **FITS),
+        story("three-words", words="dental screening", title="Teeth"),
+        story("later", date="2013", **FITS),
+        story("last", inferred=True, date="2014", **FITS),
     ]
-    assert ids("health", ["Grow", "Nurture"], stories) == ["both", "later-stage", "stage"]
-    assert ids("health", ["Grow", "Nurture"], stories, most=9) == ["both", "later-stage", "stage", "kind"]
+    assert ids(f"{PROPOSAL}: teeth", stories) == ["three-words", "later", "two-words"]
 
 
 def test_sure_readable_and_new_ones_come_first_among_equals() -> None:
     stories = [
-        story("inferred", inferred=True),
-        story("unsure", confidence="low"),
-        story("nowhere", url=""),
-        story("old", date="2012-05"),
-        story("new", date="2012-11"),
+        story("inferred", inferred=True, **FITS),
+        story("unsure", confidence="low", **FITS),
+        story("nowhere", url="", **FITS),
+        story("old", date="2012-05", **FITS),
+        story("new", date="2012-11", **FITS),
     ]
-    assert ids("health", ["Grow"], stories, most=5) == ["new", "old", "nowhere", "unsure", "inferred"]
-    assert ids("health", ["Grow"], stories[::-1], most=5) == ids("health", ["Grow"], stories, most=5)
-
-
-def test_without_a_kind_the_stage_decides_and_nothing_fits_nothing() -> None:
-    assert ids(None, ["Grow"], [story("one")]) == ["one"]
-    assert ids(None, [], [story("one")]) == []
-    assert ids("faith", ["Manage"], [story("one")]) == []
-
-
-def test_a_later_stage_counts_by_its_place_and_less_than_the_kind_alone() -> None:
-    stories = [
-        story("other-kind-third", partner_kind="arts", stages=("evaluate",)),
-        story("a-third", stages=("evaluate",)),
-        story("second", stages=("nurture", "evaluate")),
-        story("other-kind-second", partner_kind="arts", stages=("nurture",)),
-        story("kind-alone", stages=("manage",)),
-    ]
-    found = ids("health", ["Grow", "Nurture", "Evaluate"], stories, most=9)
-    assert found == ["second", "a-third", "kind-alone", "other-kind-second", "other-kind-third"]
+    expected = ["new", "old", "nowhere", "unsure", "inferred"]
+    assert ids(PROPOSAL, stories, most=5) == expected
+    assert ids(PROPOSAL, stories[::-1], most=5) == expected
+    of_stage = [each.id for each in stories_of("Grow", [*stories, story("other", stages=("manage",))], most=5)]
+    assert of_stage == expected
+    assert stories_of("Manage", stories) == ()
 
 
 def test_newer_years_come_first_and_a_year_alone_counts_from_its_january() -> None:
     years = [story("a", date="2011-12"), story("b", date="2019"), story("c", date="2020-01"), story("d", date="2018")]
-    assert ids("health", ["Grow"], years, most=9) == ["c", "b", "d", "a"]
-    assert ids("health", ["Grow"], [story("b", date="2019"), story("a", date="2019-01")]) == ["a", "b"]
-    assert ids("health", ["Grow"], [story("a", date="2019"), story("b", date="2019-02")]) == ["b", "a"]
+    assert [each.id for each in stories_of("Grow", years, most=9)] == ["c", "b", "d", "a"]
+    assert [s.id for s in stories_of("Grow", [story("b", date="2019"), story("a", date="2019-01")])] == ["a", "b"]
+    assert [s.id for s in stories_of("Grow", [story("a", date="2019"), story("b", date="2019-02")])] == ["b", "a"]
 
 
 def test_every_kind_of_organization_is_some_kind_of_partner() -> None:
@@ -93,79 +102,83 @@ def organization(id_: str, **changes: Any) -> Organization:
         "name": id_,
         "kind": "nonprofit",
         "ages": ("teens", "families"),
-        "topics": ("mental-health",),
-        "offers": "Groups for grief",
+        "topics": ("out-of-school",),
+        "offers": "Rooms, meals and chess after school",
         "url": "https://example.org",
         "local": True,
     }
     return Organization(id=id_, **{**given, **changes})
 
 
-TOPICS = {"mental-health": "", "stem": "", "repair": "", "nature-animals": "", "it-help": "", "glass": ""}
+TOPICS = dict.fromkeys(("mental-health", "out-of-school", "nutrition", "repair", "nature-animals", "it-help"), "")
 
 
-def doors(proposal: str, *organizations: Organization, kind: Any = "nonprofit") -> list[str]:
-    return [each.id for each in doors_for(proposal, kind, organizations, TOPICS)]
+def places(proposal: str, *organizations: Organization, kind: Any = "nonprofit") -> list[str]:
+    return [each.id for each in other_places(proposal, kind, organizations, TOPICS)]
 
 
-def test_a_door_has_the_topic_and_the_word_of_the_proposal() -> None:
+def test_another_place_is_a_host_that_shares_what_it_is_about() -> None:
     fits = organization("fits")
-    assert doors("A grief group for teens", fits) == ["fits"]
-    assert doors("A GRIEF-support group", fits) == ["fits"]
-    assert doors("A group for teens", fits) == []
-    assert doors("A grief group for teens", replace(fits, topics=("stem",))) == []
-    assert doors("A grief group for teens", replace(fits, offers="Posters")) == []
-    assert doors("", fits) == []
+    assert places("Chess for teens", fits) == ["fits"]
+    assert places("An after-school hour for teens", fits) == ["fits"]
+    assert places("A grief group for teens", fits) == []
+    assert places("Chess for teens", replace(fits, topics=("play-sports",))) == [], "no host"
+    assert places("Chess for teens", replace(fits, topics=("play-sports", "out-of-school"))) == [], "not mainly"
+    assert places("Chess for teens", replace(fits, kind="school", topics=("educators",))) == ["fits"]
+    assert places("", fits) == []
 
 
-def test_rather_no_door_than_a_silly_one() -> None:
+def test_nobody_is_sent_to_the_partners_own_kind() -> None:
+    proposal = "Therapy dogs that children read to, and a chess table"
+    peers = organization("peers", topics=("out-of-school", "nature-animals"), ages=())
+    assert places(proposal, peers, kind="animals") == []
+    assert places(proposal, peers, kind="volunteers") == ["peers"]
+    school = organization("school", kind="school", ages=())
+    assert places("Chess", school, kind="school") == []
+    assert places("Chess", school, kind="arts") == ["school"]
+    pantry = organization("pantry", topics=("nutrition",), own=True)
+    assert places("A food pantry shelf", pantry, kind="food") == []
+    assert places("A food pantry shelf", pantry, kind="faith") == ["pantry"]
+
+
+def test_rather_no_place_than_a_silly_one() -> None:
     fits = organization("fits")
-    assert doors("A grief group for toddlers", fits) == []
-    assert doors("A grief group for adults", fits) == []
-    assert doors("A grief group", fits, kind="business") == []
+    assert places("Chess for toddlers", fits) == []
+    assert places("Chess for seniors", fits) == []
+    assert places("Chess", fits, kind="business") == []
     for changes in ({"local": False}, {"url": ""}, {"tier": 2}, {"ages": ("professionals",)}):
-        assert doors("A grief group", replace(fits, **changes)) == [], changes
-    assert doors("A grief group", replace(fits, topics=("mental-health", "libraries"))) == []
+        assert places("Chess", replace(fits, **changes)) == [], changes
+    assert places("Chess", replace(fits, topics=("out-of-school", "libraries"))) == []
 
 
-def test_the_library_s_own_doors_come_first_and_there_are_at_most_two() -> None:
+def test_those_nearby_and_the_library_s_own_come_first_and_there_are_at_most_two() -> None:
     own = organization("own", own=True, topics=("repair",), offers="", url="", local=False)
-    others = [organization(name) for name in ("b", "a", "grief line")]
-    proposal = "A repair evening and a grief group"
-    assert doors(proposal, *others, own) == ["own", "grief line"]
-    assert doors(proposal, *others[::-1]) == ["grief line", "a"]
-    assert doors(proposal, own, kind="business") == ["own"]
+    nearby = organization("near", ages=(), url="", nearby=Nearby(list="county.csv", imported_on="2026-11-22"))
+    national = organization("national", name="Chess and Meals")
+    assert places("Repair, chess and meals", national, own) == ["own", "national"]
+    assert places("Repair, chess and meals", national, own, nearby) == ["near", "own"]
+    assert places("Chess", national, nearby, kind="business") == ["near"]
+    assert places("A repair evening", own, kind="business") == ["own"]
 
 
-def test_one_that_does_not_fit_hides_no_other() -> None:
-    assert doors("A grief group for teens", organization("small", ages=("early-childhood",)), organization("fits")) == [
-        "fits"
-    ]
-
-
-def test_adults_besides_others_are_no_hindrance() -> None:
-    assert doors("A grief group for teens and older adults", organization("fits")) == ["fits"]
-
-
-def test_who_offers_more_of_it_comes_first_then_whose_main_topic_it_is_then_the_name() -> None:
-    proposal = "A grief and trauma group"
-    more = organization("z", offers="Groups for grief and trauma")
-    assert doors(proposal, organization("a"), more) == ["z", "a"]
-    aside = organization("a", topics=("repair", "mental-health"))
-    assert doors(proposal, aside, organization("z")) == ["z", "a"]
-    assert doors(proposal, organization("b"), organization("a")) == ["a", "b"]
-    twins = [organization("one", name="Twin"), organization("two", name="Twin")]
-    assert doors(proposal, *twins) == ["one", "two"]
+def test_who_shares_more_words_comes_first_then_the_name() -> None:
+    proposal = "Chess and meals"
+    assert places(proposal, organization("a", offers="Chess"), organization("z")) == ["z", "a"]
+    assert places(proposal, organization("b"), organization("a")) == ["a", "b"]
+    assert places(proposal, organization("one", name="Twin"), organization("two", name="Twin")) == ["one", "two"]
+    assert places(proposal, organization("b", name="Chess House"), organization("a")) == ["b", "a"]
 
 
 def test_short_words_name_nothing_and_a_plural_is_the_same_word() -> None:
     own = organization("own", own=True, topics=("it-help",))
-    assert doors("Can it be?", own) == []
-    assert doors("Help with phones", own) == ["own"]
-    zoo = organization("zoo", topics=("nature-animals",), offers="A zoo on wheels, dogs too")
-    assert doors("A zoo visit", zoo) == ["zoo"]
-    assert doors("Reading to a dog", zoo) == ["zoo"]
-    glass = organization("glass", own=True, topics=("glass",))
-    assert doors("Painting glass", glass) == ["glass"]
-    assert doors("Painting glas", glass) == []
-    assert doors("A repai evening", organization("own", own=True, topics=("repair",))) == []
+    assert places("Can it be?", own) == []
+    assert places("Help with phones", own) == ["own"]
+    assert places("A repair evening", organization("own", own=True, topics=("repair",))) == ["own"]
+    assert places("A repai evening", organization("own", own=True, topics=("repair",))) == []
+
+
+def test_a_text_names_topics_and_ages() -> None:
+    assert topics_named("Riverside Dental Clinic") == ("health",)
+    assert topics_named("Puppets and songs for toddlers") == ("arts-museums", "early-childhood")
+    assert topics_named("The Box Office") == ()
+    assert ages_named("Lunch for seniors, and for babies") == ("early-childhood", "seniors")

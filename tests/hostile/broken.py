@@ -374,11 +374,26 @@ def bombs(size: int) -> dict[str, str]:
         "an answer of lines": ("format: 1\npartner: x\nanswers:\n  benefits:\n", "    - x\n", ""),
         "an answer that is long": ("format: 1\npartner: x\nanswers:\n  mission-fit: ", "x", ""),
         "empty records": ("format: 1\norganizations:\n", "  - {}\n", ""),
+        "marks out of order": ('format: 1\npartner: "a', "\u0301\u0327", '"'),
+        "marks out of order, as codes": ('format: 1\npartner: "a', "\\u0301\\u0327", '"'),
+        "signs that grow": ('format: 1\npartner: "', "\ufdfa", '"'),
+        "lines that grow": ("format: 1\npartner: x\nanswers:\n  benefits:\n", "    - " + "\ufdfa" * 50 + "\n", ""),
+        "names that grow": ("format: 1\norganizations:\n", "  - {id: a, name: " + "\ufdfa" * 9 + "}\n", ""),
+        "unknown questions left out": (
+            "format: 1\nid: ours\ntitle: x\nextends: imagine\nwithout: [",
+            "mission-fix, ",
+            "]",
+        ),
         "a long constant": ("{{ '", "a ", "' | wordwrap(20) }}"),
         "a long sum": ("{{ 1", " + 1", " }}"),
         "a long choice": ("{{ 1", " if partner else 1", " }}"),
     }
     counted = {
+        "tag directives": ("", "%TAG !a{}! tag:x,2000:\n"),
+        "questions by names of their own": (
+            "format: 1\nid: ours\ntitle: x\nextends: imagine\nchange:\n",
+            "  mission-{}: {{}}\n",
+        ),
         "many names": ("", "a{}: 1\n"),
         "many questions": ("format: 1\npartner: x\nanswers:\n", "  qq{}: 1\n"),
         "many topics": ("format: 1\ntopics:\n", "  t{}: x\n"),
@@ -386,11 +401,15 @@ def bombs(size: int) -> dict[str, str]:
     }
     told = {name: piece * (size // len(piece.encode())) for name, piece in repeated.items()}
     for name, (head, piece, tail) in filled.items():
-        told[name] = head + piece * ((size - len(head + tail)) // len(piece)) + tail
+        told[name] = head + piece * ((size - len(head + tail)) // len(piece.encode())) + tail
     for name, (head, piece) in counted.items():
         told[name] = head + "".join(piece.format(n) for n in range((size - len(head)) // (len(piece) + 5)))
+    topics = "".join(f"  topic-{n}: x\n" for n in range(min(12_000, size // 30)))
+    record = "  - {{id: o{0}, name: x, kind: other, ages: [teens], topics: [topis-{0}], offers: x}}\n"
+    unknown = "".join(record.format(n) for n in range(min(1_000, size // 200)))
     return {
         **told,
+        "unknown topics": f"format: 1\ntopics:\n{topics}organizations:\n{unknown}",
         "aliases of aliases": laughs,
         "steps": "".join(" " * depth + "a:\n" for depth in range(int((2 * size) ** 0.5) - 3)),
         "steps of hyphens": "".join(" " * depth + "-\n" for depth in range(int((2 * size) ** 0.5) - 3)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from imagine_cli.core.directory import ChangedName, Organization
+from imagine_cli.core.matching import stories_for
 from imagine_cli.errors import UsageError
 from imagine_cli.store.directory import Directory, read_directory, read_stories
 from imagine_cli.store.search import (
@@ -15,7 +16,7 @@ from imagine_cli.store.search import (
     topic_counts,
     with_id,
 )
-from imagine_cli.store.search_stories import StoryFilters, find_stories, stories_like
+from imagine_cli.store.search_stories import StoryFilters, find_stories
 
 TOPICS = {
     "reading": "Reading and free books",
@@ -189,11 +190,11 @@ def test_ten_real_questions(question: str, answer: str) -> None:
     ],
 )
 def test_stories_to_read_are_about_what_is_proposed(proposal: str, found: str) -> None:
-    like = stories_like(read_stories(), proposal)
+    like = stories_for(proposal, read_stories())
     assert found in [story.id for story in like]
     assert len(like) <= 3
 
 
 @pytest.mark.parametrize("proposal", ["Knights of the Square A chess club for all ages.", "Acme Five free days", ""])
 def test_where_no_words_fit_there_is_nothing_to_read(proposal: str) -> None:
-    assert stories_like(read_stories(), proposal) == ()
+    assert stories_for(proposal, read_stories()) == ()

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from msgspec import Struct
 
-from imagine_cli.store.fields import decode, number
-from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
+from imagine_cli.core.texts import MAX_TEXT
+from imagine_cli.store.fields import MAX_ITEMS, decode, nearest_for, number
+from imagine_cli.store.nodes import MAX_PLACES, Faults, Fields, Items, Node, Text
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,26 @@ def test_what_was_expected_is_told_in_the_order_of_the_field() -> None:
         "name: value stands here; expected a list or text",
         "a stands here; expected lines of name: value",
     ]
+
+
+def test_a_text_and_a_list_have_a_bound_that_is_checked_first() -> None:
+    faults = Faults("f.yaml")
+    lines: list[Node] = [text("a")] * (MAX_ITEMS + 1)
+    root = fields(given=text("x" * (MAX_TEXT + 1)), listed=Items("f.yaml", 1, 1, lines), **{"y" * 10_001: text("z")})
+    decode(root, Either, faults)
+    assert [place.message for place in faults.places] == [
+        "this text is 10,001 characters long; shorten it to 10,000",
+        "this list has 1,001 entries; shorten it to 1,000",
+        f"there is no field {'y' * 59}… here; expected one of given, listed, parts",
+    ]
+    longest = fields(given=text("x" * MAX_TEXT), listed=Items("f.yaml", 1, 1, lines[1:]))
+    faults = Faults("f.yaml")
+    assert decode(longest, Either, faults) == Either(given="x" * MAX_TEXT, listed=["a"] * MAX_ITEMS)
+    assert not faults.places
+
+
+def test_near_names_are_sought_for_the_mistakes_that_are_shown() -> None:
+    known = {f"name-{n}": n for n in range(2_000)}
+    assert nearest_for(0, "name-7x", known)
+    assert nearest_for(MAX_PLACES, "name-7x", known) == []
+    assert nearest_for(0, "zzzz", ["a"] * 1_000 + ["zzzy"]) == []

@@ -67,3 +67,11 @@ def test_a_text_with_a_control_character_is_refused() -> None:
 
 def test_windows_line_ends_are_written_as_plain_ones() -> None:
     assert dump({"note": "a\r\nb\rc"}) == 'note: "a\\nb\\nc"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("x" * 10_001, "10,001 characters long"), ("a" + "\u0301" * 31, "more than 30 accents")]
+)
+def test_a_text_that_could_not_be_read_again_is_not_written(text: str, why: str) -> None:
+    with pytest.raises(ImagineError, match=why):
+        dump({"partner": text})

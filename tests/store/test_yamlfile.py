@@ -323,3 +323,33 @@ def test_decode_gives_nothing_without_a_field_that_must_be_there() -> None:
     root = parse("kind: choice\n", "f.yaml", faults)
     assert root
     assert decode(root, Sample, faults) is None
+
+
+PILE = "a" + "\u0301\u0327" * 16
+TOO_MANY_MARKS = "more than 30 accents and other marks are on one letter; delete them"
+TOO_MANY_SIGNS = "signs that stand for sentences are in this file more than 100 times"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (f'title: "{PILE}"\n', [(1, 8, TOO_MANY_MARKS)]),
+        (f"title: a\n{PILE}: b\n", [(2, 1, TOO_MANY_MARKS)]),
+        ('title: "a' + "\\u0301\\u0327" * 16 + '"\n', [(1, 8, TOO_MANY_MARKS)]),
+        ("title:\n  - " + "\ufdfa" * 60 + "\n  - b\n  - " + "\ufdfb" * 60 + "\n", [(4, 5, TOO_MANY_SIGNS)]),
+        ("# a\n%TAG ! tag:x,2000:\n---\ntitle: a\n", [(2, 1, "a line can't begin with %TAG; delete it")]),
+    ],
+)
+def test_what_takes_long_to_compare_is_refused_with_its_place(text: str, places: list[tuple[int, int, str]]) -> None:
+    faults = Faults("f.yaml")
+    parse(text, "f.yaml", faults)
+    assert [(place.line, place.column, place.message) for place in faults.places] == places
+
+
+@pytest.mark.parametrize(
+    "text", ["\u0639\u0644\u064a\u0647 \ufdfa", "Z\u0351\u036b\u0343\u036a\u0302" * 40, "\uac00" * 400, "e\u0301" * 99]
+)
+def test_what_people_write_in_other_scripts_is_read(text: str) -> None:
+    faults = Faults("f.yaml")
+    parse(f'title: "{text}"\n', "f.yaml", faults)
+    assert not faults.places

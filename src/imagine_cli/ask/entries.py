@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker, Prompt
 from imagine_cli.core.dates import FIRST_YEAR, LAST_YEAR, is_in_range
+from imagine_cli.core.texts import slow_to_compare
 
 T = TypeVar("T")
 
@@ -68,6 +69,8 @@ def one_line(typed: str) -> str:
     folded = _folded(typed)
     if hidden := _HIDDEN.search(folded):
         raise Refused(f"It holds {_named(hidden[0])} {_place(folded[: hidden.start()])}. Please leave it out.")
+    if slow := slow_to_compare(folded):
+        raise Refused(f"It can't be kept: {slow}.")
     if len(folded) > LONGEST_LINE:
         raise Refused(f"It is {len(folded):,} characters long. Please use at most {LONGEST_LINE:,}.")
     return folded

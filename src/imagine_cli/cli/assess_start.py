@@ -24,7 +24,7 @@ from imagine_cli.core.verdict import weigh
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import read_checklist
-from imagine_cli.store.directory import read_directory
+from imagine_cli.store.directory import nearby_lists, read_directory
 from imagine_cli.store.files import exists, is_path
 from imagine_cli.store.library import USUAL_CHECKLIST, library_checklist, read_library
 from imagine_cli.store.register import (
@@ -221,10 +221,13 @@ def _opening(checklist: Checklist, look: Look) -> str:
 
 
 def _known_partners(home: Path) -> dict[str, Known]:
-    """What the list of organizations says, by name."""
+    """What the lists of organizations say, by name; the imported ones where they are of a neighborhood."""
     directory = read_directory(home)
-    notes(directory.warnings)
-    return {each.name: Known(partner_kind_of(each.kind)) for each in directory.organizations}
+    nearby, warnings = nearby_lists(home)
+    notes((*directory.warnings, *warnings))
+    kinds = {each.name: each.kind for each in directory.organizations}
+    local = nearby.kinds_by_name() if nearby else {}
+    return {name: Known(partner_kind_of(kind)) for name, kind in {**local, **kinds}.items()}
 
 
 def _known_from(partner: Partner, home: Path) -> Known:

@@ -214,26 +214,24 @@ def _without_an_old_decision(case: Correspondence, assessment: Assessment) -> Co
 
 def _doors(case: Correspondence, ids: list[str], home: Path) -> tuple[Organization, ...]:
     """Other places to ask: those that were named, else those that surely fit; says which on standard error."""
-    from imagine_cli.core.matching import doors_for, partner_kind_of
-    from imagine_cli.store.directory import read_directory
-    from imagine_cli.store.search import with_id
+    from imagine_cli.core.matching import other_places
+    from imagine_cli.core.proposal_words import telling_words
+    from imagine_cli.store.directory import nearby_lists, read_directory
+    from imagine_cli.store.search import organization_with_id
 
     directory = read_directory(home)
-    notes(directory.warnings)
+    nearby, warnings = nearby_lists(home)
+    notes((*directory.warnings, *warnings))
     if ids:
-        named = [with_id(each, directory.organizations, "organization", "See: imagine orgs WORDS") for each in ids]
-        return tuple(dict.fromkeys(named))
+        return tuple(dict.fromkeys(organization_with_id(each, directory, nearby) for each in ids))
     if case.weighed is None:
         return ()
     from imagine_cli.store.register import same_name
 
     assessment = case.weighed.assessment
-    others = [
-        each
-        for each in directory.organizations
-        if not same_name(each.name, assessment.partner) and partner_kind_of(each.kind) != assessment.partner_kind
-    ]
-    found = doors_for(assessment.proposal, assessment.partner_kind, others, directory.topics)
+    known = [*directory.organizations, *(nearby.hosts(telling_words(assessment.proposal)) if nearby else ())]
+    others = [each for each in known if not same_name(each.name, assessment.partner)]
+    found = other_places(assessment.proposal, assessment.partner_kind, others, directory.topics)
     if found:
         wording = " and ".join(f"{each.name} ({each.id})" for each in found)
         note(

@@ -17,8 +17,10 @@ from imagine_cli.cli.streams import note, notes, plain_lines_asked
 from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from imagine_cli.core.directory import ImportedList, Place
     from imagine_cli.say.document import Document
     from imagine_cli.store.directory import Directory
+    from imagine_cli.store.local_search import LocalOrgs
     from imagine_cli.store.search import Filters
 
 NOTHING_FOUND = 1
@@ -62,6 +64,35 @@ def orgs(
         Path | None, typer.Option(metavar="FILE", help="Name every mistake in a list of your own.", show_default=False)
     ] = None,
     add: Annotated[bool, typer.Option("--add", help="Add an organization to your own list.")] = False,
+    near: Annotated[
+        str,
+        typer.Option(
+            metavar="PLACE", help="First those of your imported lists in this ZIP code or city.", show_default=False
+        ),
+    ] = "",
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--import", metavar="FILE", help="Import a list of organizations nearby (CSV).", show_default=False
+        ),
+    ] = None,
+    columns: Annotated[
+        str,
+        typer.Option(
+            metavar="FIELD=COLUMN",
+            help="Which column of it holds what: name=Organization,phone=Tel.",
+            show_default=False,
+        ),
+    ] = "",
+    state: Annotated[str, typer.Option(help="Import only this state, as OH.", show_default=False)] = "",
+    city: Annotated[str, typer.Option(help="Import only this city.", show_default=False)] = "",
+    zips: Annotated[
+        list[str] | None,
+        typer.Option("--zip", help="Import only ZIP codes that begin so; again for more.", show_default=False),
+    ] = None,
+    forget: Annotated[
+        str, typer.Option(metavar="NAME", help="Take an imported list out, by its name.", show_default=False)
+    ] = "",
     folder: Folder = None,
 ) -> int:
     """Find an organization to work with.
@@ -72,28 +103,58 @@ def orgs(
     from imagine_cli.store.folder import register_folder
 
     check_file(PAPER)
-    chosen = [name for name, given in _actions(show, topics, path, check, add) if given]
+    actions = {"--show": show, "--topics": topics, "--path": path, "--check": check, "--add": add, "--import": file}
+    chosen = [name for name, given in {**actions, "--forget": forget}.items() if given]
     if len(chosen) > 1 or (chosen and words):
         raise UsageError(f"{chosen[0]} can't be combined with {chosen[1] if len(chosen) > 1 else 'words'}.")
+    if not file and (columns or state or city or zips):
+        raise UsageError("--columns, --state, --city and --zip say what to import: give --import FILE too.")
+    home = register_folder(folder)
     if path:
-        return _tell_path(register_folder(folder))
+        return _tell_path(home)
     if check:
         return _check(check)
     if add:
-        return _add(register_folder(folder))
-    from imagine_cli.store.directory import read_directory
+        return _add(home)
+    if file:
+        return _import(file, columns, (state, city, zips or []), kind, home)
+    if forget:
+        from imagine_cli.cli import orgs_import
 
-    directory = read_directory(register_folder(folder))
-    notes(directory.warnings)
+        return orgs_import.forget(forget, home)
+    from imagine_cli.store.directory import nearby_lists, read_directory
+
+    directory = read_directory(home)
+    nearby, warnings = nearby_lists(home)
+    notes((*directory.warnings, *warnings))
     if show:
-        return _show(directory, show)
+        return _show(directory, nearby, show)
     if topics:
         return _topics(directory)
-    return _search(directory, words or [], _filters(directory, topic, ages, kind, local))
+    filters = _filters(directory, topic, ages, kind, local)
+    return _search(directory, words or [], filters, nearby, _place(near, nearby))
 
 
-def _actions(show: str, topics: bool, path: bool, check: Path | None, add: bool) -> list[tuple[str, bool]]:
-    return [("--show", bool(show)), ("--topics", topics), ("--path", path), ("--check", bool(check)), ("--add", add)]
+def _import(file: Path, columns: str, area: tuple[str, str, list[str]], kind: str, home: Path) -> int:
+    from imagine_cli.cli.orgs_import import Import, import_list
+    from imagine_cli.core.directory import ORGANIZATION_KINDS
+    from imagine_cli.store.local_records import Area
+    from imagine_cli.store.search import chosen
+
+    state, city, zips = area
+    wanted = chosen(kind, ORGANIZATION_KINDS, "kind") if kind else ""
+    as_kind = next((each for each in ORGANIZATION_KINDS if each == wanted), None)
+    return import_list(Import(file, columns, Area(state, city, tuple(zips)), as_kind), home)
+
+
+def _place(near: str, nearby: LocalOrgs | None) -> Place | None:
+    if not near.strip():
+        return None
+    if nearby is None:
+        raise UsageError("--near needs a list of organizations nearby. Import one with: imagine orgs --import FILE.csv")
+    from imagine_cli.core.directory import place_of
+
+    return place_of(near)
 
 
 def _filters(directory: Directory, topic: list[str] | None, ages: list[str] | None, kind: str, local: bool) -> Filters:
@@ -113,12 +174,14 @@ def _emit(document: Callable[[], Document], fields: Callable[[], dict[str, Any]]
     return 0
 
 
-def _search(directory: Directory, words: list[str], filters: Filters) -> int:
+def _search(
+    directory: Directory, words: list[str], filters: Filters, nearby: LocalOrgs | None, place: Place | None
+) -> int:
     from imagine_cli.draw.json_directory import orgs_result
     from imagine_cli.say.directory import no_organization_document, organizations_document
     from imagine_cli.store.search import Filters, find_organizations, hints
 
-    found = find_organizations(directory, words, filters)
+    found = find_organizations(directory, words, filters, nearby, place)
     tried = None if found.organizations else hints(directory, words, filters)
 
     def document() -> Document:
@@ -130,12 +193,12 @@ def _search(directory: Directory, words: list[str], filters: Filters) -> int:
     return NOTHING_FOUND if tried else 0
 
 
-def _show(directory: Directory, id_: str) -> int:
+def _show(directory: Directory, nearby: LocalOrgs | None, id_: str) -> int:
     from imagine_cli.draw.json_directory import organization_result
     from imagine_cli.say.directory import organization_document
-    from imagine_cli.store.search import with_id
+    from imagine_cli.store.search import organization_with_id
 
-    found = with_id(id_, directory.organizations, "organization", "Find its id with: imagine orgs WORD")
+    found = organization_with_id(id_, directory, nearby)
     return _emit(
         lambda: organization_document(found, directory.topics),
         lambda: {"organization": organization_result(found)},
@@ -161,14 +224,33 @@ def _tell_path(folder: Path) -> int:
     from imagine_cli.store.bundled import bundled_file
     from imagine_cli.store.directory import OWN_LIST
     from imagine_cli.store.files import exists
+    from imagine_cli.store.folder import LOCAL_ORGS
 
     bundled = bundled_file("orgs.yaml")
     own = folder / OWN_LIST if exists(folder / OWN_LIST) else None
+    imported = _imported(folder)
+    from msgspec.structs import asdict
+
     return _emit(
-        lambda: where_document(bundled, own),
-        lambda: {"path": str(bundled), "own_list": str(own) if own else None},
+        lambda: where_document(bundled, own, folder / LOCAL_ORGS, imported),
+        lambda: {
+            "path": str(bundled),
+            "own_list": str(own) if own else None,
+            "imported": [asdict(each) for each in imported],
+        },
         "where the lists are",
     )
+
+
+def _imported(folder: Path) -> tuple[ImportedList, ...]:
+    from imagine_cli.store.files import exists
+    from imagine_cli.store.folder import LOCAL_ORGS
+
+    if not exists(folder / LOCAL_ORGS):
+        return ()
+    from imagine_cli.store.local_orgs import imported_lists
+
+    return imported_lists(folder)
 
 
 def _check(path: Path) -> int:

@@ -15,11 +15,11 @@ from imagine_cli.cli.streams import draws, note, notes, plain_lines_asked, tell,
 from imagine_cli.errors import UsageError
 from imagine_cli.say.document import Document
 
-Medium = Literal["screen", "voice", "rows", "markdown", "text", "csv", "json", "html"]
+Medium = Literal["screen", "voice", "rows", "markdown", "text", "csv", "json", "html", "word"]
 
 FORMATS: dict[str, Medium] = {"table": "screen", "plain": "rows", "csv": "csv", "json": "json", "markdown": "markdown"}
 ENDINGS: dict[str, Medium] = {
-    ".md": "markdown", ".html": "html", ".txt": "text", ".csv": "csv", ".json": "json"
+    ".md": "markdown", ".html": "html", ".docx": "word", ".txt": "text", ".csv": "csv", ".json": "json"
 }  # fmt: skip
 
 
@@ -202,7 +202,7 @@ def _into_file(result: Result) -> Path:
     return path
 
 
-def _content(result: Result, ending: str) -> str:
+def _content(result: Result, ending: str) -> str | bytes:
     """What a file with that ending holds."""
     if ending in result.others:
         return result.others[ending]()
@@ -215,6 +215,10 @@ def _content(result: Result, ending: str) -> str:
         from imagine_cli.draw.html import document_html
 
         return document_html(result.document(), _library_name())
+    if medium == "word":
+        from imagine_cli.draw.word import document_docx
+
+        return document_docx(result.document(), _library_name())
     return _text(result, medium)
 
 

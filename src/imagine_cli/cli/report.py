@@ -120,7 +120,7 @@ def _others(case: FoundAnswers) -> list[tuple[str, str]]:
 
 def _stories(weighed: Weighed) -> tuple[Story, ...]:
     """What to read before the meeting: stories about what is proposed."""
+    from imagine_cli.core.matching import stories_for
     from imagine_cli.store.directory import read_stories
-    from imagine_cli.store.search_stories import stories_like
 
-    return stories_like(read_stories(), f"{weighed.assessment.partner} {weighed.assessment.proposal}")
+    return stories_for(f"{weighed.assessment.partner} {weighed.assessment.proposal}", read_stories())

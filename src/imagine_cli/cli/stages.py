@@ -57,10 +57,10 @@ def _document(checklist: Checklist, wanted: str | None) -> Document:
 
     if wanted is None:
         return stages_document(checklist)
-    from imagine_cli.core.matching import stories_for
+    from imagine_cli.core.matching import stories_of
     from imagine_cli.store.directory import read_stories
 
-    return stage_document(checklist, wanted, stories_for(None, [wanted], read_stories()))
+    return stage_document(checklist, wanted, stories_of(wanted, read_stories()))
 
 
 def _named(typed: str) -> str:

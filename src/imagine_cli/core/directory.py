@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
@@ -112,6 +113,49 @@ class Organization(OrganizationRecord, frozen=True, kw_only=True):
     nearby: Nearby | None = None
 
 
+class Place(Struct, frozen=True):
+    """Where to look first: ZIP codes that begin so, or a city, and its state where it was named."""
+
+    zip: str = ""
+    city: str = ""
+    state: str = ""
+
+    def has(self, organization: Organization) -> bool:
+        """Whether an organization from an imported list is there."""
+        near = organization.nearby
+        if near is None:
+            return False
+        if self.zip:
+            return near.zip.startswith(self.zip)
+        same_state = "" in (self.state, near.state) or near.state.casefold() == self.state.casefold()
+        return same_state and near.city.casefold() == self.city.casefold()
+
+
+def place_of(typed: str) -> Place | None:
+    """The place that a person typed: "45402" means all ZIP codes that begin with 454; "Dayton, OH" a city."""
+    text = " ".join(typed.split())
+    if re.fullmatch(r"\d{3,5}(-\d{4})?", text):
+        return Place(zip=text[:3])
+    city, _, state = (part.strip() for part in text.partition(","))
+    return Place(city=city, state=state) if city else None
+
+
+class FoundNearby(Struct, frozen=True):
+    """The best of what was found, and how many there are altogether."""
+
+    organizations: tuple[Organization, ...] = ()
+    number: int = 0
+
+
+class ImportedList(Struct, frozen=True):
+    """One imported list: the name of the file it came from, the area that was taken, the day, how many it holds."""
+
+    name: str
+    area: str
+    imported_on: str
+    number: int
+
+
 class ChangedName(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A name that is no longer right. `is_now` is the id of what it is now, `see` of another to turn to instead."""
 
@@ -175,12 +219,14 @@ class FoundOrganizations(Struct, frozen=True):
     """What a search found, best first, and the old names that it came upon.
 
     Where nothing has every word as typed, `meant` says for which others it looked, and `without` is one left out.
+    `nearby` is how many the imported lists have, of which only the best are here.
     """
 
     organizations: tuple[Organization, ...]
     notices: tuple[Notice, ...]
     meant: tuple[Meant, ...] = ()
     without: str = ""
+    nearby: int = 0
 
 
 class FoundStories(Struct, frozen=True):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from imagine_cli.core.assessment import PartnerKind
 from imagine_cli.core.directory import Ages, Confidence, Organization, OrganizationKind, Story, Topics
+from imagine_cli.core.proposal_words import ages_named, singular, telling_words, words_for, words_in
 
 _PARTNER_KINDS: dict[OrganizationKind, PartnerKind] = {
     "nonprofit": "nonprofit",
@@ -22,35 +23,42 @@ _PARTNER_KINDS: dict[OrganizationKind, PartnerKind] = {
     "faith": "faith",
     "other": "other",
 }
+FEW, RARE = 6, 3
+"""Stories that may share a word which still tells what they are about; fewer where it alone makes one fit."""
 _SURE: dict[Confidence, int] = {"high": 0, "medium": 1, "low": 2}
 
 
-def stories_for(
-    partner_kind: PartnerKind | None, stages: Sequence[str], stories: Iterable[Story], most: int = 3
-) -> tuple[Story, ...]:
-    """At most `most` stories that fit, best first; none where none fits.
+def stories_for(proposal: str, stories: Sequence[Story], most: int = 3) -> tuple[Story, ...]:
+    """At most `most` stories about what a proposal is about, best first; none where no words fit.
 
-    `stages` are named as in the checklist, the weakest first. Best is a story about such a partner and the weakest
-    stage; then one about such a partner and a later one of `stages`, then the weakest stage alone, then the
-    partner's kind alone. Among equals, those that are well confirmed, whose lesson is the story's own, and that
-    have an address come first, and newer ones before older. The same values always give the same stories.
+    Words that few stories have say what a story is about: two of them, or a rare one in its title, make it fit. Best is
+    a story that shares most; the same values always give the same.
     """
-    wanted = [stage.casefold() for stage in stages]
+    telling = _singulars(telling_words(proposal))
+    titles = {story.id: _singulars(words_in(story.title)) for story in stories}
+    words = {s.id: titles[s.id] | _singulars(words_in(f"{s.words} {' '.join(s.partners)}")) for s in stories}
+    having = Counter(word for each in words.values() for word in each)
     ranked = []
     for story in stories:
-        same_kind = story.partner_kind == partner_kind
-        place = min((wanted.index(stage) for stage in story.stages if stage in wanted), default=None)
-        if (fit := _fit(same_kind, place)) is not None:
-            worth = (story.inferred, _SURE[story.confidence], not story.url)
-            ranked.append(((fit, *worth, _newest_first(story.date), story.id), story))
+        shared = {word for word in telling & words[story.id] if having[word] <= FEW}
+        if len(shared) > 1 or any(having[word] <= RARE for word in shared & titles[story.id]):
+            ranked.append(((-len(shared), *_worth(story)), story))
     return tuple(story for _, story in sorted(ranked, key=lambda each: each[0])[:most])
 
 
-def _fit(same_kind: bool, place: int | None) -> tuple[int, int] | None:
-    """The lower, the better; None where nothing speaks for it."""
-    if same_kind:
-        return (0 if place == 0 else 1 if place is not None else 3, place or 0)
-    return None if place is None else (2 if place == 0 else 4, place)
+def _singulars(words: Iterable[str]) -> set[str]:
+    return {singular(word) for word in words}
+
+
+def stories_of(stage: str, stories: Iterable[Story], most: int = 3) -> tuple[Story, ...]:
+    """At most `most` stories that speak to a stage, as the checklist names it; best first."""
+    fitting = [story for story in stories if stage.casefold() in story.stages]
+    return tuple(sorted(fitting, key=_worth)[:most])
+
+
+def _worth(story: Story) -> tuple[object, ...]:
+    """Well confirmed ones first, whose lesson is the story's own, that have an address; newer before older."""
+    return story.inferred, _SURE[story.confidence], not story.url, _newest_first(story.date), story.id
 
 
 def _newest_first(date: str) -> int:
@@ -63,103 +71,71 @@ def partner_kind_of(kind: OrganizationKind) -> PartnerKind:
     return _PARTNER_KINDS[kind]
 
 
-# Another door to knock on
+# Another place to ask
 
 
-_NAMES_TOPIC: Mapping[str, str] = {
-    "early-literacy": "kindergarten",
-    "reading": "literacy tutoring writing bookmobile",
-    "childrens-books": "storytelling storyteller illustrator author",
-    "early-childhood": "preschool childcare toddler baby babies",
-    "stem": "science engineering robotics robot coding astronomy chemistry telescope makerspace",
-    "arts-museums": "puppet music theater dance museum history song singing",
-    "health": "dental vaccine vision breastfeeding pediatric helmet safety poison nurse",
-    "mental-health": "grief bereavement suicide postpartum trauma wellbeing anxiety depression adhd",
-    "nutrition": "meal meals food pantry cooking snack",
-    "disability": "autism autistic sensory deaf dyslexia blind braille disability wheelchair",
-    "foster-care": "foster adoption adoptive kinship",
-    "homelessness": "homeless homelessness shelter diaper diapers",
-    "immigrants-refugees": "immigrant refugee newcomer resettlement farmworker migrant",
-    "lgbtq": "lgbtq drag transgender pride",
-    "latino": "spanish bilingual latino latina hispanic",
-    "black-youth": "african-american",
-    "native": "tribal native powwow",
-    "asian-american": "chinese japanese korean asian hmong",
-    "juvenile-justice": "incarcerated prison jail detention probation",
-    "safety": "bullying disaster abuse gun firearm",
-    "families": "fatherhood fathers breastfeeding grandparents",
-    "military-families": "military deployment veteran",
-    "out-of-school": "camp after-school afterschool",
-    "clubs-mentoring": "mentor mentoring mentors scout scouts",
-    "service-civics": "voting vote civics elections volunteering",
-    "money-careers": "money financial finance budgeting economics entrepreneurship",
-    "play-sports": "chess running sports",
-    "nature-animals": "dog dogs bird birds wildlife zoo nature camp gardening outdoors",
+MOST_PLACES = 2
+
+HOST_TOPICS = frozenset(("out-of-school", "clubs-mentoring", "early-childhood"))
+HOST_KINDS = frozenset(("school", "museum", "university", "faith"))
+"""Who has rooms and people of its own, so that a program which a library declines may find a home there."""
+
+_OWN_FIELDS: Mapping[PartnerKind, frozenset[str]] = {
+    "school": frozenset(("educators",)),
+    "health": frozenset(("health", "mental-health")),
+    "food": frozenset(("nutrition",)),
+    "arts": frozenset(("arts-museums",)),
+    "museum": frozenset(("arts-museums",)),
+    "sports": frozenset(("play-sports",)),
+    "animals": frozenset(("nature-animals",)),
+    "university": frozenset(("educators",)),
 }
-"""Words by which a proposal names a topic of the directory: few, and only such as can hardly mean anything else."""
-
-_NAMES_AGES: Mapping[Ages, str] = {
-    "early-childhood": "baby babies infant toddler preschool preschooler kindergarten",
-    "school-age": "child children kid school-age elementary pupil",
-    "teens": "teen teenager teenage adolescent youth high-school",
-    "families": "family families parent parents father mother",
-}
-_NAMES_ADULTS = frozenset({"adult", "senior", "elder", "retiree", "older", "job", "worker"})
-
-MOST_DOORS = 2
+"""The topics of a partner's own kind: who works in the same field would only be asked for what the partner offers."""
 
 
-def doors_for(
+def other_places(
     proposal: str, partner_kind: PartnerKind | None, organizations: Iterable[Organization], topics: Topics
 ) -> tuple[Organization, ...]:
-    """At most two organizations that a partner with this proposal may turn to instead; none where none surely fits.
+    """At most two hosts that a partner with this proposal may turn to instead; none where none surely fits.
 
-    The library's own entries come first, and fit where the proposal names one of their topics. A national one fits
-    only where it has local chapters or offices and a word by which the proposal names the topic stands in its own
-    name or offers, for the same ages. A business is sent to none of those: it did not ask for a charity.
+    A host has rooms and people of its own, and shares with the proposal whom it serves or what it is about. The
+    library's own entries need be no hosts, but must have a topic that the proposal names. None is of the partner's own
+    kind, or works in its field. Those nearby and the library's own come first, then those that share more words. A
+    business is sent to no other than those: it did not ask for a charity.
     """
-    said = _words_in(proposal)
-    ages: set[Ages] = {group for group, names in _NAMES_AGES.items() if said & _words_in(names)}
-    named = {topic: said & words for topic in topics if (words := _words_for(topic))}
+    words = words_in(proposal)
+    telling = telling_words(proposal)
+    ages = set(ages_named(proposal))
+    named = {topic for topic in topics if words & words_for(topic)}
     ranked = []
     for organization in organizations:
-        words = frozenset(word for topic in organization.topics for word in named.get(topic, ()))
-        if not words or (ages and not ages & set(organization.ages)):
+        o = organization
+        here = o.own or o.nearby is not None
+        if _is_of_its_kind(o, partner_kind) or not (here or (partner_kind != "business" and _can_be_asked(o))):
             continue
-        shared = words & _words_in(f"{organization.name} {organization.acronym} {organization.offers}")
-        if organization.own or (shared and _may_be_a_door(organization, partner_kind, said, ages)):
-            in_name = len(words & _words_in(organization.name))
-            main = bool(named.get(organization.topics[0]))
-            ranked.append(((not organization.own, -in_name, -len(shared), not main, organization.name), organization))
-    return tuple(organization for _, organization in sorted(ranked, key=lambda each: each[0])[:MOST_DOORS])
+        shared = telling & words_in(f"{o.name} {o.acronym} {o.offers} {o.words}")
+        about = len(named & set(o.topics))
+        if about if o.own else _is_host(o) and (shared or about) and _serves(o, ages):
+            in_name = len(telling & words_in(o.name))
+            ranked.append(((not here, -about - len(shared), -in_name, o.name, o.id), o))
+    return tuple(organization for _, organization in sorted(ranked, key=lambda each: each[0])[:MOST_PLACES])
 
 
-def _may_be_a_door(
-    organization: Organization, partner_kind: PartnerKind | None, said: frozenset[str], ages: set[Ages]
-) -> bool:
-    for_adults_alone = bool(said & _NAMES_ADULTS) and not ages
-    return (
-        partner_kind != "business"
-        and not for_adults_alone
-        and organization.local
-        and bool(organization.url)
-        and organization.tier == 1
-        and organization.ages != ("professionals",)
-        and "libraries" not in organization.topics
-    )
+def _is_of_its_kind(organization: Organization, partner_kind: PartnerKind | None) -> bool:
+    field = _OWN_FIELDS.get(partner_kind, frozenset()) if partner_kind else frozenset()
+    specific = partner_kind not in (None, "nonprofit", "other")
+    return bool(field & set(organization.topics)) or (specific and partner_kind_of(organization.kind) == partner_kind)
 
 
-def _words_for(topic: str) -> frozenset[str]:
-    """The words that name a topic; for one of a library's own, those of its id."""
-    return frozenset(_NAMES_TOPIC[topic].split()) if topic in _NAMES_TOPIC else _words_in(topic)
+def _is_host(organization: Organization) -> bool:
+    return organization.kind in HOST_KINDS or bool(HOST_TOPICS & set(organization.topics[:1]))
 
 
-def _words_in(text: str) -> frozenset[str]:
-    """The words of a text, each also without its plural; a hyphened word also in its parts."""
-    whole = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
-    parts = [part for word in whole for part in (word, *word.split("-"))]
-    return frozenset(form for word in parts for form in (word, _singular(word)) if len(form) > 2)
+def _serves(organization: Organization, ages: set[Ages]) -> bool:
+    return not ages or not organization.ages or bool(ages & set(organization.ages))
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+def _can_be_asked(organization: Organization) -> bool:
+    """Whether a national one has somebody near by to ask, and is worth it."""
+    o = organization
+    return o.local and bool(o.url) and o.tier == 1 and o.ages != ("professionals",) and "libraries" not in o.topics

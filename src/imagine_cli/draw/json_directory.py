@@ -20,6 +20,7 @@ def orgs_result(found: FoundOrganizations, hints: Hints | None) -> Result:
         "changed": [_notice_result(notice) for notice in found.notices],
         **_meant_result(found),
         "without": found.without,
+        "nearby": found.nearby,
         "hints": hints and {"names": list(hints.names), "topics": list(hints.topics), "alone": dict(hints.alone)},
     }
 

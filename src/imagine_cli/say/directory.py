@@ -9,6 +9,7 @@ from imagine_cli.core.directory import (
     Ages,
     FoundOrganizations,
     Hints,
+    ImportedList,
     Meant,
     Notice,
     Organization,
@@ -92,7 +93,13 @@ RECENT = "2023"
 
 def organizations_document(found: FoundOrganizations) -> Document:
     """What a search found, below what was looked for instead, and what became of old names."""
-    wording = (*meant_texts(found.meant, found.without), *map(notice_text, found.notices))
+    wording = [*meant_texts(found.meant, found.without), *map(notice_text, found.notices)]
+    shown = sum(each.nearby is not None for each in found.organizations)
+    if found.nearby > shown:
+        wording.append(
+            f"Your imported lists have {found.nearby:,} of them, and the best {shown} are here. "
+            "Narrow it with another word, --topic or --kind."
+        )
     notices = tuple(map(Paragraph, wording))
     rows = tuple(map(_row, found.organizations))
     records = Records(COLUMNS, tuple(map(_cells, found.organizations)), PIPED, hints_of(notices))
@@ -151,7 +158,7 @@ def _cells(organization: Organization) -> tuple[str, ...]:
     """An organization in the order of COLUMNS, each cell on one line."""
     o = organization
     lists = (", ".join(o.topics), ", ".join(o.ages))
-    cells = (o.name, o.id, o.offers, *lists, o.kind, "yes" if o.local else "no", o.url)
+    cells = (o.name, o.id, says(o), *lists, o.kind, "yes" if o.local else "no", o.url)
     own_site = ("yes" if o.own_site else "no") if o.source else ""
     more = (o.acronym, ", ".join(o.formerly), o.words, o.source, o.page_year, own_site, o.note)
     nearby = (getattr(o.nearby, name) if o.nearby else "" for name in _NEARBY)
@@ -214,7 +221,7 @@ def organization_document(organization: Organization, topics: Topics) -> Documen
     o = organization
     fields = (
         Field("Site", Link(o.url, o.url)),
-        Field("Local", "has chapters or offices that a branch can call" if o.local else "none that we know of"),
+        Field("Local", _local(o)),
         Field("Kind", KIND_WORDS[o.kind]),
         Field("Serves", _serves(o)),
         Field("Topics", "; ".join(f"{topic} ({topics[topic]})" for topic in o.topics)),
@@ -227,6 +234,12 @@ def organization_document(organization: Organization, topics: Topics) -> Documen
         Field("Id", f"{o.id} (from your own list)" if o.own else o.id),
     )
     return Document(titled(o), (Paragraph(o.offers), Fields(fields)))
+
+
+def _local(organization: Organization) -> str:
+    if organization.nearby:
+        return ""
+    return "has chapters or offices that a branch can call" if organization.local else "none that we know of"
 
 
 def checked_words(organization: Organization) -> str:
@@ -279,12 +292,17 @@ def topics_document(topics: Topics, counts: Mapping[str, int]) -> Document:
 
 
 def _organizations(number: int) -> str:
-    return f"{number} {'organization' if number == 1 else 'organizations'}"
+    return f"{number:,} {'organization' if number == 1 else 'organizations'}"
 
 
-def where_document(bundled: Path, own: Path | None) -> Document:
-    """Where the lists are; a pipe gets the path of the bundled one."""
-    wording = (Paragraph(("Your own list: ", Code(str(own)))),) if own else ()
+def where_document(bundled: Path, own: Path | None, local: Path, imported: Sequence[ImportedList]) -> Document:
+    """Where the lists are, and which were imported when; a pipe gets the path of the bundled one."""
+    wording = [Paragraph(("Your own list: ", Code(str(own))))] if own else []
+    if imported:
+        wording.append(Paragraph(("Your imported lists: ", Code(str(local)))))
+    for each in imported:
+        area = f" ({each.area})" if each.area else ""
+        wording.append(Paragraph(f"{each.name}{area}: {_organizations(each.number)}, imported on {each.imported_on}."))
     records = Records(("path",), ((str(bundled),),), 1, hints_of(wording))
     return Document("", (Section("", (Paragraph(Code(str(bundled))), *wording)),), records=records)
 

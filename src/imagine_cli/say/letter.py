@@ -176,6 +176,11 @@ def _ifs(clauses: Sequence[Statement]) -> str:
     return listed([clauses[0].says, *(f"if {each.says}" for each in clauses[1:])])
 
 
+def _door(organization: Organization) -> str:
+    address = organization.url or (organization.nearby.phone if organization.nearby else "")
+    return f"{organization.name} ({address})" if address else organization.name
+
+
 # What to agree on
 
 

@@ -15,9 +15,18 @@ from imagine_cli.core.checklist import NOT_APPLICABLE, UNKNOWN, Checklist, Quest
 from imagine_cli.errors import ImagineError, Place
 from imagine_cli.store.characters import shown
 from imagine_cli.store.checklist_file import Id
-from imagine_cli.store.checklists import is_path, led_astray, read_checklist
-from imagine_cli.store.fields import nearest, number
-from imagine_cli.store.files import STANDARD_INPUT, Stamp, exists, read_stamped, read_standard_input, write_atomically
+from imagine_cli.store.checklists import read_checklist
+from imagine_cli.store.fields import nearest_for, number
+from imagine_cli.store.files import (
+    STANDARD_INPUT,
+    Stamp,
+    exists,
+    is_path,
+    led_astray,
+    read_stamped,
+    read_standard_input,
+    write_atomically,
+)
 from imagine_cli.store.nodes import Faults, Node
 from imagine_cli.store.writer import Plain, dump
 from imagine_cli.store.yamlfile import read_document
@@ -173,7 +182,7 @@ def _checked_answers(
             extra[question_id] = Answer(wording, given.note)
             warnings.append(_place(node, f"{checklist.id} does not ask {question_id}; kept, and not counted"))
         else:
-            near = nearest(question_id, questions)
+            near = nearest_for(len(faults.places), question_id, questions)
             hint = f"did you mean {near[0]}?" if near else f"imagine checklist show {checklist.id} lists its questions"
             faults.add(node, f"{checklist.id} has no question {shown(question_id)}; {hint}")
     return answers, extra

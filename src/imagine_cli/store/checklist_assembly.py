@@ -24,7 +24,7 @@ from imagine_cli.core.missing import missing_words
 from imagine_cli.core.problems import problems
 from imagine_cli.errors import Place
 from imagine_cli.store.checklist_file import ChecklistFile, FileQuestion, FileRule, FileWords
-from imagine_cli.store.fields import nearest
+from imagine_cli.store.fields import nearest_for
 from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
 
 
@@ -114,7 +114,7 @@ class Assembly:
 
     def _unknown(self, node: Node, question_id: str) -> None:
         base = self.own.file.extends
-        near = nearest(question_id, self.stage_of)
+        near = nearest_for(len(self.faults.places), question_id, self.stage_of)
         hint = f"did you mean {near[0]}?" if near else f"imagine checklist show {base} lists them"
         self.faults.add(node, f"{base} has no question {question_id}; {hint}")
 

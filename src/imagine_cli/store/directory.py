@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -21,15 +21,19 @@ from imagine_cli.store.directory_files import (
     stories_faults,
 )
 from imagine_cli.store.files import MEBIBYTE, exists, read_text
+from imagine_cli.store.folder import LOCAL_ORGS
 from imagine_cli.store.nodes import Faults
 from imagine_cli.store.ready_lists import ready_list
 from imagine_cli.store.search_words import folded
+
+if TYPE_CHECKING:
+    from imagine_cli.store.local_search import LocalOrgs
 
 OWN_LIST = "orgs.yaml"
 """What a library's own list is called, in the folder of its register."""
 
 MAX_LIST_BYTES = 4 * MEBIBYTE
-MAX_LIST_NODES = 400_000
+MAX_LIST_NODES = 250_000
 """Bounds of a list: some 10,000 organizations, which are read in about two seconds."""
 
 F = TypeVar("F", OrgsFile, StoriesFile)
@@ -132,6 +136,18 @@ def read_stories() -> tuple[Story, ...]:
 def stories_in(text: str, file: str) -> tuple[Story, ...]:
     """The stories of a list. Raise ImagineError, with every mistake in its place, where it can't be used."""
     return tuple(_file(text, file, StoriesFile, stories_faults).stories)
+
+
+def nearby_lists(folder: Path) -> tuple[LocalOrgs | None, tuple[str, ...]]:
+    """The imported lists of the register's folder; None where there are none, or with a warning can't be read."""
+    if not exists(folder / LOCAL_ORGS):
+        return None, ()
+    from imagine_cli.store.local_search import LocalOrgs  # SQLite takes a while to load, and few have imported lists
+
+    try:
+        return LocalOrgs(folder), ()
+    except ImagineError as error:
+        return None, (error.message,)
 
 
 def strict_lists() -> dict[str, tuple[str, OrgsFile | StoriesFile]]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from imagine_cli.core.directory import ChangedName, NotBlank, OrganizationRecord, Story, TopicId
 from imagine_cli.store.characters import shown
-from imagine_cli.store.fields import nearest
+from imagine_cli.store.fields import nearest_for
 from imagine_cli.store.nodes import Fields, Items, Node, Text
 
 Fault = tuple[tuple[str | int, ...], str]
@@ -44,9 +44,11 @@ def orgs_faults(file: OrgsFile, known_topics: Collection[str], known_ids: Collec
     topics = {*known_topics, *(file.topics or ())}
     ids = {each.id for each in file.organizations or () if each}
     yield from _ids_twice("organizations", file.organizations)
+    names, unknown = sorted(topics), 0
     for topic in file.topic_words or ():
         if topic not in topics:
-            yield ("topic_words", topic), f"there is no topic {shown(topic)}; {_near(topic, topics)}"
+            yield ("topic_words", topic), f"there is no topic {shown(topic)}; {_near(unknown, topic, names)}"
+            unknown += 1
     for place, organization in enumerate(_sound(file.organizations)):
         if organization is None:
             continue
@@ -54,7 +56,8 @@ def orgs_faults(file: OrgsFile, known_topics: Collection[str], known_ids: Collec
         yield from _lists(path, organization)
         for at, topic in enumerate(organization.topics or ()):
             if topic is not None and topic not in topics:
-                yield (*path, "topics", at), f"there is no topic {shown(topic)}; {_near(topic, topics)}"
+                yield (*path, "topics", at), f"there is no topic {shown(topic)}; {_near(unknown, topic, names)}"
+                unknown += 1
     for place, changed in enumerate(_sound(file.changed)):
         for field in ("is_now", "see"):
             id_ = getattr(changed, field, None)
@@ -91,8 +94,8 @@ def _lists(path: tuple[str | int, ...], organization: OrganizationRecord) -> Ite
             yield (*path, field), f"nothing is listed here; expected at least one, such as {example}"
 
 
-def _near(topic: str, topics: Collection[str]) -> str:
-    near = nearest(topic, sorted(topics))
+def _near(unknown: int, topic: str, topics: Sequence[str]) -> str:
+    near = nearest_for(unknown, topic, topics)
     return f"did you mean {' or '.join(near)}?" if near else "see: imagine orgs --topics"
 
 

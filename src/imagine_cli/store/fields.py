@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -14,10 +15,14 @@ import msgspec
 from msgspec import Meta, Struct
 
 from imagine_cli.core.dates import FIRST_YEAR, LAST_YEAR, is_in_range
+from imagine_cli.core.texts import MAX_TEXT
 from imagine_cli.store.characters import shown
-from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
+from imagine_cli.store.nodes import MAX_PLACES, Faults, Fields, Items, Node, Text
 
 MAX_DIGITS = 15
+MAX_ITEMS = 1_000
+"""Entries of a list of texts."""
+MOST_COMPARED = 1_000
 
 T = TypeVar("T", bound=Struct)
 
@@ -109,6 +114,9 @@ def _required(kind: type[Struct]) -> tuple[_Field, ...]:
 def _value(node: Node, form: _Form, faults: Faults) -> Any:
     """Turn a node into the value of a type; None where it doesn't fit, with the reason in `faults`."""
     if isinstance(node, Text):
+        if len(node.text) > MAX_TEXT:
+            faults.add(node, f"this text is {len(node.text):,} characters long; shorten it to {MAX_TEXT:,}")
+            return None
         if form.text:
             try:
                 return form.text(node.text)
@@ -118,6 +126,9 @@ def _value(node: Node, form: _Form, faults: Faults) -> Any:
                     return None
     elif isinstance(node, Items):
         if item := form.items:
+            if item.takes_text_alone() and len(node.items) > MAX_ITEMS:
+                faults.add(node, f"this list has {len(node.items):,} entries; shorten it to {MAX_ITEMS:,}")
+                return None
             return form.gathered([_value(each, item, faults) for each in node.items if not _is_absent_line(each, item)])
     elif isinstance(node, Fields):
         if form.struct:
@@ -143,7 +154,7 @@ def _struct_value(node: Fields, kind: type[Struct], faults: Faults) -> Struct | 
     values = {}
     for name, (name_node, value_node) in node.entries.items():
         if name not in fields:
-            faults.add(name_node, f"there is no field {shown(name)} here; {_suggestion(name, fields)}")
+            faults.add(name_node, f"there is no field {shown(name)} here; {_suggestion(name, fields, faults)}")
         elif not _is_absent(value_node):
             field = fields[name]
             values[field.name] = _value(value_node, field.form, faults)
@@ -269,9 +280,17 @@ def _either(words: Sequence[str]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
-def _suggestion(name: str, known: Mapping[str, object]) -> str:
-    near = nearest(name, known)
+def _suggestion(name: str, known: Mapping[str, object], faults: Faults) -> str:
+    near = nearest_for(len(faults.places), name, known)
     return f"did you mean {near[0]}?" if near else f"expected one of {', '.join(known)}"
+
+
+def nearest_for(mistakes: int, name: str, known: Mapping[str, object] | Sequence[str]) -> list[str]:
+    """As `nearest`, for a mistake in a file that has so many before it: only those that people see, and not for long.
+
+    Looked for among the first MOST_COMPARED alone.
+    """
+    return nearest(name, list(islice(known, MOST_COMPARED))) if mistakes < MAX_PLACES else []
 
 
 def nearest(name: str, known: Mapping[str, object] | Sequence[str]) -> list[str]:

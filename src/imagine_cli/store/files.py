@@ -21,6 +21,7 @@ STANDARD_INPUT = "standard input"
 
 MEBIBYTE = 1024 * 1024
 MAX_BYTES = MEBIBYTE
+MAX_PAPER = 64 * MEBIBYTE
 _TEMPORARY = re.compile(r"\.imagine-[0-9a-f]{8}\.tmp")
 _A_DAY = 24 * 60 * 60
 
@@ -70,6 +71,12 @@ def read_stamped(path: Path, most: int = MAX_BYTES) -> tuple[str, Stamp]:
     """Read the text of a file, and the stamp that `write_atomically` asks for before it replaces the file."""
     content = _content(path, most)
     return _decoded(content, str(path), most), _stamp(content)
+
+
+def stamp_of_zip(path: Path) -> Stamp | None:
+    """The stamp of a zip file, such as Word's; None for any other. Raise ImagineError where it can't be read."""
+    content = _content(path, MAX_PAPER)
+    return _stamp(content) if content.startswith(b"PK\x03\x04") else None
 
 
 def is_endless(path: Path) -> bool:
@@ -167,7 +174,7 @@ def _decoded(content: bytes, name: str, most: int = MAX_BYTES) -> str:
 ANOTHER_FOLDER = "choose another folder with --folder"
 
 
-def write_atomically(path: Path, text: str, replaces: Stamp | None, elsewhere: str = ANOTHER_FOLDER) -> Stamp:
+def write_atomically(path: Path, text: str | bytes, replaces: Stamp | None, elsewhere: str = ANOTHER_FOLDER) -> Stamp:
     """Write a file whole or not at all, with the folders above it, and return its stamp.
 
     `replaces` is the stamp of the version that may be replaced; None for a new file. A file that holds this text
@@ -175,7 +182,7 @@ def write_atomically(path: Path, text: str, replaces: Stamp | None, elsewhere: s
     way, it has changed since, or the disk refuses; `elsewhere` says how to choose another place then.
     """
     try:
-        content = text.encode()
+        content = text if isinstance(text, bytes) else text.encode()
     except UnicodeEncodeError as error:
         raise ImagineError(f"{path} was not saved: its text can't be written as UTF-8. Type it again.") from error
     try:

@@ -10,6 +10,9 @@ from imagine_cli.store.files import exists, expanded, is_folder
 
 FOLDER_VARIABLE = "IMAGINE_FOLDER"
 
+LOCAL_ORGS = "local-orgs.db"
+"""What the imported lists of organizations are called, in the folder of the register."""
+
 
 def register_folder(option: Path | None) -> Path:
     """Where the register is: the option, else $IMAGINE_FOLDER, else Partnerships in the user's documents.

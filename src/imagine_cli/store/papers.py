@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from imagine_cli.errors import ImagineError
-from imagine_cli.store.files import Stamp, expanded, is_file, is_folder, read_stamped, write_atomically
+from imagine_cli.store.files import Stamp, expanded, is_file, is_folder, read_stamped, stamp_of_zip, write_atomically
 from imagine_cli.store.nodes import Faults
 
 _OURS = (".yaml", ".yml")
@@ -22,7 +22,7 @@ _FILLED_IN = re.compile(r"\$\{?[a-z_]{2}|\{[{%]")
 
 
 def write_paper(
-    path: Path, text: str, *, replace: bool, such_as: str = "report.md", drawn_from: Path | None = None
+    path: Path, content: str | bytes, *, replace: bool, such_as: str = "report.md", drawn_from: Path | None = None
 ) -> Path:
     """Write a paper, and return the path of its file. `replace` allows another paper of that name to be replaced.
 
@@ -31,7 +31,7 @@ def write_paper(
     refuses.
     """
     path, stamp = check_place(path, replace=replace, such_as=such_as, drawn_from=drawn_from)
-    write_atomically(path, text, stamp, elsewhere="choose another folder")
+    write_atomically(path, content, stamp, elsewhere="choose another folder")
     return path
 
 
@@ -65,6 +65,8 @@ def _refuse_name_of_answers(path: Path, such_as: str) -> None:
 
 def _stamp_of_paper(path: Path, such_as: str, drawn_from: Path | None) -> Stamp:
     """The stamp of a paper that may be replaced; ImagineError where the file is something that the program reads."""
+    if path.suffix.lower() == ".docx" and (packed := stamp_of_zip(path)):
+        return packed
     there, stamp = read_stamped(path)
     if _is_read(path, there) or (drawn_from and path.samefile(drawn_from)):
         raise ImagineError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,16 +11,32 @@ from msgspec.structs import replace
 from imagine_cli.core.directory import (
     AGES,
     ChangedName,
+    FoundNearby,
     FoundOrganizations,
     Hints,
+    Meant,
     Notice,
     Organization,
+    Place,
     Story,
 )
 from imagine_cli.errors import UsageError
 from imagine_cli.store.directory import Directory, sort_key
 from imagine_cli.store.fields import nearest
-from imagine_cli.store.search_words import Word, folded, mended_words, singulars, sought, spread, spread_all, worth_in
+from imagine_cli.store.search_words import (
+    KnownWords,
+    Vocabulary,
+    Word,
+    folded,
+    mended_words,
+    sought,
+    spread,
+    spread_all,
+    worth_in,
+)
+
+if TYPE_CHECKING:
+    from imagine_cli.store.local_search import LocalOrgs
 
 MAX_NOTICES = 3
 """So many changed names are told of; more would bury the matches."""
@@ -39,6 +55,11 @@ class Filters(Struct, frozen=True):
     kind: str = ""
     local: bool = False
 
+    def conditions(self) -> tuple[tuple[str, str], ...]:
+        """The same for the imported lists, all of which have somebody to call."""
+        kind = (("kind", self.kind),) if self.kind else ()
+        return (*kind, *(("topics", topic) for topic in self.topics), *(("ages", age) for age in self.ages))
+
     def let_pass(self, organization: Organization) -> bool:
         """Whether an organization has all that is asked for."""
         return (
@@ -49,37 +70,53 @@ class Filters(Struct, frozen=True):
         )
 
 
-def find_organizations(directory: Directory, words: Sequence[str], filters: Filters) -> FoundOrganizations:
-    """The organizations that have every word, and pass the filters.
+def find_organizations(
+    directory: Directory,
+    words: Sequence[str],
+    filters: Filters,
+    nearby: LocalOrgs | None = None,
+    place: Place | None = None,
+) -> FoundOrganizations:
+    """The organizations that have every word, and pass the filters; those of imported lists too, where there are any.
 
     A word may begin any word of the name, acronym, former names, everyday words, offers or topics; case and accents
     don't matter, a plural means the singular too, and a word may be written in two. First come those whose name or
     acronym is what was typed, then those whose name begins with it; the rest by where the words stand: the name, the
     acronym, a former name, the record's own words, the offers, whom it serves; what its topics mean, the main one
-    first; the everyday words for those. Equal ones by name, those of the second tier last.
+    first; the everyday words for those. Equal ones by name, those of the second tier last. Those at the place come
+    before all others.
 
     A word of an old name that changed brings what it is now, or, where nothing else is found, what to turn to instead.
-    Where nothing is found, a word that no record has means those one letter from it, and of three words or more one
-    may be missing; `meant` and `without` say so.
+    Where nothing is found, a word that no record has means those one letter from it, and of several words one may be
+    missing, that without which something fits best; `meant` and `without` say so.
     """
-    search = _Search(directory, [each for each in directory.organizations if filters.let_pass(each)])
+    search = _Search(directory, filters, nearby, place)
     looked_for = sought(words)
     if not looked_for:
-        none = any(word.strip() for word in words)
-        return FoundOrganizations(() if none else tuple(search.passing), ())
-    found = search.found(looked_for, words, filters)
+        return FoundOrganizations((), ()) if any(word.strip() for word in words) else search.all()
+    found, _ = search.found(looked_for, words)
     if found.organizations or found.notices:
         return found
-    meant, mended = mended_words(looked_for, search.vocabulary)
-    if meant and (found := search.found(mended, [each.typed for each in mended], filters)).organizations:
+    meant, mended = mended_words(looked_for, search.vocabulary())
+    found, _ = search.found(mended, [each.typed for each in mended])
+    if found.organizations:
         return replace(found, meant=meant)
-    if len(mended) > 2:
-        for place in range(len(mended) - 1, -1, -1):
-            kept = mended[:place] + mended[place + 1 :]
-            found = search.found(kept, [each.typed for each in kept], filters)
-            if found.organizations:
-                return replace(found, meant=meant, without=looked_for[place].typed)
-    return FoundOrganizations((), ())
+    return _without_one(search, looked_for, mended, meant)
+
+
+def _without_one(
+    search: _Search, looked_for: list[Word], mended: list[Word], meant: tuple[Meant, ...]
+) -> FoundOrganizations:
+    """What has all words but one, that without which something fits best."""
+    best = None
+    result = FoundOrganizations((), ())
+    for left_out in range(len(mended)) if len(mended) > 1 else ():
+        kept = mended[:left_out] + mended[left_out + 1 :]
+        found, rank = search.found(kept, [each.typed for each in kept])
+        if rank is not None and (best is None or rank < best):
+            best = rank
+            result = replace(found, meant=meant, without=looked_for[left_out].typed)
+    return result
 
 
 def hints(directory: Directory, words: Sequence[str], filters: Filters) -> Hints:
@@ -136,6 +173,13 @@ def with_id(id_: str, records: Iterable[T], what: str, see: str) -> T:
     return by_id[chosen(id_, by_id, what, see)]
 
 
+def organization_with_id(id_: str, directory: Directory, nearby: LocalOrgs | None) -> Organization:
+    """The organization of that id, name or acronym in any list. UsageError, naming near ids, where there is none."""
+    if nearby and id_ not in directory.by_id() and (found := nearby.with_id(id_)):
+        return found
+    return with_id(id_, directory.organizations, "organization", "Find its id with: imagine orgs WORD")
+
+
 # One search
 
 
@@ -153,39 +197,57 @@ class _Rank(NamedTuple):
 
 
 class _Search:
-    """The organizations that pass the filters, each with the text that is searched."""
+    """One search: in the lists that are read, and in the imported ones where there are any."""
 
-    def __init__(self, directory: Directory, passing: list[Organization]) -> None:
+    def __init__(self, directory: Directory, filters: Filters, nearby: LocalOrgs | None, place: Place | None) -> None:
         self.directory = directory
-        self.passing = passing
+        self.filters = filters
+        self.nearby = nearby
+        self.place = place
+        self.passing = [each for each in directory.organizations if filters.let_pass(each)]
         self.meanings = {topic: spread(f"{topic} {means}") for topic, means in directory.topics.items()}
         self.everyday = {topic: spread(directory.topic_words.get(topic, "")) for topic in directory.topics}
 
-    def found(self, looked_for: list[Word], words: Sequence[str], filters: Filters) -> FoundOrganizations:
-        """What has every word; `words` are those as typed."""
+    def all(self) -> FoundOrganizations:
+        """All that pass the filters; of the imported lists only where a place or a filter narrows them."""
+        near = self._nearby([]) if self.place or self.filters != Filters() else FoundNearby()
+        here = [each for each in near.organizations if self.place and self.place.has(each)]
+        others = [each for each in near.organizations if each not in here]
+        return FoundOrganizations((*here, *self.passing, *others), (), nearby=near.number)
+
+    def _nearby(self, looked_for: list[Word]) -> FoundNearby:
+        return self.nearby.search(looked_for, self.filters.conditions(), self.place) if self.nearby else FoundNearby()
+
+    def found(self, looked_for: list[Word], words: Sequence[str]) -> tuple[FoundOrganizations, _Rank | None]:
+        """What has every word, and how well the best of it fits; `words` are those as typed."""
+        near = self._nearby(looked_for)
+        candidates = [*self.passing, *near.organizations]
         whole = spread(" ".join(words))
         ranks = {}
-        for each in self.passing:
+        for each in candidates:
             if (rank := self._rank(each, looked_for, whole)) is not None:
                 ranks[each.id] = rank
         own = sum(rank.topic < _EVERYDAY for rank in ranks.values())
         notices = tuple(_notices(self.directory, looked_for, whole if own else " "))[:MAX_NOTICES]
         for notice in notices:
-            if notice.now and filters.let_pass(notice.now) and (notice.old.is_now or not ranks):
+            if notice.now and self.filters.let_pass(notice.now) and (notice.old.is_now or not ranks):
                 ranks.setdefault(notice.now.id, _FORMER_NAME)
-        matching = [each for each in self.passing if each.id in ranks]
-        matching.sort(key=lambda each: (*ranks[each.id], each.tier, sort_key(each.name)))
+        matching = [each for each in candidates if each.id in ranks]
+        matching.sort(key=lambda each: (not self._is_here(each), *ranks[each.id], each.tier, sort_key(each.name)))
         if own:
             spare = max(ENOUGH - own, 0)
             everyday = [each for each in matching if ranks[each.id].topic == _EVERYDAY]
             matching = [each for each in matching if ranks[each.id].topic < _EVERYDAY] + everyday[:spare]
-        return FoundOrganizations(tuple(matching), notices)
+        best = min((ranks[each.id] for each in matching), default=None)
+        return FoundOrganizations(tuple(matching), notices, nearby=near.number), best
 
-    def vocabulary(self) -> set[str]:
-        """Every word of every record that passes, and the singulars of plurals."""
+    def _is_here(self, organization: Organization) -> bool:
+        return self.place is not None and self.place.has(organization)
+
+    def vocabulary(self) -> Vocabulary:
+        """Every word of every record that passes."""
         texts = {*self.everyday.values(), *self.meanings.values(), *map(_own_text, self.passing)}
-        words = {word for text in texts for word in text.split()}
-        return words | {singular for word in words for singular in singulars(word)}
+        return _Both(KnownWords(texts), self.nearby) if self.nearby else KnownWords(texts)
 
     def _rank(self, organization: Organization, looked_for: list[Word], whole: str) -> _Rank | None:
         """How well a record fits; None where a word is nowhere in it."""
@@ -208,12 +270,27 @@ class _Search:
         )
         topic = max(self._topic_level(word, fields[:_OWN_FIELDS], topics) for word in looked_for)
         named = 0 if whole in (name, acronym) else 1 if name.startswith(whole.rstrip()) else 2
-        return _Rank(named, topic, worth_in(looked_for, fields) or 0)
+        # Who has "dads" itself among its words comes before who has "two dads".
+        as_typed = whole in [spread(each) for each in organization.words.split(",")]
+        return _Rank(named, topic, (worth_in(looked_for, fields) or 0) - as_typed)
 
     def _topic_level(self, word: Word, own: Sequence[str], topics: Sequence[str]) -> int:
         if any(word.is_in(field) for field in own):
             return 0
         return 1 if any(word.is_in(self.meanings[topic]) for topic in topics) else _EVERYDAY
+
+
+class _Both(NamedTuple):
+    """The words of the lists that are read, and of the imported ones."""
+
+    read: KnownWords
+    nearby: LocalOrgs
+
+    def has(self, word: Word) -> bool:
+        return self.read.has(word) or self.nearby.has(word)
+
+    def near(self, typed: str) -> list[str]:
+        return list(dict.fromkeys([*self.read.near(typed), *self.nearby.near_words(typed)]))
 
 
 _EVERYDAY = 2

@@ -7,19 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from imagine_cli.core.directory import FoundStories, Story
-from imagine_cli.store.search_words import SHORT, Word, mended_words, sought, spread, spread_all, worth_in
-
-_SAYS_LITTLE = frozenset(
-    word
-    for words in (
-        "after also before center community days each education every family families first five four free",
-        "future library libraries more most other people program programs room some staff summer their them",
-        "then they this three time weekly what when where which will year years youth",
-    )
-    for word in words.split()
-)
-"""Words of a proposal that don't tell what it is about."""
-_FEW, _RARE, _ENOUGH = 5, 2, 2
+from imagine_cli.store.search_words import KnownWords, Word, mended_words, sought, spread, spread_all, worth_in
 
 
 class StoryFilters(Struct, frozen=True):
@@ -50,29 +38,9 @@ def find_stories(stories: Iterable[Story], words: Sequence[str], filters: StoryF
         return FoundStories(() if any(word.strip() for word in words) else tuple(passing))
     if found := _ranked(passing, looked_for):
         return FoundStories(found)
-    meant, mended = mended_words(
-        looked_for, lambda: {word for each in passing for word in "".join(_fields(each)).split()}
-    )
+    texts = ("".join(_fields(each)) for each in passing)
+    meant, mended = mended_words(looked_for, KnownWords(texts))
     return FoundStories(_ranked(passing, mended), meant)
-
-
-def stories_like(stories: Sequence[Story], text: str, most: int = 3) -> tuple[Story, ...]:
-    """At most `most` stories about what a proposal is about, best first; none where no words fit.
-
-    Words that few stories have say what it is about: two of them, or a rare one in a title, make a story fit. Among
-    equals, those whose lesson is the story's own come first.
-    """
-    words = [word for word in sought([text]) if len(word.typed) >= SHORT - 1 and word.typed not in _SAYS_LITTLE]
-    about = {each.id: (spread(each.title), spread_all(each.partners) + spread(each.words)) for each in stories}
-    strength: dict[str, int] = {}
-    for word in words:
-        having = [id_ for id_, parts in about.items() if word.begins_in("".join(parts))]
-        if len(having) <= _FEW:
-            for id_ in having:
-                in_title = len(having) <= _RARE and word.begins_in(about[id_][0])
-                strength[id_] = strength.get(id_, 0) + (_ENOUGH if in_title else 1)
-    fitting = [each for each in stories if strength.get(each.id, 0) >= _ENOUGH]
-    return tuple(sorted(fitting, key=lambda each: (-strength[each.id], each.inferred, each.id))[:most])
 
 
 def _ranked(stories: Iterable[Story], looked_for: list[Word]) -> tuple[Story, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -54,7 +55,7 @@ for _group in SAME:
     for _each in _group:
         _SAME_AS[_each] = (*_SAME_AS.get(_each, ()), *_group)
 
-SHORT = 5
+SHORT = 7
 """Letters of a short word."""
 
 LEAST_FOR_A_SLIP = 4
@@ -120,7 +121,12 @@ def _word(word: str, joined: tuple[str, ...] = ()) -> Word:
             *(f" {each} " for each in forms if each not in long),
             *(f" {first} {last} " for first, last in _halves(word)),
         ),
-        tuple(f" {same}" for form in forms for same in _SAME_AS.get(form, ()) if same not in forms),
+        tuple(
+            f" {same}" if len(same) >= LEAST_FOR_A_SLIP else f" {same} "
+            for form in forms
+            for same in _SAME_AS.get(form, ())
+            if same not in forms
+        ),
     )
 
 
@@ -179,19 +185,41 @@ def _one_slip(typed: str, word: str) -> bool:
     return rest[1:] == meant[1:] or (rest[1::-1] == meant[:2] and rest[2:] == meant[2:])
 
 
-def mended_words(
-    looked_for: list[Word], vocabulary: Callable[[], Iterable[str]]
-) -> tuple[tuple[Meant, ...], list[Word]]:
+class Vocabulary(Protocol):
+    """The words that a list has."""
+
+    def has(self, word: Word) -> bool:
+        """Whether any record has a word."""
+
+    def near(self, typed: str) -> list[str]:
+        """The words one letter from what was typed, best first."""
+
+
+class KnownWords:
+    """The words of texts that `spread` made, and the singulars of their plurals."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        words = {word for text in texts for word in text.split()}
+        self._words = words | {singular for word in words for singular in singulars(word)}
+        self._text = f" {' '.join(self._words)} "
+
+    def has(self, word: Word) -> bool:
+        """Whether any text has a word."""
+        return word.is_in(self._text)
+
+    def near(self, typed: str) -> list[str]:
+        """The words one letter from what was typed, best first."""
+        return near_words(typed, self._words)
+
+
+def mended_words(looked_for: list[Word], vocabulary: Vocabulary) -> tuple[tuple[Meant, ...], list[Word]]:
     """The words, with those that nothing has replaced by words one letter from them; and what was meant by which."""
-    known = set(vocabulary())
-    text = spread(" ".join(known))
     meant, mended = [], []
     for word in looked_for:
-        near = [] if word.is_in(text) else near_words(word.typed, known)
+        near = [] if vocabulary.has(word) else vocabulary.near(word.typed)
         if near:
             meant.append(Meant(word.typed, tuple(near[:2])))
-        alternatives = [sought([each])[0] for each in near[:2]] or [word]
-        mended.append(any_of(alternatives))
+        mended.append(any_of([sought([each])[0] for each in near[:2]] or [word]))
     return tuple(meant), mended
 
 

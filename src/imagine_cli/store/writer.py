@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from imagine_cli.core.texts import MAX_TEXT, slow_to_compare
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.characters import NEVER_IN_VALUES, shown
 
@@ -69,6 +70,10 @@ def _written(value: object) -> str:
 
 def _quoted(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > MAX_TEXT:
+        raise ImagineError(f'The text "{shown(text)}" is {len(text):,} characters long. Shorten it to {MAX_TEXT:,}.')
+    if slow := slow_to_compare(text):
+        raise ImagineError(f'The text "{shown(text)}" can\'t be kept: {slow}.')
     if hidden := re.search(NEVER_IN_VALUES, text):
         raise ImagineError(
             f'A hidden character (U+{ord(hidden[0]):04X}) is in the text "{shown(text)}". Type the text again.'

@@ -24,6 +24,7 @@ from yaml import (
     StreamEndEvent,
 )
 
+from imagine_cli.core.texts import MOST_SPREADING, slow_to_compare, spreading_in
 from imagine_cli.store.characters import NEVER_IN_FILES, NEVER_IN_VALUES, shown
 from imagine_cli.store.fields import decode
 from imagine_cli.store.nodes import MAX_DEPTH, MAX_NODES, MAX_PLACES, Faults, Fields, Items, Node, Text
@@ -37,6 +38,8 @@ LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What an editor that is meant for letters makes of straight quotes.
 _CURLY = re.compile(r'[“”„][^“”„"]*[“”"]|[‘‚][^‘‚]*[’‘\']|[«»][^«»]*[«»]')  # noqa: RUF001
 _CURLY_FIRST = frozenset("“”„‘‚«»")  # noqa: RUF001
+
+_TAG_DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
 
 
 def read_document(
@@ -73,6 +76,10 @@ def parse(text: str, file: str, faults: Faults, most_nodes: int = MAX_NODES) -> 
         faults.add_at(file, *_line_and_column(text, hidden.start()), _hidden_message(hidden[0]))
         if len(faults.places) > MAX_PLACES:
             return None
+    if directive := _TAG_DIRECTIVE.search(text):
+        # The parser compares each with all before it.
+        faults.add_at(file, *_line_and_column(text, directive.start()), "a line can't begin with %TAG; delete it")
+        return None
     clean = NEVER_IN_FILES.sub("\N{REPLACEMENT CHARACTER}", text)
     return _Builder(file, clean, faults, most_nodes).document()
 
@@ -98,6 +105,7 @@ class _Builder:
         self.inner: Items | Fields | None = None  # the innermost that is open
         self.name: Text | None = None  # in it, the name that waits for its value
         self.outer: list[tuple[Items | Fields | None, Text | None]] = []
+        self.spreading = 0  # signs that would grow
         self.read = 0  # how much of the text the events have told of
 
     def document(self) -> Node | None:
@@ -159,6 +167,9 @@ class _Builder:
                 break
             self.read = event.end_mark.index
             count += 1
+            if self.spreading > MOST_SPREADING:
+                self._fault(event, f"signs that stand for sentences are in this file more than {MOST_SPREADING} times")
+                return None
             if count > self.most_nodes:
                 self._fault(event, "the file has too many entries; split it")
                 return None
@@ -199,6 +210,9 @@ class _Builder:
         text: str = event.value
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
+        if slow := slow_to_compare(text):
+            self._fault(event, slow)
+        self.spreading += spreading_in(text)
         if not text.isprintable():
             for hidden in sorted(set(re.findall(NEVER_IN_VALUES, text))):
                 self._fault(event, _hidden_message(hidden))

@@ -1,0 +1,134 @@
+"""Which column of a table holds what: guessed from the names of the columns, or as a person says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from imagine_cli.errors import UsageError
+from imagine_cli.store.characters import shown
+from imagine_cli.store.csv_tables import Table, cleaned
+from imagine_cli.store.fields import nearest
+from imagine_cli.store.search_words import spread
+
+Columns = Mapping[str, int]
+"""The place of the column, from 0, for each field that the table has."""
+
+# What each field's column is called, best first; a column that is called exactly so comes before one that begins so.
+CALLED: dict[str, tuple[str, ...]] = {
+    "name": (
+        "organization name", "organisation name", "name of organization", "organization", "organisation", "org name",
+        "org", "nonprofit", "nonprofit name", "agency", "agency name", "legal name", "business name", "business",
+        "company name", "company", "member name", "member", "account name", "partner", "partner name", "entity name",
+        "entity", "provider", "provider name", "school name", "school", "church", "group", "group name", "name",
+    ),
+    "contact": (
+        "contact name", "contact person", "primary contact", "main contact", "contact", "executive director",
+        "director", "representative", "full name", "key contact", "president",
+    ),
+    "phone": (
+        "phone", "phone number", "telephone", "telephone number", "main phone", "office phone", "business phone",
+        "work phone", "contact phone", "phone 1", "tel", "cell", "mobile", "ph",
+    ),
+    "email": ("email", "e mail", "email address", "e mail address", "contact email", "mail"),
+    "url": ("website", "web site", "url", "web", "web address", "website url", "homepage", "home page", "site"),
+    "branch": ("branch", "library branch", "nearest branch", "library"),
+    "offers": (
+        "description", "services", "services offered", "services provided", "mission", "mission statement", "programs",
+        "program", "what they do", "offers", "purpose", "about", "summary",
+    ),
+    "notes": ("notes", "note", "comments", "comment", "remarks"),
+    "kind": ("type", "organization type", "org type", "kind", "sector", "category", "business category", "industry"),
+    "street": (
+        "street", "street address", "address", "address 1", "address line 1", "mailing address", "physical address",
+        "address1",
+    ),
+    "city": ("city", "town", "municipality", "mailing city"),
+    "state": ("state", "st", "province", "mailing state"),
+    "zip": ("zip", "zip code", "zipcode", "postal code", "postcode", "zip postal code", "mailing zip"),
+    "ntee": ("ntee", "ntee code", "ntee cd"),
+}  # fmt: skip
+
+IRS_COLUMNS = ("EIN", "NAME", "ICO", "STREET", "CITY", "STATE", "ZIP", "SUBSECTION", "FOUNDATION", "NTEE_CD")
+"""By these the IRS's file of exempt organizations is known, whatever stands between them."""
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a row names columns, one of which is an organization's name."""
+    names = [_name(cell) for cell in cells if cell.strip()]
+    known = [name for name in names if any(name in called for called in CALLED.values())]
+    return any(name in CALLED["name"] for name in names) and (len(known) > 1 or len(names) == 1)
+
+
+def is_from_irs(header: Sequence[str]) -> bool:
+    """Whether the table is the IRS's file of exempt organizations."""
+    return set(IRS_COLUMNS) <= {cell.strip().upper() for cell in header}
+
+
+def guessed_columns(header: Sequence[str]) -> dict[str, int]:
+    """The columns as their names say; a field that no name fits is left out, and no column is taken twice."""
+    names = [_name(cell) for cell in header]
+    found: dict[str, int] = {}
+    for begins in (False, True):
+        for field, called in CALLED.items():
+            if field not in found and (place := _place(names, called, set(found.values()), begins=begins)) is not None:
+                found[field] = place
+    if "contact" not in found and "name" in names and names.index("name") not in found.values():
+        found["contact"] = names.index("name")
+    return {field: found[field] for field in CALLED if field in found}
+
+
+def _place(names: Sequence[str], called: Sequence[str], taken: set[int], *, begins: bool) -> int | None:
+    for each in called:
+        for place, name in enumerate(names):
+            if place not in taken and (name.startswith(f"{each} ") if begins else name == each):
+                return place
+    return None
+
+
+def given_columns(written: str, table: Table) -> dict[str, int]:
+    """The columns as a person wrote them: `name=Organization,phone=Tel.,zip=7`, by their names or from 1.
+
+    Raise UsageError, naming the columns that there are, where a field or a column is none, or the name is missing.
+    """
+    found: dict[str, int] = {}
+    for part in filter(None, (each.strip() for each in written.split(","))):
+        field, equals, column = (each.strip() for each in part.partition("="))
+        if not equals or field.casefold() not in CALLED:
+            near = nearest(field.casefold(), list(CALLED))
+            hint = f"Did you mean {near[0]}?" if near else f"Fields are: {', '.join(CALLED)}."
+            raise UsageError(f'--columns takes FIELD=COLUMN, as name=Organization; not "{shown(part)}". {hint}')
+        found[field.casefold()] = _column(column, table)
+    if "name" not in found:
+        raise UsageError(f"--columns needs name=COLUMN: the column with the organization's name. {columns_of(table)}")
+    return found
+
+
+def written_columns(columns: Columns, table: Table) -> str:
+    """The columns as a person may write them for `given_columns`: by name, or by place where the name won't do."""
+    names = [_name(name) for name in table.header]
+    parts = []
+    for field, place in columns.items():
+        name = table.header[place]
+        plain = not set(name) & set(",=") and not name.isdecimal() and names.index(names[place]) == place
+        parts.append(f"{field}={name if plain and names[place] else place + 1}")
+    return ",".join(parts)
+
+
+def _column(column: str, table: Table) -> int:
+    if column.isdecimal() and 0 < int(column) <= len(table.header):
+        return int(column) - 1
+    names = [_name(cell) for cell in table.header]
+    if (wanted := _name(column)) and wanted in names:
+        return names.index(wanted)
+    raise UsageError(f'{table.path} has no column "{shown(column)}". {columns_of(table)}')
+
+
+def columns_of(table: Table) -> str:
+    """The names of a table's columns, those of a wide one in part."""
+    names = [shown(name) or f"(column {place})" for place, name in enumerate(table.header[:25], 1)]
+    more = f" and {len(table.header) - 25} more" if len(table.header) > 25 else ""
+    return f"Its columns are: {', '.join(names)}{more}."
+
+
+def _name(cell: str) -> str:
+    return spread(cleaned(cell)).strip()
