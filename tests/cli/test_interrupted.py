@@ -5,14 +5,20 @@ from __future__ import annotations
 import errno
 import io
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 
+from imagine_cli.cli import decision_draft
 from imagine_cli.cli import main as program
+from imagine_cli.cli.session import Session
+from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.partnership import Decision
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import open_assessment, write_assessment
 from tests.cli.kit import NoTerminal, imagine
@@ -216,6 +222,90 @@ def test_a_file_that_is_deleted_or_moved_meanwhile_is_written_again(
     monkeypatch.setattr("imagine_cli.cli.session.write_assessment", meanwhile)
     assert imagine("assess", "--as", "Anna", typed="300\ns\n").code == 130
     assert len(open_assessment(path).assessment.answers) == 4
+
+
+def before_a_save(happens: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once, before the next save; it is told the path of the file."""
+    save, to_come = Session.save, [happens]
+
+    def meanwhile(session: Session, assessment: Assessment) -> str:
+        if to_come:
+            to_come.pop()(session.path)
+        return save(session, assessment)
+
+    monkeypatch.setattr(Session, "save", meanwhile)
+
+
+def test_a_folder_that_is_renamed_meanwhile_is_followed(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun()
+    path = saved(register)
+    before_a_save(lambda there: there.parent.rename(register / "cafe"), monkeypatch)
+    ran = imagine("assess", "--as", "Anna", typed="partly\ns\n")
+    now = register / "cafe" / path.name
+    assert "Someone has renamed the folder riverside-repair-cafe meanwhile." in " ".join(ran.err.split())
+    assert f"Your answers are in {now}" in ran.err
+    assert len(open_assessment(now).assessment.answers) == 3
+    assert [place.name for place in register.iterdir() if place.is_dir()] == ["cafe"]
+
+
+def test_a_folder_that_is_deleted_meanwhile_is_made_anew_with_a_word(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun()
+    path = saved(register)
+    (register / "another").mkdir()
+    before_a_save(lambda there: shutil.rmtree(there.parent), monkeypatch)
+    ran = imagine("assess", "--as", "Anna", typed="partly\ns\n")
+    assert "was gone. It has been made anew, and all your answers are in it." in " ".join(ran.err.split())
+    assert len(open_assessment(path).assessment.answers) == 3
+
+
+def test_a_drive_that_goes_away_is_said_and_nothing_is_made_in_its_place(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun()
+    path = saved(register)
+    unplugged = register.parent / "unplugged"
+    before_a_save(lambda _: register.rename(unplugged), monkeypatch)
+    ran = imagine("assess", "--as", "Anna", typed="partly\ns\n")
+    assert ran.code != 0
+    assert f"the folder {register} is gone. If it is on a drive or a server, connect it again." in " ".join(
+        ran.err.split()
+    )
+    assert not register.exists()
+    assert len(open_assessment(unplugged / path.parent.name / path.name).assessment.answers) == 2
+
+
+def test_of_two_new_files_of_one_name_the_second_takes_the_next_name(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def colleague(there: Path) -> None:
+        there.parent.mkdir(parents=True)
+        there.write_text("theirs", encoding="utf-8")
+
+    before_a_save(colleague, monkeypatch)
+    begun()
+    theirs, mine = sorted((register / "riverside-repair-cafe").iterdir(), key=lambda each: len(each.name))
+    assert theirs.read_text(encoding="utf-8") == "theirs"
+    assert mine.name == theirs.name.replace(".yaml", "-2.yaml")
+    assert len(open_assessment(mine).assessment.answers) == 2
+
+
+def test_a_decision_goes_where_its_partner_is_now(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    imagine("assess", typed=MAIN_JOB)
+    keep = decision_draft.keep
+
+    def meanwhile(decision: Decision, place: Path) -> Path:
+        if place.exists():
+            place.rename(register / "cafe")
+        return keep(decision, place)
+
+    monkeypatch.setattr(decision_draft, "keep", meanwhile)
+    ran = imagine("decide", "riverside-repair-cafe", "go-ahead", "--by", "Board")
+    assert ran.code == 0, ran.err
+    (path,) = register.glob("*/*-decision.yaml")
+    assert path.parent.name == "cafe"
+    assert str(path) in ran.err
 
 
 def test_what_cant_be_saved_in_a_pipe_is_raised_at_once(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,12 @@ import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from imagine_cli.ask.asker import Prompt
 from imagine_cli.ask.library import ask_library
 from imagine_cli.cli.library import offer_once
 from imagine_cli.core.partnership import Decision, Library
@@ -51,6 +54,36 @@ def test_it_is_told_in_every_form(register: Path) -> None:
     ran = imagine("library", "--ask", "-o", str(paper), typed="Elm\n")
     assert ran.code == 1
     assert "What is the library called?" not in ran.err
+
+
+@pytest.mark.parametrize("known", [None, Library("Old", (), "Ana", Decimal(5))])
+def test_what_a_colleague_saves_meanwhile_is_kept_beside_it(
+    known: Library | None, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if known:
+        write_library(register, known, None)
+
+    def meanwhile(*asked: Any) -> Library:
+        theirs = read_library(register)
+        write_library(register, replace(theirs.library, goals=("Every child reads",), name="Theirs"), theirs.stamp)
+        return ask_library(*asked)
+
+    monkeypatch.setattr("imagine_cli.ask.library.ask_library", meanwhile)
+    assert imagine("library", "--ask", typed="Oak Hill\n\n\n\n").code == 0
+    kept = read_library(register).library
+    assert kept == replace(known or Library(), name="Oak Hill", goals=("Every child reads",))
+
+
+def test_a_no_undoes_nothing_that_a_colleague_saves_meanwhile(register: Path) -> None:
+    theirs = Library("Oak Hill")
+
+    class Meanwhile(Scripted):
+        def pick(self, prompt: Prompt) -> str:
+            write_library(register, theirs, None)
+            return super().pick(prompt)
+
+    offer_once(Meanwhile(["n"]), register)
+    assert read_library(register).library == theirs
 
 
 def test_what_is_asked_is_kept_and_enter_keeps_it(register: Path) -> None:

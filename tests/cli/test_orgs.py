@@ -7,10 +7,15 @@ import io
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from imagine_cli.ask.organization import ask_organization
 from imagine_cli.cli import completion
+from imagine_cli.core.directory import Organization
+from imagine_cli.store.own_list import open_own_list
 from tests.cli.kit import imagine
 from tests.store.test_directory import HEAD, OURS
 from tests.terminal import IMAGINE, watched
@@ -198,6 +203,18 @@ def test_adding_one(isolation: Path) -> None:
     assert stopped.code == 130
     assert "Nothing was added." in stopped.err
     assert len(path.read_text(encoding="utf-8").splitlines()) == 6
+
+
+def test_of_two_first_ones_at_once_both_are_in_the_list(isolation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(*asked: Any) -> Organization:
+        entry = ask_organization(*asked)
+        open_own_list(isolation / "Partnerships").add(replace(entry, name="Paddlers"))
+        return entry
+
+    monkeypatch.setattr("imagine_cli.ask.organization.ask_organization", meanwhile)
+    assert imagine("orgs", "--add", typed=NEW).code == 0
+    listed = open_own_list(isolation / "Partnerships").own.organizations
+    assert [each.name for each in listed] == ["Paddlers", "Our Food Bank"]
 
 
 def test_control_characters_never_get_through(isolation: Path) -> None:

@@ -373,6 +373,6 @@ def test_nothing_that_people_typed_becomes_markup_on_paper(name: str, note: str,
     kinds = {token.type for token in tokens}
     assert kinds.isdisjoint({"html_block", "code_block", "fence", "hr", "blockquote_open"})
     inner = {child.type for token in tokens for child in token.children or ()}
-    assert inner <= {"text", "strong_open", "strong_close", "softbreak", "text_special"}
+    assert inner <= {"text", "strong_open", "strong_close", "softbreak", "text_special", "code_inline"}
     assert sum(token.type == "heading_open" for token in tokens) == 1 + len(page.parts)
     assert sum(token.type == "table_open" for token in tokens) == 2

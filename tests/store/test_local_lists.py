@@ -97,6 +97,13 @@ def test_any_encoding_delimiter_and_line_end(tmp_path: Path, encoding: str, deli
     assert (line, cells[:2]) == (2, ["Café Söhne", "Dayton"])
 
 
+def test_cells_with_other_delimiters_leave_the_columns_as_they_are(tmp_path: Path) -> None:
+    read = table(tmp_path, "Contacts of 2026\nOrganization,Services\nParks,nature; chess; camps; hikes\n")
+    assert (read.delimiter, read.header) == (",", ("Organization", "Services"))
+    read = table(tmp_path, "Organization;Street\nParks;1 Main St, Suite 2, Dayton, OH\n")
+    assert (read.delimiter, read.header) == (";", ("Organization", "Street"))
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -351,10 +358,17 @@ def test_the_file_is_one_that_other_programs_can_read(tmp_path: Path) -> None:
 
 
 def test_hosts_and_names_are_those_of_a_neighborhood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    imported(tmp_path, "Organization,Services\nOak School,chess club\nChess Shop,sets\nDay Camp,chess and games\n")
+    imported(
+        tmp_path,
+        "Organization,Services\nOak School,chess club\nChess Shop,sets\nDay Camp,chess and games\n"
+        "City Parks,nature walks; chess; camps\nWest Center,chess and homework help\n",
+    )
     nearby = LocalOrgs(tmp_path)
-    assert {each.name for each in nearby.hosts({"chess"})} == {"Oak School", "Day Camp"}
+    assert {each.name for each in nearby.hosts({"chess"})} == {"Oak School", "Day Camp", "City Parks", "West Center"}
     assert nearby.hosts(()) == ()
-    assert nearby.kinds_by_name() == {"Oak School": "school", "Chess Shop": "other", "Day Camp": "other"}
+    assert nearby.kinds_by_name() == {
+        "Oak School": "school", "Chess Shop": "other", "Day Camp": "other", "City Parks": "government",
+        "West Center": "other",
+    }  # fmt: skip
     monkeypatch.setattr("imagine_cli.store.local_search.NEIGHBORHOOD", 2)
     assert (nearby.kinds_by_name(), nearby.hosts({"chess"})) == ({}, ())

@@ -227,7 +227,9 @@ def _known_partners(home: Path) -> dict[str, Known]:
     notes((*directory.warnings, *warnings))
     kinds = {each.name: each.kind for each in directory.organizations}
     local = nearby.kinds_by_name() if nearby else {}
-    return {name: Known(partner_kind_of(kind)) for name, kind in {**local, **kinds}.items()}
+    # An imported list that doesn't say what somebody is has them as "other": nothing to offer as an answer.
+    known = {name: Known(None if kind == "other" else partner_kind_of(kind)) for name, kind in local.items()}
+    return known | {name: Known(partner_kind_of(kind)) for name, kind in kinds.items()}
 
 
 def _known_from(partner: Partner, home: Path) -> Known:

@@ -32,8 +32,9 @@ from imagine_cli.say.sentences import headline
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.decisions import Decided, Made, decisions_in, surely_latest, write_decision
-from imagine_cli.store.files import exists, is_path
+from imagine_cli.store.files import exists, is_folder, is_path
 from imagine_cli.store.register import (
+    MOST_TRIES,
     FileKind,
     FoundPartner,
     decisions_about,
@@ -47,8 +48,6 @@ from imagine_cli.store.register import (
     partners,
     the_one,
 )
-
-MOST_TRIES = 5
 
 
 class Draft(NamedTuple):
@@ -254,6 +253,8 @@ def keep(decision: Decision, place: Path) -> Path:
 
     An amended one bears the day of the decision and the next number, so that it counts in the place of that one.
     """
+    if not is_folder(place):
+        place = _renamed(place, decision.partner)
     for _ in range(MOST_TRIES):
         path = new_decision_path(place, decision.decided_on)
         try:
@@ -265,3 +266,11 @@ def keep(decision: Decision, place: Path) -> Path:
             continue
         return path
     raise ImagineError(f"The decision was not saved: others are saving in {place}. Try again.")
+
+
+def _renamed(place: Path, partner: str) -> Path:
+    """The partner's folder, now that somebody has renamed it. Raise ImagineError where it can't be told."""
+    found = partner_called(partner, place.parent)
+    if found is None:
+        raise ImagineError(f"The decision was not saved: the folder {place} is gone. Put it back, then try again.")
+    return found.partner.folder

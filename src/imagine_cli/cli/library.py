@@ -56,7 +56,7 @@ def ask_and_keep(asker: Asker, home: Path) -> None:
     from imagine_cli.ask.library import ask_library
     from imagine_cli.ask.saving import save_or_try_again
     from imagine_cli.errors import ImagineError
-    from imagine_cli.store.library import library_path, read_library, write_library
+    from imagine_cli.store.library import keep_library, library_path, read_library
     from imagine_cli.store.register import refuse_if_read_only
 
     refuse_if_read_only(home)
@@ -66,7 +66,7 @@ def ask_and_keep(asker: Asker, home: Path) -> None:
         error.message += f" Or move {library_path(home)} elsewhere, and run this again."
         raise
     answered = ask_library(asker, opened.library)
-    path = save_or_try_again(asker, lambda: write_library(home, answered, opened.stamp))
+    path = save_or_try_again(asker, lambda: keep_library(home, answered, opened))
     note(f"Saved to {path}")
 
 
@@ -76,7 +76,7 @@ def offer_once(asker: Asker, home: Path) -> None:
     from imagine_cli.core.partnership import Library
     from imagine_cli.errors import ImagineError
     from imagine_cli.store.files import exists
-    from imagine_cli.store.library import library_path, write_library
+    from imagine_cli.store.library import OpenedLibrary, keep_library, library_path
 
     if exists(library_path(home)):
         return
@@ -84,7 +84,7 @@ def offer_once(asker: Asker, home: Path) -> None:
         if wants_to_answer(asker):
             ask_and_keep(asker, home)
         else:
-            write_library(home, Library(), None)
+            keep_library(home, Library(), OpenedLibrary(Library()))
             note("That is fine. Should you change your mind: imagine library --ask")
     except ImagineError as error:
         # The assessment is saved, and this was only an offer.

@@ -277,7 +277,8 @@ def _add(folder: Path) -> int:
     own = open_own_list(folder)
     asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
     entry = ask_organization(asker, own.topics, own.names)
-    organization = save_or_try_again(asker, lambda: own.add(entry))
+    # Opened anew, because a colleague may have added another meanwhile.
+    organization = save_or_try_again(asker, lambda: open_own_list(folder).add(entry))
     note(f"Saved to {own.path}")
     return _emit(
         lambda: command_document(f"imagine orgs --show {organization.id}"),

@@ -128,5 +128,5 @@ def _new(
     path = new_paper_path(partner.folder / REVIEW, REVIEW, assessor, today, ".yaml")
     session = Session(home, path, Opened(review, checklist), REVIEW)
     save_or_try_again(asker, lambda: session.save(review))
-    note(f"Your answers are saved in {path}")
+    note(f"Your answers are saved in {session.path}")
     return session

@@ -30,9 +30,13 @@ from imagine_cli.say.letter_statements import open_questions
 from imagine_cli.say.sentences import headline
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import Opened, fitting_value, open_assessment, write_assessment
-from imagine_cli.store.files import ChangedMeanwhile, expanded, is_path
+from imagine_cli.store.files import ChangedMeanwhile, NameTaken, exists, expanded, is_path
+from imagine_cli.store.gone import remember
 from imagine_cli.store.register import (
+    MOST_TRIES,
     FileKind,
+    is_own_folder,
+    moved_to,
     name_to_type,
     new_paper_path,
     partner_at,
@@ -143,22 +147,36 @@ class Session:
         asker.say(f"\nWith that it would be: {headline(tried).main}\nIt is: {headline(weighed).main}")
 
     def save(self, assessment: Assessment) -> str:
-        """Put this state on disk, whole or not at all; where someone else has changed the file, in one of its own.
+        """Put this state on disk, whole or not at all; where someone else has saved that file, in one of its own.
 
         Returns what to say of that; else "".
         """
         self.assessment = assessment
-        try:
-            self._stamp = write_assessment(self.path, assessment, self._extra, self._stamp)
-        except ChangedMeanwhile:
-            theirs = self.path
-            self.path = new_paper_path(theirs, self.kind, assessment.assessor, assessment.started or date.min, ".yaml")
-            self._stamp = write_assessment(self.path, assessment, self._extra, None)
+        remark = self._follow() if self._stamp and not exists(self.path.parent) else ""
+        theirs, path, stamp = self.path, self.path, self._stamp
+        for _ in range(MOST_TRIES):
+            try:
+                self._stamp = write_assessment(path, assessment, self._extra, stamp)
+            except (ChangedMeanwhile, NameTaken):
+                day = assessment.started or date.min
+                path, stamp = new_paper_path(theirs, self.kind, assessment.assessor, day, ".yaml"), None
+                continue
+            self.path = path
+            if path == theirs:
+                return remark
             return (
                 f"Someone else has changed {theirs.name} meanwhile. It stays as it is now. "
-                f"All your answers are in {self.path.name}, beside it."
+                f"All your answers are in {path.name}, beside it."
             )
-        return ""
+        raise ImagineError(f"Nothing was saved: others are saving in {theirs.parent}. Try again.")
+
+    def _follow(self) -> str:
+        """Go on where the file is, now that its folder has another name, or is gone; what to say of that."""
+        before = self.path.parent
+        if self._stamp and (moved := moved_to(self.path, self.folder, self._stamp)):
+            self.path = moved
+            return f"Someone has renamed the folder {before.name} meanwhile. Your answers are in {moved} now."
+        return f"The folder {before} was gone. It has been made anew, and all your answers are in it."
 
     def take(self, checklist: Checklist, reference: str = "") -> None:
         """Go on with another checklist; answers that fit it carry over, the others are kept and don't count.
@@ -205,6 +223,8 @@ def session_in(folder: Path, path: Path, kind: FileKind = "assessment", assessor
 
     Raises `UsageError` where the file holds somebody else's answers.
     """
+    if not is_own_folder(path.parent, folder):
+        remember(path.parent)
     opened = open_assessment(path, folder)
     whose = opened.assessment.assessor
     if assessor and whose and not same_name(whose, assessor):

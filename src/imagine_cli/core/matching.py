@@ -128,7 +128,9 @@ def _is_of_its_kind(organization: Organization, partner_kind: PartnerKind | None
 
 
 def _is_host(organization: Organization) -> bool:
-    return organization.kind in HOST_KINDS or bool(HOST_TOPICS & set(organization.topics[:1]))
+    # The topics of imported ones are guessed from their words, so the order of them says nothing.
+    topics = organization.topics if organization.nearby else organization.topics[:1]
+    return organization.kind in HOST_KINDS or bool(HOST_TOPICS & set(topics))
 
 
 def _serves(organization: Organization, ages: set[Ages]) -> bool:

@@ -33,7 +33,7 @@ NAMES_TOPIC: Mapping[str, str] = {
     "digital-access": "internet wifi broadband laptop computer",
     "families": "fatherhood fathers breastfeeding grandparents",
     "military-families": "military deployment veteran",
-    "out-of-school": "camp after-school afterschool",
+    "out-of-school": "camp after-school afterschool homework recreation ymca ywca",
     "clubs-mentoring": "mentor mentoring mentors scout scouts",
     "service-civics": "voting vote civics elections volunteering",
     "money-careers": "money financial finance budgeting economics entrepreneurship",

@@ -53,7 +53,9 @@ def look_into(path: Path, is_header: Callable[[Sequence[str]], bool]) -> Table:
     encoding = _encoding(path)
     with _opened(path, encoding) as stream:
         start = list(islice(stream, 40))
-    delimiter = max(DELIMITERS, key=lambda each: max((line.count(each) for line in start), default=0))
+    # Cells may hold another one, and titles above the table none; but the names of the columns and the rows have it.
+    counts = {each: [line.count(each) for line in start] for each in DELIMITERS}
+    delimiter = max(DELIMITERS, key=lambda each: (sum(map(bool, counts[each])), max(counts[each], default=0)))
     first = []
     for row in _rows(path, encoding, delimiter):
         first.append(row)

@@ -15,6 +15,8 @@ from msgspec import Struct
 
 from imagine_cli.errors import ImagineError, Place
 from imagine_cli.store.characters import shown
+from imagine_cli.store.gone import gone_above
+from imagine_cli.store.locks import locked
 
 STANDARD_INPUT = "standard input"
 """What messages call the file that `-` stands for."""
@@ -22,7 +24,7 @@ STANDARD_INPUT = "standard input"
 MEBIBYTE = 1024 * 1024
 MAX_BYTES = MEBIBYTE
 MAX_PAPER = 64 * MEBIBYTE
-_TEMPORARY = re.compile(r"\.imagine-[0-9a-f]{8}\.tmp")
+_TEMPORARY = re.compile(r"\.imagine-[0-9a-f]{8}\.(tmp|lock)")
 _A_DAY = 24 * 60 * 60
 
 
@@ -34,6 +36,10 @@ class Stamp(Struct, frozen=True):
 
 class ChangedMeanwhile(ImagineError):
     """The file holds something else than when it was read; nothing was written."""
+
+
+class NameTaken(ImagineError):
+    """Somebody else has made a file of that name in the meantime; nothing was written."""
 
 
 def expanded(name: str | Path) -> Path:
@@ -115,6 +121,14 @@ def led_astray(name: str, file: Path) -> str:
 _SHELL_STREAMS = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 
+def holds(path: Path, stamp: Stamp) -> bool:
+    """Whether a file holds what it held when the stamp was taken; False where there is none."""
+    try:
+        return is_file(path) and _stamp(path.read_bytes()) == stamp
+    except OSError:
+        return False
+
+
 def read_start(path: Path, most: int) -> bytes:
     """The first bytes of a file; none of what is no ordinary file. Raise OSError where it can't be read."""
     if is_endless(path):
@@ -187,13 +201,24 @@ def write_atomically(path: Path, text: str | bytes, replaces: Stamp | None, else
         raise ImagineError(f"{path} was not saved: its text can't be written as UTF-8. Type it again.") from error
     try:
         target = Path(os.path.realpath(path))
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.parent, path)
         stamp = _stamp(content)
         if _refuse_what_is_not_ours(target, path, replaces, stamp) != stamp:
             _replace(target, path, content, replaces)
     except (OSError, ValueError) as error:
-        raise ImagineError(_unwritable(path, error, elsewhere)) from error
+        taken = isinstance(error, FileExistsError) and is_file(path)
+        raise (NameTaken if taken else ImagineError)(_unwritable(path, error, elsewhere)) from error
     return stamp
+
+
+def _make_folder(folder: Path, path: Path) -> None:
+    if is_folder(folder):
+        return
+    if gone := gone_above(folder):
+        raise ImagineError(
+            f"{path} was not saved: the folder {gone} is gone. If it is on a drive or a server, connect it again."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _refuse_what_is_not_ours(
@@ -233,9 +258,10 @@ def _replace(target: Path, path: Path, content: bytes, replaces: Stamp | None) -
         else:
             with suppress(OSError):
                 temporary.chmod(target.stat().st_mode & 0o7777)
-            # Once more, because writing to a network drive takes long enough for a colleague to save.
-            _refuse_what_is_not_ours(target, path, replaces)
-            temporary.replace(target)
+            with locked(target, temporary.stat().st_mtime):
+                # Once more, because writing to a network drive takes long enough for a colleague to save.
+                _refuse_what_is_not_ours(target, path, replaces)
+                temporary.replace(target)
     except BaseException:
         _remove(temporary)
         raise

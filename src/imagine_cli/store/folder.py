@@ -7,6 +7,7 @@ from pathlib import Path
 
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.files import exists, expanded, is_folder
+from imagine_cli.store.gone import remember
 
 FOLDER_VARIABLE = "IMAGINE_FOLDER"
 
@@ -23,6 +24,7 @@ def register_folder(option: Path | None) -> Path:
     folder = expanded(named) if named else _documents() / "Partnerships"
     if exists(folder) and not is_folder(folder):
         raise ImagineError(f"{folder} is a file, and partnerships are kept in a folder. Name a folder with --folder.")
+    remember(folder)
     return folder
 
 

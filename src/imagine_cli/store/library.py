@@ -8,11 +8,21 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from imagine_cli.core.partnership import Library
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.edits import edited
-from imagine_cli.store.files import Stamp, exists, is_path, led_astray, read_stamped, write_atomically
+from imagine_cli.store.files import (
+    ChangedMeanwhile,
+    NameTaken,
+    Stamp,
+    exists,
+    is_path,
+    led_astray,
+    read_stamped,
+    write_atomically,
+)
 from imagine_cli.store.nodes import Faults, Node
 from imagine_cli.store.writer import dump
 from imagine_cli.store.yamlfile import read_document
@@ -113,6 +123,19 @@ def _text(path: Path, library: Library) -> str:
     stands = dict(_fields(before))
     changes = {name: value for name, value in _fields(library) if value != stands[name]}
     return edited(text, root, changes, lambda new: _read(new, path)[1] == library, whole)
+
+
+def keep_library(folder: Path, answered: Library, opened: OpenedLibrary) -> Path:
+    """Save what was answered since library.yaml was opened; where others have changed it meanwhile, only that.
+
+    Returns its path. Raise ImagineError where it can't be saved.
+    """
+    try:
+        return write_library(folder, answered, opened.stamp)
+    except (ChangedMeanwhile, NameTaken):
+        now = read_library(folder)
+        changed = {name: value for name, value in asdict(answered).items() if value != getattr(opened.library, name)}
+        return write_library(folder, replace(now.library, **changed), now.stamp) if changed else library_path(folder)
 
 
 def _fields(library: Library) -> Iterator[tuple[str, object]]:

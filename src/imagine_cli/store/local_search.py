@@ -91,8 +91,8 @@ class LocalOrgs:
         if not looked_for:
             return ()
         kinds = ", ".join("?" * len(HOST_KINDS))
-        topics = " OR ".join(["orgs.topics LIKE ?"] * len(HOST_TOPICS))
-        values = (looked_for, NEIGHBORHOOD, *sorted(HOST_KINDS), *(f"{topic}%" for topic in sorted(HOST_TOPICS)))
+        topics = " OR ".join(["' ' || orgs.topics || ' ' LIKE ?"] * len(HOST_TOPICS))
+        values = (looked_for, NEIGHBORHOOD, *sorted(HOST_KINDS), *(f"% {topic} %" for topic in sorted(HOST_TOPICS)))
         with open_local(self.path) as database:
             rows = database.execute(
                 f"SELECT {_COLUMNS} {_FROM} JOIN found ON found.rowid = orgs.id WHERE found MATCH ? AND number <= ? "

@@ -15,6 +15,8 @@ from imagine_cli.store.register.finding import (
 )
 from imagine_cli.store.register.glance import Glance, glance
 from imagine_cli.store.register.new_files import (
+    MOST_TRIES,
+    moved_to,
     name_to_type,
     new_assessment_path,
     new_decision_path,
@@ -39,6 +41,7 @@ from imagine_cli.store.register.partners import (
 )
 
 __all__ = [
+    "MOST_TRIES",
     "Entry",
     "FileKind",
     "Found",
@@ -55,6 +58,7 @@ __all__ = [
     "kind_of",
     "latest_of_each",
     "matching",
+    "moved_to",
     "name_to_type",
     "new_assessment_path",
     "new_decision_path",

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from imagine_cli.errors import ImagineError
 from imagine_cli.shell import as_typed
-from imagine_cli.store.files import exists
+from imagine_cli.store.files import Stamp, exists, holds
 from imagine_cli.store.names import FileKind, folded_file_name, numbered, same_name, slug
 from imagine_cli.store.register.partners import decided_name, files_in, partner_folders, partner_in
+
+MOST_TRIES = 5
+"""Free names to try, one after the other, where others take each in the same moment."""
 
 
 def new_assessment_path(folder: Path, partner: str, assessor: str, day: date, kind: FileKind = "assessment") -> Path:
@@ -28,6 +31,12 @@ def refuse_if_read_only(folder: Path) -> None:
 def new_paper_path(beside: Path, kind: str, assessor: str, day: date, suffix: str = ".md") -> Path:
     """A free path for a report or a letter, in the folder of the file that it is drawn from."""
     return _free_path(beside.parent, kind, assessor, day, suffix)
+
+
+def moved_to(path: Path, folder: Path, stamp: Stamp) -> Path | None:
+    """Where a file of the register is, now that somebody has renamed its partner's folder; None where it is not."""
+    places = (place / path.name for place in partner_folders(folder))
+    return next((place for place in places if holds(place, stamp)), None)
 
 
 def new_decision_path(home: Path, day: date) -> Path:
