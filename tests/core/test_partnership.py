@@ -12,7 +12,6 @@ from imagine_cli.core.partnership import (
     Choice,
     Decision,
     Promise,
-    committed_hours,
     differs,
     promises_in,
     verdict_then,
@@ -94,9 +93,3 @@ def test_promises_are_the_amounts_that_were_named_but_not_what_can_be_spared() -
 def test_hours_are_taken_until_the_last_day(made: Choice, ends_on: date | None, hours: int) -> None:
     decision = Decision("A", made, date(2026, 5, 1), ends_on=ends_on, staff_hours=Decimal(6))
     assert decision.hours_on(TODAY) == hours
-
-
-def test_hours_add_up_and_none_are_an_amount_too() -> None:
-    some = [Decision("A", "go ahead", TODAY, staff_hours=Decimal(n)) for n in (6, 3)]
-    assert committed_hours([*some, Decision("B", "go ahead", TODAY)], TODAY) == Decimal(9)
-    assert isinstance(committed_hours([], TODAY), Decimal)

@@ -131,7 +131,7 @@ def test_new_files_have_the_rights_that_the_person_gives_new_files(mask: int, mo
     assert stat.S_IMODE(made.stat().st_mode) == mode
 
 
-@pytest.mark.parametrize("page", ["security.md", "privacy.md"])
+@pytest.mark.parametrize("page", ["security.md", "privacy.md", "testing.md"])
 def test_each_promise_names_a_test_that_is_there(page: str) -> None:
     named = re.findall(r"`(test_\w+)`", (ROOT / "docs" / page).read_text(encoding="utf-8"))
     there = {
