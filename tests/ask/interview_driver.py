@@ -12,7 +12,7 @@ from imagine_cli.ask.proposal import Known, propose
 from imagine_cli.cli.main import _unraisable
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.errors import Interrupted
-from tests.ask.ask_kit import CHECKLIST, TODAY
+from tests.ask.ask_kit import CHECKLIST, SIGNED, TODAY
 
 
 def save(assessment: Assessment) -> None:
@@ -20,11 +20,17 @@ def save(assessment: Assessment) -> None:
 
 
 sys.unraisablehook = _unraisable  # as the program does: Ctrl-C may come inside a callback
-RESULTS = sys.stdout if len(sys.argv) < 2 else open(sys.argv[1], "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
+SIGNS = "--signs" in sys.argv
+RESULTS = sys.stdout if sys.argv[-1].endswith(("driver.py", "--signs")) else open(sys.argv[-1], "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
 asker = choose_asker(False, sys.stdin, sys.stderr, os.environ)
 try:
     done = interview(
-        CHECKLIST, propose(asker, TODAY, assessor="Anna", known={"Repair Café": Known()}), asker, save, TODAY
+        SIGNED if SIGNS else CHECKLIST,
+        propose(asker, TODAY, opening="To stop, type s.", assessor="Anna", known={"Repair Café": Known()}),
+        asker,
+        save,
+        TODAY,
+        look="first" if SIGNS else "full",
     )
     print("report" if confirm(asker, "Write the report now?", default=True) else "no report", file=RESULTS)
     print(done.partner, done.finished, file=RESULTS)

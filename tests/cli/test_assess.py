@@ -404,7 +404,7 @@ def test_a_checklist_that_is_not_there_is_told_before_anything_is_asked(register
 def test_what_the_directory_and_the_register_know_of_a_partner_is_carried_over(register: Path) -> None:
     imagine("assess", typed="Girl Scouts of the USA\n\nBadges at the library\n\n\n")
     assert open_assessment(saved(register)).assessment.partner_kind == "nonprofit"
-    imagine("assess", "girl scouts", "--as", "Ben", typed="\n\nBen\n\n")
+    imagine("assess", "girl scouts", "--as", "Ben", typed="2\n\n\nBen\n\n")
     (again,) = (path for path in register.glob("*/*-assessment-ben.yaml"))
     assessment = open_assessment(again).assessment
     assert (assessment.partner_kind, assessment.proposal) == ("nonprofit", "Badges at the library")
