@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from imagine_cli.core.checklist import Question
-from imagine_cli.core.kinds.kind import Value
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import read_checklist
-from tests.interview_script import ANSWERS, key_for, steps
+from tests.interview_script import ANSWERS, GO_ON, OTHER_QUESTIONS, Step, steps
 from tests.terminal import IMAGINE, ROOT, Watched, watched
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
-QUICK = read_checklist("quick")
-ASSESS = [*IMAGINE, "assess", "--quick", "--as", "Anna"]
-BEFORE = {"mission-fit": "yes", "poor-record": "no"}
+IMAGINE_LIST = read_checklist("imagine")
+ASSESS = [*IMAGINE, "assess", "--as", "Anna"]
+BEFORE = {"mission-fit": "yes", "spare-staff-hours": Decimal(10), "staff-hours": Decimal(8)}
 
 
 def propose(terminal: Watched) -> None:
     terminal.see("Who is the partner?")
     terminal.press("Riverside Repair Café\r")
     terminal.see("What kind of partner is it?")
-    terminal.press("e")
-    terminal.see("> e)")
-    terminal.press("\r")
+    terminal.press("14")
     terminal.see("What do they propose?")
     terminal.press("A monthly repair event.\r")
     terminal.see("Who answers?")
@@ -40,16 +37,14 @@ def propose(terminal: Watched) -> None:
     terminal.press("\r")
 
 
-def answer(terminal: Watched, question: Question, value: Value) -> None:
-    """Presses the keys that give an answer, and sees that the screen follows."""
-    for line in value if isinstance(value, tuple) else ():
-        terminal.press(f"{line}\r")
-        terminal.see(line)
-    key = "" if isinstance(value, tuple) else key_for(question, value)
-    terminal.press(key)
-    # An amount is typed on a line; all else moves the pointer.
-    terminal.see(f"> {key}")
-    terminal.press("\r")
+def answer(terminal: Watched, step: Step) -> None:
+    """Presses the keys that give the answers of a page, and sees that the screen follows."""
+    for number, keys in enumerate(step.keys()):
+        if number and step.page[0].is_ticked:
+            terminal.see("What you ticked")
+        elif number:
+            terminal.see("Line 2" if step.page[0].takes_lines else step.page[number].ask[:30])
+        terminal.press(keys)
 
 
 def saved(home: Path) -> Path:
@@ -61,12 +56,11 @@ def saved(home: Path) -> Path:
 def test_answered_interrupted_resumed_and_finished(columns: int, isolation: Path) -> None:
     with watched(columns, ASSESS) as terminal:
         propose(terminal)
-        terminal.see("question 1 of 26")
         terminal.see("[I] M A G I N E")
-        for number, (question, value) in enumerate(islice(steps(QUICK, ANSWERS), 2), start=1):
-            terminal.see(f"question {number} of 26")
-            answer(terminal, question, value)
-        terminal.see("question 3 of 26")
+        for number, step in enumerate(islice(steps(IMAGINE_LIST, ANSWERS), 2), start=1):
+            terminal.see(f"First look, {number} of 10")
+            answer(terminal, step)
+        terminal.see("First look, 3 of 10")
         terminal.press("\x03")
         assert terminal.exit_code() == 130
         shown = " ".join(terminal.text.split())
@@ -76,32 +70,37 @@ def test_answered_interrupted_resumed_and_finished(columns: int, isolation: Path
     assert {key: answer.value for key, answer in answers.items()} == BEFORE
 
     with watched(columns, ASSESS, rows=100) as terminal:
-        for number, (question, value) in enumerate(steps(QUICK, ANSWERS, BEFORE), start=3):
-            terminal.see(f"question {number} of")
-            answer(terminal, question, value)
+        for number, step in enumerate(steps(IMAGINE_LIST, ANSWERS, BEFORE), start=3):
+            terminal.see(f"First look, {number} of")
+            answer(terminal, step)
         terminal.see("Your answers")
         terminal.see("[Enter = finish]")
-        shown = " ".join(terminal.text.split())
-        assert "Would it shut anyone out of a library service, or charge for one?" in shown
-        assert " ..." not in shown
+        assert " ..." not in " ".join(terminal.text.split())
+        terminal.press("\r")
+        terminal.see("ASK FIRST")
+        terminal.see("What next?")
+        terminal.press(GO_ON)
+        first = [question.id for question in IMAGINE_LIST.first_look()]
+        known = {id_: ANSWERS[id_] for id_ in first}
+        for number, step in enumerate(steps(IMAGINE_LIST, ANSWERS, known, look="full", skip=first), start=1):
+            if step.offer:
+                terminal.see("No answer that is left can change the verdict.")
+                terminal.press(OTHER_QUESTIONS)
+            terminal.see(f", {number} of 21")
+            answer(terminal, step)
+        terminal.see("[Enter = finish]")
         terminal.press("\r")
         terminal.see("GO AHEAD")
-        terminal.see("Go on with the other")
-        terminal.press("n")
-        terminal.see("> n) no")
+        terminal.see("Write the report for the meeting")
         terminal.press("\r")
-        terminal.see("Write the report")
-        terminal.press("\r")
-        terminal.see("Answer five short questions")
-        terminal.press("n")
-        terminal.see("> n) no")
-        terminal.press("\r")
+        terminal.see("Answer four short questions")
+        terminal.press("no\r")
         assert terminal.exit_code() == 0
         assert "Saved the report to" in " ".join(terminal.text.split())
         assert "imagine library --ask" in " ".join(terminal.text.split())
     assessment = open_assessment(saved(isolation)).assessment
     assert assessment.finished is not None
-    assert len(assessment.answers) == 26
+    assert {key: answer.value for key, answer in assessment.answers.items()} == ANSWERS
     assert len(list((isolation / "Partnerships").glob("*/*-report-*.md"))) == 1
     # Offered once: the no is kept.
     assert (isolation / "Partnerships" / "library.yaml").exists()
@@ -125,7 +124,7 @@ def test_the_verdict_is_drawn_in_a_terminal_and_plain_where_asked() -> None:
 
 
 def test_a_plain_interview_says_how_to_go_on_plainly() -> None:
-    answers = ["Zoo", "1", "", "", "", "", "", "1", "1", "1", "s"]
+    answers = ["Zoo", "1", "", "", "", "", "10", "s"]
     with watched(60, [*IMAGINE, "assess", "--plain"], rows=300) as terminal:
         for answer in answers:
             terminal.press(f"{answer}\r")

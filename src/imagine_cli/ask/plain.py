@@ -25,6 +25,10 @@ from imagine_cli.draw.symbols import printable_lines
 from imagine_cli.errors import AnswerRefused
 
 HOW_TO_TICK = "Type the numbers of those, with spaces between them. Or, for all the others:"
+HOW_TO_TICK_ANEW = (
+    "Type the numbers anew, with spaces between them, or 0 to take all ticks away. Or, for all the others:"
+)
+NONE_OF_THEM = "0"
 
 
 class PlainAsker:
@@ -82,6 +86,8 @@ class PlainAsker:
             words = " ".join(word for word in folded(typed).replace(",", " ").split() if not word.isdigit())
             keys = {sign.key for sign in prompt.signs}
             ending = key_meant(prompt.endings, words) if words else "" if numbers else prompt.default
+            if numbers == [NONE_OF_THEM]:
+                numbers, ticked = [], ()
             if ending is None or not keys.issuperset(numbers):
                 self.refuse(which_numbers(prompt))
                 continue
@@ -93,7 +99,7 @@ class PlainAsker:
         for sign in prompt.signs:
             already = " (ticked)" if sign.key in prompt.ticked else ""
             self._write(wrapped(f"{sign.says}{already}", self._width(), f"  {sign.key}  ") + "\n")
-        self.say(HOW_TO_TICK)
+        self.say(HOW_TO_TICK_ANEW if prompt.ticked else HOW_TO_TICK)
         for option in prompt.rest:
             self._write(wrapped(option.says, self._width(), f"  {option.key}  ") + "\n")
         self._write_commands(prompt.options)
