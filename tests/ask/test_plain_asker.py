@@ -3,11 +3,14 @@ from __future__ import annotations
 import io
 
 import pytest
+from msgspec.structs import replace
 
-from imagine_cli.ask.asker import Option, Prompt, confirm
+from imagine_cli.ask.asker import Option, Prompt, Ticks, confirm
 from imagine_cli.ask.back_ends import style_for
+from imagine_cli.ask.commands import BACK, STOP
 from imagine_cli.ask.entries import Refused, one_line
 from imagine_cli.ask.interview import interview
+from imagine_cli.ask.kinds.sign import NONE, REST_UNKNOWN
 from imagine_cli.ask.plain import PlainAsker
 from imagine_cli.ask.wrapping import cells
 from imagine_cli.errors import AnswerRefused
@@ -63,6 +66,57 @@ def test_another_key_gets_one_short_line() -> None:
     asker, shown = plain("q\n1\n")
     assert asker.pick(CHOICE) == "1"
     assert shown.getvalue().endswith("Please type 1, d or b.\nPress Enter for: don't know yet\nAnswer: ")
+
+
+TICKS = Ticks(
+    ask="Tick what is true.",
+    signs=(Option("1", "One thing"), Option("2", "Another")),
+    rest=(NONE, REST_UNKNOWN),
+    options=(BACK, STOP),
+    default="d",
+)
+
+
+def test_statements_are_ticked_by_their_numbers_on_one_line() -> None:
+    asker, shown = plain("1 2 n\n")
+    assert asker.tick(TICKS) == (("1", "2"), "n")
+    assert shown.getvalue() == (
+        "Tick what is true.\n  1  One thing\n  2  Another\n"
+        "Type the numbers of those, with spaces between them. Or, for all the others:\n"
+        "  n  I looked: none of the others\n  d  I can't tell yet\n  b back, s stop\n"
+        "Press Enter for: I can't tell yet\nAnswer: "
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "ticked"),
+    [
+        ("n", ((), "n")),
+        ("none", ((), "n")),
+        ("", ((), "d")),
+        ("1,2, d", (("1", "2"), "d")),
+        ("2 1 1 n", (("2", "1"), "n")),
+        ("1\nn", (("1",), "n")),
+        ("1\nno", (("1",), "n")),
+        ("1\n", (("1",), "d")),
+        ("b", ((), "b")),
+        ("2 back", (("2",), "b")),
+        ("9\n1 n", (("1",), "n")),
+        ("yes\nn", ((), "n")),
+    ],
+)
+def test_how_the_others_are_is_asked_where_it_is_not_said(typed: str, ticked: tuple[tuple[str, ...], str]) -> None:
+    assert plain(f"{typed}\n")[0].tick(TICKS) == ticked
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"), [("n", ("1",)), ("2 n", ("2",)), ("0 n", ()), ("0\nn", ()), ("1 2 n", ("1", "2"))]
+)
+def test_what_was_ticked_stays_until_numbers_are_typed_anew(typed: str, keys: tuple[str, ...]) -> None:
+    asker, shown = plain(f"{typed}\n")
+    assert asker.tick(replace(TICKS, ticked=("1",))) == (keys, "n")
+    assert "  1  One thing (ticked)\n" in shown.getvalue()
+    assert "or 0 for none of them." in shown.getvalue()
 
 
 def test_no_default_asks_again() -> None:

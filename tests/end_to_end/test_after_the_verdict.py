@@ -46,7 +46,7 @@ def test_stopping_a_decision_saves_nothing(isolation: Path) -> None:
 
 
 @pytest.mark.parametrize("columns", [80, 40])
-def test_the_four_questions_about_the_library(columns: int, isolation: Path) -> None:
+def test_the_five_questions_about_the_library(columns: int, isolation: Path) -> None:
     with watched(columns, [*IMAGINE, "library", "--ask"], rows=60) as terminal:
         terminal.see("What is the library called?")
         terminal.press("Oak Hill Library\r")
@@ -59,6 +59,8 @@ def test_the_four_questions_about_the_library(columns: int, isolation: Path) -> 
         terminal.see("How does the library sign")
         terminal.press("Ana Lima\r")
         terminal.see("Line 2")
+        terminal.press("\r")
+        terminal.see("branches")
         terminal.press("\r")
         assert terminal.exit_code() == 0
         assert re.search(r"Goal:? +Adults learn by doing", terminal.text)

@@ -93,7 +93,7 @@ def test_answered_interrupted_resumed_and_finished(columns: int, isolation: Path
         terminal.see("GO AHEAD")
         terminal.see("Write the report for the meeting")
         terminal.press("\r")
-        terminal.see("Answer four short questions")
+        terminal.see("Answer five short questions")
         terminal.press("no\r")
         assert terminal.exit_code() == 0
         assert "Saved the report to" in " ".join(terminal.text.split())

@@ -25,9 +25,7 @@ from imagine_cli.draw.symbols import printable_lines
 from imagine_cli.errors import AnswerRefused
 
 HOW_TO_TICK = "Type the numbers of those, with spaces between them. Or, for all the others:"
-HOW_TO_TICK_ANEW = (
-    "Type the numbers anew, with spaces between them, or 0 to take all ticks away. Or, for all the others:"
-)
+HOW_TO_TICK_ANEW = "Type the numbers anew, with spaces between them, or 0 for none of them. Or, for all the others:"
 NONE_OF_THEM = "0"
 
 
