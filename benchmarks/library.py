@@ -11,12 +11,13 @@ from unittest import mock
 from msgspec.structs import replace
 
 from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.facts import Facts
 from imagine_cli.core.partnership import Agreed, Decision, Library, Promise, promises_in, verdict_then
-from imagine_cli.core.verdict import Verdict
-from imagine_cli.core.weighed import weigh_assessment
+from imagine_cli.core.weighed import Weighed, weigh_assessment
 from imagine_cli.say.sentences import headline
 from imagine_cli.store.assessments import open_assessment, write_assessment
 from imagine_cli.store.decisions import write_decision
+from imagine_cli.store.facts import write_facts
 from imagine_cli.store.library import write_library
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "repair-cafe.yaml"
@@ -34,7 +35,7 @@ _ORGANIZATION = (
 
 
 def fill(folder: Path, number: int) -> None:
-    """Make a register of so many partners, each with two full assessments, a decision and a report."""
+    """Make a register of so many partners, each with two assessments, a report, five decisions and its branch."""
     opened = open_assessment(EXAMPLE)
     weighed = weigh_assessment(opened.assessment, opened.checklist)
     told = headline(weighed).main
@@ -49,8 +50,11 @@ def fill(folder: Path, number: int) -> None:
             for file, text in texts.items():
                 (place / file).write_text(text.replace("NAME OF IT", name), encoding="utf-8")
             about = replace(opened.assessment, partner=name)
-            made = _decision(about, weighed.verdict, told, promises, _TODAY + timedelta(days=n % 700 - 50))
-            write_decision(place / "2026-01-20-decision.yaml", made)
+            made = _decision(about, weighed, told, promises, _TODAY + timedelta(days=n % 700 - 50))
+            for year in range(2022, 2027):
+                day = date(year, 1, 20)
+                write_decision(place / f"{day}-decision.yaml", replace(made, decided_on=day))
+            write_facts(place, Facts(branch=f"Branch {n % 8}", category="repair", contact="Ana Ruiz, 555-0142"), None)
 
 
 def _answers(place: Path, assessment: Assessment) -> dict[str, str]:
@@ -66,7 +70,7 @@ def _answers(place: Path, assessment: Assessment) -> dict[str, str]:
 
 
 def _decision(
-    assessment: Assessment, verdict: Verdict, told: str, promises: tuple[Promise, ...], review: date
+    assessment: Assessment, weighed: Weighed, told: str, promises: tuple[Promise, ...], review: date
 ) -> Decision:
     """A yes, with all that a decision keeps."""
     return Decision(
@@ -79,8 +83,11 @@ def _decision(
         review_by=review,
         staff_hours=Decimal(3),
         rests_on="2026-01-12-assessment-ben.yaml",
-        verdict=verdict_then(verdict, told),
-        conditions=tuple(Agreed(condition.question, condition.text) for condition in verdict.conditions),
+        verdict=verdict_then(weighed, told),
+        conditions=tuple(
+            Agreed(point.question, point.text)
+            for point in (*weighed.verdict.settle_first, *weighed.verdict.in_the_agreement)
+        ),
         promises=promises,
     )
 

@@ -83,7 +83,7 @@ def rows(home: Path, peers: Path | None) -> Iterator[Row]:
     yield from _asking(home)
     yield from _in_process()
     for number in PARTNERSHIPS:
-        at_most = 1000 if number == 2_000 else None
+        at_most = 3000 if number == 2_000 else None
         folder = _register(home, number)
         yield _in_a_pipe(f"imagine list, {number:,} partnerships", [IMAGINE, "list"], folder, at_most)
         yield _in_a_pipe(f"imagine verdict, 1 of {number:,} partnerships", [IMAGINE, "verdict", P], folder)

@@ -77,7 +77,7 @@ def test_of_a_decided_partner_no_answers_are_read(tmp_path: Path) -> None:
     decided(tmp_path, made)
     found = survey(tmp_path)
     assert found.warnings == ()
-    assert found.cases == (Case(made.partner, "partner", made),)
+    assert found.cases == (Case(made.partner, "partner", replace(made, conditions=(), promises=())),)
 
 
 def test_answers_after_the_decision_are_known(tmp_path: Path) -> None:

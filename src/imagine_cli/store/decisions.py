@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -159,15 +160,19 @@ def surely_latest(decided: Decided) -> Decision | None:
 
 
 def _recency(made: Made) -> tuple[date, int, str]:
-    number = re.search(r"-([0-9]{1,4})$", made.path.stem)
-    # The first of a day has no number: its name ends in "decision".
-    return made.decision.decided_on, int(number[1]) if number else 1, made.path.name
+    return made.decision.decided_on, number_of(made.path), made.path.name
 
 
-def read_decision(path: Path) -> Decision:
-    """Read a decision. Raise ImagineError, with all the places, where the file has mistakes."""
+def number_of(path: Path) -> int:
+    """Which decision of its day it is, by the file's name: the first has no number, and its name ends in "decision"."""
+    number = re.search(r"-([0-9]{1,4})$", path.stem)
+    return int(number[1]) if number else 1
+
+
+def read_decision(path: Path, part: Callable[[str], str] = str) -> Decision:
+    """Read a decision, or the `part` of its text that is needed. Raise ImagineError, with all places, for mistakes."""
     faults = Faults(str(path))
-    root, file = read_document(read_text(path), str(path), DecisionFile, faults)
+    root, file = read_document(part(read_text(path)), str(path), DecisionFile, faults)
     if file.rests_on != RESTS_ON_NOTHING:
         # A copy that broke off may still be good YAML; its last fields tell.
         for name in ("verdict", "promises"):
@@ -211,7 +216,11 @@ def _verdict(file: FileVerdict) -> VerdictThen:
 
 
 def _range(file: FileRange) -> Range:
-    return Range(Fraction(file.low), Fraction(file.mid), Fraction(file.high))
+    return Range(_fraction(file.low), _fraction(file.mid), _fraction(file.high))
+
+
+# The points of many decisions are few numbers.
+_fraction = lru_cache(maxsize=1024)(Fraction)
 
 
 def write_decision(path: Path, decision: Decision) -> None:

@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
+from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -24,6 +25,7 @@ STANDARD_INPUT = "standard input"
 MEBIBYTE = 1024 * 1024
 MAX_BYTES = MEBIBYTE
 MAX_PAPER = 64 * MEBIBYTE
+_PIECE = 32 * 1024
 _TEMPORARY = re.compile(r"\.imagine-[0-9a-f]{8}\.(tmp|lock)")
 _A_DAY = 24 * 60 * 60
 
@@ -129,22 +131,22 @@ def holds(path: Path, stamp: Stamp) -> bool:
         return False
 
 
-def read_start(path: Path, most: int) -> bytes:
-    """The first bytes of a file; none of what is no ordinary file. Raise OSError where it can't be read."""
-    if is_endless(path):
-        return b""
-    with path.open("rb") as file:
-        return file.read(most)
-
-
 def _content(path: Path, most: int) -> bytes:
     if is_endless(path) and not str(path).startswith(_SHELL_STREAMS):
         raise ImagineError(f"{path} is not an ordinary file. Name another.")
     try:
         with path.open("rb") as file:
-            return file.read(most + 1)
+            return _all_of(file, most + 1)
     except (OSError, ValueError) as error:
         raise ImagineError(_unreadable(path, error)) from error
+
+
+def _all_of(file: BinaryIO, most: int) -> bytes:
+    """What a file or pipe holds, up to so many bytes. Room for the most would take longer to get than to fill."""
+    pieces = [file.read(_PIECE)]
+    while pieces[-1] and sum(map(len, pieces)) < most:
+        pieces.append(file.read(_PIECE))
+    return b"".join(pieces)[:most]
 
 
 def read_standard_input() -> str:

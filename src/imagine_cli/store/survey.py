@@ -18,8 +18,8 @@ from imagine_cli.core.weighed import weigh_assessment
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import read_checklist
-from imagine_cli.store.decisions import read_decisions
 from imagine_cli.store.facts import read_facts
+from imagine_cli.store.latest_decision import latest_decision
 from imagine_cli.store.names import FACTS_FILE, FileKind, is_decision, is_stray, kind_of, same_name
 from imagine_cli.store.register import Entry, partner_folders, read_entry, recency, stray_note
 
@@ -60,7 +60,7 @@ class _Reader:
         except OSError as error:
             self.warnings.append(f"Skipped: the folder {place} can't be read: {error.strerror}.")
             return Case(place.name, place.name, skipped=1)
-        decided = read_decisions(place / n for n in names if is_decision(n))
+        decided = latest_decision([place / n for n in names if is_decision(n)])
         self.warnings += decided.warnings
         decision = decided.latest.decision if decided.latest else None
         facts = self._facts(place) if FACTS_FILE in names else Facts()
