@@ -315,5 +315,5 @@ def test_a_letter_is_told_as_json_with_what_it_says_of_the_answers() -> None:
 def test_a_letter_is_written_as_markdown_too(tmp_path: Path) -> None:
     path = tmp_path / "letter.md"
     assert imagine("letter", "bright", "decline", "-o", str(path)).code == 0
-    assert "With kind regards,  \nAna Ruiz" in path.read_text(encoding="utf-8")
+    assert "With kind regards,\n\nAna Ruiz  \nElm Library" in path.read_text(encoding="utf-8")
     assert imagine("letter", "bright", "decline", "-o", str(tmp_path / "letter.odt")).code == 2

@@ -69,7 +69,7 @@ def test_what_a_colleague_saves_meanwhile_is_kept_beside_it(
         return ask_library(*asked)
 
     monkeypatch.setattr("imagine_cli.ask.library.ask_library", meanwhile)
-    assert imagine("library", "--ask", typed="Oak Hill\n\n\n\n").code == 0
+    assert imagine("library", "--ask", typed="Oak Hill" + "\n" * 8).code == 0
     kept = read_library(register).library
     assert kept == replace(known or Library(), name="Oak Hill", goals=("Every child reads",))
 

@@ -125,9 +125,14 @@ def _numbered(lines: Sequence[str]) -> str:
 def _doors(organizations: Sequence[Organization]) -> str:
     if not organizations:
         return ""
-    named = [f"{each.name} ({each.url})" if each.url else each.name for each in organizations]
+    named = [_door(each) for each in organizations]
     lead = "Another place to ask is" if len(named) == 1 else "Other places to ask are"
     return f"{lead} {listed(named)}. They may be able to help, or know someone nearby who can."
+
+
+def _door(organization: Organization) -> str:
+    address = organization.url or (organization.nearby.phone if organization.nearby else "")
+    return f"{organization.name} ({address})" if address else organization.name
 
 
 # Why
@@ -174,11 +179,6 @@ def _ways(weighed: Weighed | None, told: list[Statement], most: int) -> dict[str
 
 def _ifs(clauses: Sequence[Statement]) -> str:
     return listed([clauses[0].says, *(f"if {each.says}" for each in clauses[1:])])
-
-
-def _door(organization: Organization) -> str:
-    address = organization.url or (organization.nearby.phone if organization.nearby else "")
-    return f"{organization.name} ({address})" if address else organization.name
 
 
 # What to agree on
