@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,11 @@ def test_a_decision_keeps_who_when_what_and_the_verdict_as_it_stood(register: Pa
     kept = one.decision
     assert (kept.choice, kept.decided_on, kept.decided_by) == ("go ahead", DAY, "Library board")
     assert (kept.starts_on, kept.review_by) == (date(2027, 1, 15), date(2027, 7, 15))
-    assert kept.staff_hours == Decimal(3)
+    assert kept.staff_hours == Decimal(8)
     assert kept.verdict is not None
-    assert kept.verdict.recommendation == "go ahead"
-    assert kept.conditions
+    assert (kept.verdict.recommendation, kept.verdict.outcome) == ("go ahead", "go-ahead-once-settled")
+    assert kept.verdict.points.balance.mid == Fraction(27, 2)
+    assert {each.question for each in kept.conditions} >= {"law-or-policy", "hangs-on-one-person"}
     assert "imagine letter repair-cafe accept" in ran.err
 
 
@@ -89,9 +91,9 @@ def test_who_decided_is_needed(register: Path) -> None:
         (["yes"], '"yes" is no decision. Write one of these: go-ahead, decline, renew, wind-down.'),
         ([], "What was decided is missing. The decision is one of these: go-ahead, decline, renew, wind-down.\n"),
         ([], 'For example: imagine decide repair-cafe go-ahead --by "Library board"\n'),
-        (["go-ahead", "--start", "tomorrow"], "--start tomorrow: Please write the day as year-month-day"),
+        (["go-ahead", "--start", "tomorrow"], "--start tomorrow: Please write the day like Dec 15"),
         (["go-ahead", "--review", "2027-02-30"], "There is no such day"),
-        (["go-ahead", "--hours", "a few"], "--hours a few: Please write digits only"),
+        (["go-ahead", "--hours", "a few"], "--hours a few: Please write a number"),
         (["go-ahead", "--start", "2027-02-01", "--review", "2027-01-01"], "it is reviewed on 2027-01-01, before it"),
         (
             ["go-ahead", "--on", "2020-01-01", "--start", "2062-01-01"],
@@ -144,7 +146,7 @@ def test_going_ahead_while_a_deal_breaker_is_open_is_said(register: Path) -> Non
     assert ran.code == 0
     assert (
         "Three deal-breakers are still open: a broken law or rule; unchecked adults with minors; "
-        "patron information without limits.\n"
+        "facts about patrons.\n"
     ) in ran.err
     # A letter that accepts would be refused.
     assert "accept" not in ran.err
@@ -206,7 +208,7 @@ def test_winding_down_without_a_review_keeps_the_start_and_frees_the_hours_at_th
     assert "There is no review, so no verdict is kept with it." in ran.err
     last = made(place)[-1].decision
     assert (last.starts_on, last.ends_on, last.verdict) == (date(2024, 1, 15), date(2024, 8, 31), None)
-    assert last.hours_on(date(2024, 8, 31)) == 3
+    assert last.hours_on(date(2024, 8, 31)) == 8
     assert last.hours_on(date(2024, 9, 1)) == 0
 
 
@@ -400,7 +402,7 @@ def test_what_was_recorded_is_told_as_json(register: Path) -> None:
     recorded = json.loads(imagine("decide", "repair-cafe", "go-ahead", "--by", "Board", "--json").out)["result"]
     assert (recorded["decision"], recorded["decided_by"], recorded["amended_on"]) == ("go ahead", "Board", None)
     assert recorded["verdict"]["recommendation"] == "go ahead"
-    assert recorded["staff_hours"] == 3
+    assert recorded["staff_hours"] == 8
     ran = imagine("decide", "repair-cafe", "--amend", "--start", "2027-01-15", "--by", "Ana", "--json")
     moved = json.loads(ran.out)["result"]
     assert (moved["starts_on"], moved["amended_on"], moved["amended_by"]) == ("2027-01-15", "2026-11-30", "Ana")
@@ -455,7 +457,7 @@ def test_days_that_are_past_are_not_kept(register: Path) -> None:
     decided("repair-cafe", "go-ahead", "--on", "2024-01-02", "--review", "2024-06-01", "--end", "2025-01-01")
     assert decided("repair-cafe", "go-ahead", "--on", "2026-11-02").code == 0
     last = made(place)[-1].decision
-    assert (last.review_by, last.ends_on, last.staff_hours) == (None, None, Decimal(3))
+    assert (last.review_by, last.ends_on, last.staff_hours) == (None, None, Decimal(8))
 
 
 @pytest.mark.usefixtures("terminal")

@@ -70,7 +70,7 @@ def test_outsiders_get_no_json_which_would_hold_notes(
 
 def test_a_report_can_be_heard_and_taken_by_programs() -> None:
     heard = imagine("report", EXAMPLE, "--plain").out
-    assert "\nBenefits outweigh costs by 77 points; 10 are needed.\n" in heard
+    assert "\nBenefits outweigh risks and demands by 13½ points.\n" in heard
     assert "#" not in heard
     assert "|" not in heard
     assert json.loads(imagine("report", EXAMPLE, "--json").out)["result"]["recommendation"] == "go ahead"
@@ -212,7 +212,7 @@ def test_stages_explain_imagine_and_each_letter() -> None:
         assert stage in everything
     one = imagine("stages", "nur").out
     assert "Trust" in one
-    assert "identifies patrons" in one
+    assert "facts about patrons" in one
     wrong = imagine("stages", "Nature")
     assert (wrong.code, "Did you mean Nurture?" in wrong.err) == (2, True)
     assert json.loads(imagine("stages", "grow", "--json").out)["ok"]
@@ -223,10 +223,10 @@ def test_a_checklist_is_listed_shown_and_checked() -> None:
     shown = imagine("checklist", "show").out
     for question in read_checklist("imagine").questions():
         assert question.id in shown
-    blank = imagine("checklist", "show", "quick", "--blank").out
+    blank = imagine("checklist", "show", "review", "--blank").out
     assert "☐" in blank
-    assert imagine("checklist", "check", "quick").out.startswith("quick: no mistakes found.")
-    for command in (["list"], ["show"], ["check", "quick"]):
+    assert imagine("checklist", "check", "review").out.startswith("review: no mistakes found.")
+    for command in (["list"], ["show"], ["check", "review"]):
         assert json.loads(imagine("checklist", *command, "--json").out)["ok"]
 
 

@@ -126,7 +126,7 @@ def test_open_deal_breakers_are_named(register: Path) -> None:
     path = next((register / NAME).glob("*-assessment-*.yaml"))
     path.write_text(path.read_text(encoding="utf-8").replace("patron-data: no", "patron-data: unknown"), "utf-8")
     ran = imagine("plan", NAME)
-    assert "One deal-breaker is open. Settle before anyone signs: patron information without limits." in ran.err
+    assert "One deal-breaker is open. Settle before anyone signs: facts about patrons." in ran.err
 
 
 def test_dates_that_can_t_be_right_are_refused(register: Path) -> None:
@@ -241,7 +241,7 @@ def test_a_renewal_is_drawn_from_its_review_too(register: Path) -> None:
     assert f"Read {path}" in ran.err
     assert "It began" in ran.out
     assert "5 hours a month" in ran.out
-    assert ran.out.count("a second person on each side who knows the work. **[fill in: how this was settled") == 1
+    assert ran.out.count("A second person on each side knows the work. **[fill in: how this was settled") == 1
     assert "A note of ours" not in ran.out
     assert "It is loved" not in ran.out
 
@@ -298,7 +298,7 @@ def test_a_plan_is_told_as_json() -> None:
     told = json.loads(imagine("plan", NAME, "--json").out)["result"]
     assert (told["partner"], told["decision"]["decision"]) == ("Riverside Repair Café", "go ahead")
     assert told["conditions"][0]["clause"] == "duties"
-    assert {each["question"]: each["amount"] for each in told["gives"]}["staff-hours"] == 3
+    assert {each["question"]: each["amount"] for each in told["gives"]}["staff-hours"] == 8
     assert {each["kind"] for each in told["dates"]} == {"answer", "start", "midway", "review"}
     assert told["missing_days"] == []
 
