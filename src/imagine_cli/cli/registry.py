@@ -19,7 +19,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "assess": Command(
         "assess.assess",
-        "Answer the checklist about a proposal.",
+        "Answer the checklist about a proposal: a first look, then, if wanted, the full look.",
         "answer the questions, get a verdict",
     ),
     "verdict": Command(
