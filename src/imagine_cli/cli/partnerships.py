@@ -49,6 +49,20 @@ def list_(
             show_default=False,
         ),
     ] = "",
+    import_: Annotated[
+        Path | None,
+        typer.Option(
+            "--import", metavar="FILE.csv", help="Take over partnerships from a spreadsheet.", show_default=False
+        ),
+    ] = None,
+    columns: Annotated[
+        str,
+        typer.Option(
+            metavar="FIELD=COLUMN,...",
+            help="With --import: which column is which, as name=Partner,since=Begun.",
+            show_default=False,
+        ),
+    ] = "",
     folder: Folder = None,
 ) -> None:
     """List your partnerships: what is due first, what was decided, and the staff hours promised."""
@@ -63,6 +77,13 @@ def list_(
     check_file(PAPER, {CALENDAR: None})
     days = None if due is None else _days(due)
     home = register_folder(folder)
+    if import_ is not None:
+        from imagine_cli.cli.list_import import import_partnerships
+
+        import_partnerships(import_, columns, home, today())
+        return
+    if columns:
+        raise UsageError("--columns says how to read a table: name it with --import FILE.csv.")
     if edit:
         from imagine_cli.cli.partnership_facts import edit_facts
 

@@ -9,6 +9,7 @@ from msgspec import to_builtins
 
 from imagine_cli.core.partnership import Decision, VerdictThen
 from imagine_cli.core.portfolio import Partnership, Portfolio, Work
+from imagine_cli.core.taken_over import Import
 from imagine_cli.draw.json_partnership import amount_result, day_result
 from imagine_cli.draw.json_verdict import points_result
 from imagine_cli.say.partnership_words import verdict_of
@@ -31,6 +32,24 @@ def register_result(portfolio: Portfolio) -> Result:
         },
         "count": len(portfolio.rows),
         "partnerships": [_result(row, portfolio.today) for row in portfolio.rows],
+    }
+
+
+def imported_partnerships_result(found: Import) -> Result:
+    """Partnerships that were taken over from a table, and how many rows were left out."""
+    return {
+        "partnerships": [
+            {
+                "partner": each.row.name,
+                "folder": each.folder,
+                "since": day_result(each.row.since),
+                "staff_hours": amount_result(each.row.hours),
+                "review_by": day_result(each.row.review),
+                "missing": list(each.row.missing()),
+            }
+            for each in found.taken
+        ],
+        "left_out": {"known": found.known, "twice": found.twice, "without_a_name": found.nameless},
     }
 
 

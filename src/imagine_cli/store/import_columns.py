@@ -13,8 +13,10 @@ from imagine_cli.store.search_words import spread
 Columns = Mapping[str, int]
 """The place of the column, from 0, for each field that the table has."""
 
-# What each field's column is called, best first; a column that is called exactly so comes before one that begins so.
-CALLED: dict[str, tuple[str, ...]] = {
+Called = Mapping[str, tuple[str, ...]]
+"""What each field's column is called, best first; one that is called exactly so comes before one that begins so."""
+
+CALLED: Called = {
     "name": (
         "organization name", "organisation name", "name of organization", "organization", "organisation", "org name",
         "org", "nonprofit", "nonprofit name", "agency", "agency name", "legal name", "business name", "business",
@@ -52,11 +54,38 @@ IRS_COLUMNS = ("EIN", "NAME", "ICO", "STREET", "CITY", "STATE", "ZIP", "SUBSECTI
 """By these the IRS's file of exempt organizations is known, whatever stands between them."""
 
 
-def is_header(cells: Sequence[str]) -> bool:
+PARTNERSHIPS_CALLED: Called = {
+    "name": CALLED["name"],
+    "about": (
+        "proposal", "program", "programs", "project", "activity", "description", "what they do", "services", "purpose",
+        "about", "summary", "notes",
+    ),
+    "since": (
+        "since", "start", "start date", "starts", "started", "started on", "begin", "begins", "began", "date started",
+        "partner since", "start year", "year started", "year", "date",
+    ),
+    "hours": (
+        "hours", "staff hours", "hours a month", "hours per month", "hours month", "monthly hours", "staff time",
+        "staff hours a month", "staff hours per month", "hrs",
+    ),
+    "review": (
+        "review", "review day", "review date", "review by", "next review", "review due", "renewal", "renewal date",
+        "renew by", "agreement ends", "expires", "expiration date",
+    ),
+    "contact": CALLED["contact"],
+    "phone": CALLED["phone"],
+    "email": CALLED["email"],
+    "branch": ("branch", "library branch", "location", "library"),
+    "category": ("category", "type", "kind", "program type", "partnership type", "area", "sector"),
+}  # fmt: skip
+"""The same for a table of partnerships."""
+
+
+def is_header(cells: Sequence[str], called: Called = CALLED) -> bool:
     """Whether a row names columns, one of which is an organization's name."""
     names = [_name(cell) for cell in cells if cell.strip()]
-    known = [name for name in names if any(name in called for called in CALLED.values())]
-    return any(name in CALLED["name"] for name in names) and (len(known) > 1 or len(names) == 1)
+    known = [name for name in names if any(name in each for each in called.values())]
+    return any(name in called["name"] for name in names) and (len(known) > 1 or len(names) == 1)
 
 
 def is_from_irs(header: Sequence[str]) -> bool:
@@ -64,17 +93,17 @@ def is_from_irs(header: Sequence[str]) -> bool:
     return set(IRS_COLUMNS) <= {cell.strip().upper() for cell in header}
 
 
-def guessed_columns(header: Sequence[str]) -> dict[str, int]:
+def guessed_columns(header: Sequence[str], called: Called = CALLED) -> dict[str, int]:
     """The columns as their names say; a field that no name fits is left out, and no column is taken twice."""
     names = [_name(cell) for cell in header]
     found: dict[str, int] = {}
     for begins in (False, True):
-        for field, called in CALLED.items():
-            if field not in found and (place := _place(names, called, set(found.values()), begins=begins)) is not None:
+        for field, each in called.items():
+            if field not in found and (place := _place(names, each, set(found.values()), begins=begins)) is not None:
                 found[field] = place
     if "contact" not in found and "name" in names and names.index("name") not in found.values():
         found["contact"] = names.index("name")
-    return {field: found[field] for field in CALLED if field in found}
+    return {field: found[field] for field in called if field in found}
 
 
 def _place(names: Sequence[str], called: Sequence[str], taken: set[int], *, begins: bool) -> int | None:
@@ -85,7 +114,7 @@ def _place(names: Sequence[str], called: Sequence[str], taken: set[int], *, begi
     return None
 
 
-def given_columns(written: str, table: Table) -> dict[str, int]:
+def given_columns(written: str, table: Table, called: Called = CALLED) -> dict[str, int]:
     """The columns as a person wrote them: `name=Organization,phone=Tel.,zip=7`, by their names or from 1.
 
     Raise UsageError, naming the columns that there are, where a field or a column is none, or the name is missing.
@@ -93,9 +122,9 @@ def given_columns(written: str, table: Table) -> dict[str, int]:
     found: dict[str, int] = {}
     for part in filter(None, (each.strip() for each in written.split(","))):
         field, equals, column = (each.strip() for each in part.partition("="))
-        if not equals or field.casefold() not in CALLED:
-            near = nearest(field.casefold(), list(CALLED))
-            hint = f"Did you mean {near[0]}?" if near else f"Fields are: {', '.join(CALLED)}."
+        if not equals or field.casefold() not in called:
+            near = nearest(field.casefold(), list(called))
+            hint = f"Did you mean {near[0]}?" if near else f"Fields are: {', '.join(called)}."
             raise UsageError(f'--columns takes FIELD=COLUMN, as name=Organization; not "{shown(part)}". {hint}')
         found[field.casefold()] = _column(column, table)
     if "name" not in found:

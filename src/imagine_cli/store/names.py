@@ -90,10 +90,11 @@ def decomposed(name: str) -> str:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names mean one partner: case, accents and spaces may differ, other punctuation may not."""
-    return _bare(one) == _bare(other)
+    return bare(one) == bare(other)
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """A name as `same_name` compares it: without case and accents, its words one blank apart."""
     letters = "".join(c for c in decomposed(name) if not unicodedata.combining(c))
     return " ".join(letters.split())
 

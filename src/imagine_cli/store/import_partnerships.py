@@ -1,0 +1,104 @@
+"""Partnerships that a library has already, from a table: a folder each, with what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from uuid import uuid4
+
+from imagine_cli.core.facts import Facts
+from imagine_cli.core.partnership import STAFF_HOURS, Decision, Promise
+from imagine_cli.core.taken_over import Import, Row, Taken
+from imagine_cli.errors import ImagineError
+from imagine_cli.store.csv_tables import Table, cleaned, rows_of
+from imagine_cli.store.decisions import write_decision
+from imagine_cli.store.facts import write_facts
+from imagine_cli.store.import_columns import Columns
+from imagine_cli.store.names import bare, folded_file_name, numbered, slug
+from imagine_cli.store.register import glance, new_decision_path
+
+MOST_ROWS = 5_000
+"""More partnerships than a library has; a longer table is one of something else."""
+LONGEST = 500
+"""Characters of a cell; more would be no name, contact or proposal."""
+
+
+def partnership_rows(
+    table: Table, columns: Columns, day: Callable[[str, bool], date | None], hours: Callable[[str], Decimal | None]
+) -> Iterator[Row]:
+    """The rows of a table as partnerships. `day` reads a day (True: one that has passed), `hours` an amount.
+
+    Raise ImagineError where a row can't be read, or there are more than MOST_ROWS.
+    """
+    for number, (_, cells) in enumerate(rows_of(table), 1):
+        if number > MOST_ROWS:
+            raise ImagineError(f"{table.path} has more than {MOST_ROWS:,} rows. Import a table of partnerships.")
+        cell = {field: cleaned(cells[at])[:LONGEST].strip() for field, at in columns.items() if at < len(cells)}
+        yield _row(cell, day, hours)
+
+
+def _row(
+    cell: Mapping[str, str],
+    day: Callable[[str, bool], date | None],
+    hours: Callable[[str], Decimal | None],
+) -> Row:
+    contact = ", ".join(filter(None, (cell.get(field, "") for field in ("contact", "phone", "email"))))
+    name = cell.get("name", "")
+    since, review = day(cell.get("since", ""), True), day(cell.get("review", ""), False)
+    return Row(
+        name=name,
+        about=cell.get("about", ""),
+        since=since,
+        hours=hours(cell.get("hours", "")),
+        review=None if since and review and review < since else review,
+        facts=Facts(name, cell.get("branch", ""), cell.get("category", ""), contact),
+    )
+
+
+def take_over(rows: Iterable[Row], source: str, folder: Path, today: date) -> Import:
+    """Make a folder for each partnership that the register doesn't have yet, with a decision and what is noted of it.
+
+    The decision is a yes of the day since which it runs, and says that it was taken over from `source`. Raise
+    ImagineError where one can't be saved; those before it are there, and another import passes over them.
+    """
+    before = {bare(name) for name in glance(folder).names}
+    places = {folded_file_name(path.name) for path in folder.iterdir()} if folder.is_dir() else set()
+    found = Import([])
+    seen: set[str] = set()
+    for row in rows:
+        name = bare(row.name)
+        if not any(letter.isalnum() for letter in name):
+            found.nameless += 1
+        elif name in seen:
+            found.twice += 1
+        elif name in before:
+            found.known += 1
+        else:
+            place = next(each for each in numbered(slug(row.name)) if folded_file_name(each) not in places)
+            places.add(folded_file_name(place))
+            _save(row, folder / place, source, today)
+            found.taken.append(Taken(row, place))
+        seen.add(name)
+    return found
+
+
+def _save(row: Row, place: Path, source: str, today: date) -> None:
+    decided_on = min(row.since or today, today)
+    promised = (Promise(STAFF_HOURS, "staff hours", row.hours, "hours a month"),) if row.hours else ()
+    decision = Decision(
+        partner=row.name,
+        choice="go ahead",
+        decided_on=decided_on,
+        reason=f"It was under way when it was taken over from {source} on {today.isoformat()}.",
+        proposal=row.about,
+        starts_on=row.since,
+        review_by=row.review,
+        staff_hours=row.hours,
+        calendar_id=uuid4().hex,
+        promises=promised,
+    )
+    write_decision(new_decision_path(place, decided_on), decision)
+    if row.facts != Facts(row.name):
+        write_facts(place, row.facts, None)

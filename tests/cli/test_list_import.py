@@ -1,0 +1,123 @@
+"""`imagine list --import`: partnerships from a spreadsheet, with what they lack for a review."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from imagine_cli.cli import partnerships
+from imagine_cli.core.facts import Facts
+from imagine_cli.store.decisions import decisions_in
+from imagine_cli.store.facts import read_facts
+from tests.cli.kit import imagine
+from tests.register_kit import answered
+
+TODAY = date(2026, 11, 22)
+OURS = """\
+Our partners,,,,,,,
+Partner,Program,Since,Staff hours,Contact,Phone,Next review,Branch
+YMCA,"Swim & read, summer",3/1/2021,4,Bo Li,555-0101,2027-02-01,Main
+Teen Center,Homework help,2019,2.5 hours,,,,East
+Book Club,,,,Ana,,soon,
+ymca,again,,,,,,
+,,2020,1,,,,
+Riverside Repair Cafe,Repairs,2020,1,,,,
+Café Olé,Coffee talks,2024-05-01 00:00:00,1,,,2023-05-01,
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(isolation: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(partnerships, "today", lambda: TODAY)
+    home = isolation / "Partnerships"
+    answered(home, "repair-cafe")
+    return home
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> str:
+    path = tmp_path / "ours.csv"
+    path.write_text(OURS, encoding="utf-8")
+    return str(path)
+
+
+def test_each_row_becomes_a_partnership_under_way(folder: Path, ours: str) -> None:
+    ran = imagine("list", "--import", ours, "--plain", typed="\n")
+    assert ran.code == 0
+    assert "since: Since, as 3/1/2021." in ran.err
+    assert ran.out.splitlines()[0] == (
+        "Four partnerships were taken over from ours.csv. "
+        "Left out: 1 in the register already, 1 there twice and 1 without a name."
+    )
+    assert "Missing for a review: the day of its review (3), since when (1), staff hours (1)." in ran.out
+    assert "Book Club: since when, staff hours and the day of its review." in ran.out
+    made = decisions_in(folder / "ymca").latest
+    assert made
+    yes = made.decision
+    assert (yes.choice, yes.decided_on, yes.starts_on, yes.review_by) == (
+        "go ahead",
+        date(2021, 3, 1),
+        date(2021, 3, 1),
+        date(2027, 2, 1),
+    )
+    assert (yes.staff_hours, yes.promises[0].amount, yes.proposal) == (Decimal(4), Decimal(4), "Swim & read, summer")
+    assert (yes.decided_by, yes.rests_on, yes.verdict) == ("", "", None)
+    assert yes.reason == "It was under way when it was taken over from ours.csv on 2026-11-22."
+    assert read_facts(folder / "ymca").facts == Facts("YMCA", "Main", "", "Bo Li, 555-0101")
+    assert (folder / "cafe-ole").is_dir()
+    assert not (folder / "teen-center" / "partnership.yaml").read_text(encoding="utf-8").count("contact:")
+
+
+def test_they_stand_in_the_list_and_can_be_reviewed(ours: str) -> None:
+    assert imagine("list", "--import", ours, "--columns", "name=1,since=3,hours=4,review=7", typed="").code == 0
+    rows = {row["partner"]: row for row in json.loads(imagine("list", "--json").out)["result"]["partnerships"]}
+    assert {rows[name]["state"] for name in ("YMCA", "Teen Center", "Book Club", "Café Olé")} == {"under way"}
+    assert rows["YMCA"]["next"]["on"] == "2027-02-01"
+    assert rows["Book Club"]["staff_hours"]["promised"] is None
+    ran = imagine("decide", "teen-center", "--amend", "--review", "2027-06-01", "--by", "Branch manager")
+    assert ran.code == 0
+    ran = imagine("review", "ymca", "--as", "Anna", typed="")
+    assert ran.code == 130
+    assert "not under way" not in ran.err
+
+
+def test_importing_again_adds_only_what_is_new(folder: Path, ours: str) -> None:
+    imagine("list", "--import", ours, typed="\n")
+    before = sorted(folder.rglob("*"))
+    Path(ours).write_text(OURS + "New One,,2025,1,,,,\n", encoding="utf-8")
+    told = json.loads(imagine("list", "--import", ours, "--json", typed="\n").out)["result"]
+    assert [each["partner"] for each in told["partnerships"]] == ["New One"]
+    assert told["left_out"] == {"known": 5, "twice": 1, "without_a_name": 1}
+    assert set(before) < set(folder.rglob("*"))
+
+
+def test_a_no_changes_nothing_and_says_how_to_name_the_columns(folder: Path, ours: str) -> None:
+    ran = imagine("list", "--import", ours, typed="n\n")
+    assert ran.code == 1
+    assert "imagine list --import" in ran.err
+    assert "--columns" in ran.err
+    assert [place.name for place in folder.iterdir()] == ["repair-cafe"]
+    assert imagine("list", "--import", ours, "--columns", "name=Nobody").code == 2
+    assert imagine("list", "--columns", "name=1").code == 2
+
+
+@pytest.mark.parametrize("text", ['Partner,Since\n"YMCA,2020\nTeens,2021\n', "", "\0\1\2", "a,b\n1,2\n"])
+def test_a_table_that_is_broken_changes_nothing(text: str, folder: Path, ours: str) -> None:
+    Path(ours).write_text(text, encoding="utf-8")
+    ran = imagine("list", "--import", ours, typed="\n")
+    assert ran.code in (1, 2)
+    assert "Traceback" not in ran.err
+    assert [place.name for place in folder.iterdir()] == ["repair-cafe"]
+
+
+def test_names_that_no_file_may_bear_are_kept_in_safe_folders(folder: Path, ours: str) -> None:
+    names = ["con", "../../x", "A/B: *?", "字" * 80, "=cmd|' /C calc'!A0", "YMCA", "YMCA!"]
+    Path(ours).write_text("Partner,Since\n" + "".join(f'"{name}",2020\n' for name in names), encoding="utf-8")
+    assert imagine("list", "--import", ours, typed="\n").code == 0
+    found = [row["partner"] for row in json.loads(imagine("list", "--json").out)["result"]["partnerships"]]
+    assert set(names) < set(found)
+    assert {place.parent for place in folder.iterdir()} == {folder}
