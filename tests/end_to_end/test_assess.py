@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from imagine_cli.core.kinds.kind import Value
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import read_checklist
 from tests.interview_script import ANSWERS, GO_ON, OTHER_QUESTIONS, Step, steps
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-
 
 IMAGINE_LIST = read_checklist("imagine")
 ASSESS = [*IMAGINE, "assess", "--as", "Anna"]
-BEFORE = {"mission-fit": "yes", "spare-staff-hours": Decimal(10), "staff-hours": Decimal(8)}
+BEFORE: dict[str, Value] = {"mission-fit": "yes", "spare-staff-hours": Decimal(10), "staff-hours": Decimal(8)}
 
 
 def propose(terminal: Watched) -> None:

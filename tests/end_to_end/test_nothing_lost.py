@@ -20,6 +20,7 @@ from types import FrameType
 
 import pytest
 
+from imagine_cli.ask.way import Look, Way
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import UNKNOWN, Checklist, Question
 from imagine_cli.store.assessments import open_assessment, write_assessment
@@ -41,8 +42,10 @@ RUN = "from imagine_cli.start import run; run()"
 PROGRAM = HEARING.format("SIG_DFL") + RUN
 # As under nohup: the terminal goes, and the program is told by its next read.
 DEAF = HEARING.format("SIG_IGN") + RUN
-HEADING = re.compile(r"question (\d+) of (\d+)")
+HEADING = re.compile(r"(?:First look|[A-Z][a-z]+), (\d+) of (\d+)")
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
+TICK = "Tick what is true, or may be."
+NOTHING_LEFT = "No answer that is left can change the verdict."
 READY = "\x1b[?2004h"
 """What prompt_toolkit sends when a prompt takes keys."""
 
@@ -101,6 +104,14 @@ class Session:
         """Types a line."""
         self.from_here = len(self.run.raw)
         self.run.press(typed + "\r")
+
+    def choose(self, typed: str) -> None:
+        """Takes a choice; on a whole screen, a number needs no Enter."""
+        if self.plain or not typed.isdigit():
+            self.enter(typed)
+        else:
+            self.from_here = len(self.run.raw)
+            self.run.press(typed)
 
     def ended(self, again: str = "") -> int | None:
         """Waits for the end: the exit code, None where a signal ended it. The key is pressed again meanwhile."""
@@ -168,11 +179,15 @@ class Interview:
         self.confirmed = dict(known)
         self.pending: dict[str, Answer] = {}
         self.number = 0
+        self.way = Way(checklist, {}, look="first" if next(checklist.questions()).first else "full")
         self.told_of_another = False
 
     def await_question(self) -> None:
         """Waits for the page of a question; what was answered before it is confirmed by that."""
-        self.at.ready(self.shows_a_question)
+        self.at.ready(lambda new: self.shows_a_question(new) or NOTHING_LEFT in new)
+        if NOTHING_LEFT in CONTROL.sub("", self.at.new):
+            self.at.choose("2")
+            self.at.ready(self.shows_a_question)
         self.confirmed |= self.pending
         self.pending = {}
         # On the page that waits, not on one that was cleared away.
@@ -182,9 +197,15 @@ class Interview:
         return bool(HEADING.search(new)) and self.question_in(new) is not None
 
     def question_in(self, new: str) -> Question | None:
+        """The one that is asked last on the page; of signs that are ticked together, the first."""
         page = " ".join(new[[found.end() for found in HEADING.finditer(new)][-1] :].split())
-        shown = [question for question in self.checklist.questions() if " ".join(question.ask.split()) in page]
-        return max(shown, key=lambda question: len(question.ask), default=None)
+        if TICK in page:
+            return next(
+                (question for question in self.checklist.questions() if question.is_ticked and question.tick in page),
+                None,
+            )
+        shown = [question for question in self.checklist.questions() if question.ask and question.ask in page]
+        return max(shown, key=lambda question: (page.rfind(question.ask), len(question.ask)), default=None)
 
     @property
     def question(self) -> Question:
@@ -195,7 +216,7 @@ class Interview:
     def step(self) -> None:
         """One thing that a person does at a question."""
         wish = self.choice.choices(("answer", "note", "back", "why"), (12, 2, 2, 1))[0]
-        if wish == "note":
+        if wish == "note" and not self.question.is_ticked:
             self.note()
         elif wish == "back":
             self.at.enter("b")
@@ -208,8 +229,8 @@ class Interview:
     def note(self) -> None:
         question = self.question
         before = self.confirmed.get(question.id, Answer(UNKNOWN))
-        self.at.enter("n")
-        self.at.ready(lambda new: "ote" in new)
+        self.at.enter("t")
+        self.at.ready(lambda new: "Your note, in one line" in new)
         self.number += 1
         text = f"Note {self.number} on it"
         # A note that is there already stands on the line, to be edited.
@@ -219,12 +240,40 @@ class Interview:
     def answer(self) -> None:
         question = self.question
         note = self.confirmed[question.id].note if question.id in self.confirmed else ""
+        if question.is_ticked:
+            self.tick(question)
+            return
         if question.takes_lines:
             self.lines(question, note)
             return
         typed, value = self.typed(question)
         self.pending[question.id] = Answer(value, note)
-        self.at.enter(typed)
+        if question.takes_amount:
+            self.at.enter(typed)
+        else:
+            self.at.choose(typed)
+
+    def tick(self, first: Question) -> None:
+        """Ticks at most two signs of a page, says how the others are, and how far those are so."""
+        page = next(page for page in self.way.pages({}) if page[0].id == first.id)
+        before = {q.id for q in page if q.id in self.confirmed and self.confirmed[q.id].value in ("yes", "partly")}
+        ticked = sorted(self.choice.sample(range(len(page)), self.choice.randint(0, 2)))
+        others = self.choice.choice(("n", "d"))
+        wanted = {page[place].id for place in ticked}
+        if self.at.plain:
+            self.at.enter(" ".join([*(str(place + 1) for place in ticked), others] if ticked else ["0", others]))
+        else:
+            turned = [place for place, q in enumerate(page) if (q.id in wanted) != (q.id in before)]
+            self.at.enter("".join(str(place + 1) for place in turned) + others)
+        for question in page:
+            if question.id not in wanted:
+                self.pending[question.id] = Answer("no" if others == "n" else UNKNOWN)
+        for place in ticked:
+            self.at.ready(lambda new, tick=page[place].tick: "What you ticked" in new and tick in " ".join(new.split()))
+            self.confirmed |= self.pending
+            key, value = self.choice.choice((("1", "yes"), ("2", "partly"), ("d", UNKNOWN)))
+            self.pending[page[place].id] = Answer(value)
+            self.at.choose(key)
 
     def typed(self, question: Question) -> tuple[str, str | Decimal]:
         if self.choice.random() < 0.1:
@@ -232,7 +281,7 @@ class Interview:
         if question.takes_amount:
             amount = str(self.choice.randint(1, 99))
             return amount, Decimal(amount)
-        said = list(question.scale)
+        said = list(question.labels)
         place = self.choice.randrange(len(said))
         return str(place + 1), said[place]
 
@@ -240,7 +289,7 @@ class Interview:
         before = self.confirmed.get(question.id)
         if before and isinstance(before.value, tuple):
             self.pending[question.id] = before
-            self.at.enter("1")
+            self.at.choose("1")
             return
         lines: tuple[str, ...] = ()
         for _ in range(self.choice.randint(1, 3)):
@@ -255,10 +304,11 @@ class Interview:
     def stop(self, way: str, moment: str) -> int | None:
         """The end, at a question: as it stands there, with half an answer typed, or just after Enter."""
         if moment == "typing" and self.question.labels and way != "Ctrl-D":
-            self.at.run.press("1")
+            # No letter is taken before Enter.
+            self.at.run.press("y")
         elif moment == "typing" and way != "Ctrl-D":
             self.at.run.press("12")
-        elif moment == "entering" and not self.question.takes_lines:
+        elif moment == "entering" and not self.question.takes_lines and not self.question.is_ticked:
             self.answer()
             until = time.monotonic() + self.choice.random() * 0.03
             while time.monotonic() < until and self.at.take_in(0.001):
@@ -290,7 +340,7 @@ def test_whatever_ends_an_interview_every_confirmed_answer_is_kept(
         arguments, kind = ["review", "repair-cafe", "--as", "Anna"], "review"
         checklist = read_checklist("review")
     else:
-        arguments, kind, checklist = ["assess", "--as", "Anna"], "assessment", read_checklist("quick")
+        arguments, kind, checklist = ["assess", "--as", "Anna"], "assessment", read_checklist("imagine")
         begin(register, checklist)
 
     with session(arguments, plain=plain, deaf=way == "close unheard") as at:
@@ -349,8 +399,9 @@ def goes_on_where_it_ended(arguments: list[str], checklist: Checklist, kept: dic
     assert again.code == 130, again.err
     assert "Skipped" not in again.err
     page = " ".join(again.err[HEADING.search(again.err).end() :].split())  # type: ignore[union-attr]
-    asked = max((q for q in checklist.questions() if " ".join(q.ask.split()) in page), key=lambda q: len(q.ask))
-    assert asked.id not in kept
+    look: Look = "first" if arguments[0] == "assess" else "full"
+    due = [each for each in Way(checklist, kept, look=look).pages(kept) if any(q.id not in kept for q in each)]
+    assert any((each[0].tick or each[0].ask) in page for each in due)
 
 
 @pytest.mark.slow
@@ -358,11 +409,11 @@ def goes_on_where_it_ended(arguments: list[str], checklist: Checklist, kept: dic
 def test_before_the_first_question_all_of_a_proposal_is_kept_or_nothing(seed: int, isolation: Path) -> None:
     choice = random.Random(seed)
     register = isolation / "Partnerships"
-    typed = ("Riverside Repair Caf\u00e9", "e", "A monthly repair event.", "", "", "")
-    with session(["assess", "--quick", "--as", "Anna"], plain=bool(seed % 2)) as at:
+    typed = ("Riverside Repair Caf\u00e9", "14", "A monthly repair event.", "", "", "")
+    with session(["assess", "--as", "Anna"], plain=bool(seed % 2)) as at:
         at.ready(lambda new: "Who is the partner?" in new)
         for line in typed[: choice.randint(0, len(typed))]:
-            at.enter(line)
+            at.choose(line)
             at.ready()
         code = at.end(choice.choice(("kill", "terminate", "hang up", "close", "Ctrl-C", "Ctrl-D")))
         assert code in (None, 130)
@@ -411,7 +462,7 @@ def test_a_decision_or_what_the_library_says_of_itself_is_kept_whole_or_not_at_a
 @pytest.mark.parametrize("seed", range(examples(2, 20)))
 def test_of_two_sessions_at_once_neither_loses_an_answer(seed: int, isolation: Path) -> None:
     choice = random.Random(seed)
-    register, checklist = isolation / "Partnerships", read_checklist("quick")
+    register, checklist = isolation / "Partnerships", read_checklist("imagine")
     begin(register, checklist)
     arguments = ["assess", "--as", "Anna"]
     with session(arguments, plain=True) as one, session(arguments, plain=bool(seed % 2)) as other:
@@ -526,12 +577,12 @@ def test_a_save_that_is_interrupted_at_any_step_can_be_made_again(tmp_path: Path
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("seed", range(examples(40, 400)))
 def test_ctrl_c_at_any_step_of_the_program_loses_nothing_that_was_confirmed(seed: int, isolation: Path) -> None:
-    register, checklist = isolation / "Partnerships", read_checklist("quick")
+    register, checklist = isolation / "Partnerships", read_checklist("imagine")
     begin(register, checklist)
     first, second, *rest = islice(
         script(checklist, ANSWERS, {id_: each.value for id_, each in begun(checklist).items()}), 7
     )
-    answers = [first, second, "n", "A note", *rest, "s"]
+    answers = [first, second, "t", "A note", *rest, "s"]
     (path,) = register.glob("*/*-assessment-*.yaml")
     said: list[Ran] = []
     step = random.Random(seed).randint(1, STEPS)
@@ -543,6 +594,6 @@ def test_ctrl_c_at_any_step_of_the_program_loses_nothing_that_was_confirmed(seed
     for ran in said:
         assert ran.code == 130
         shown = len(HEADING.findall(ran.err))
-        # Each page but the first confirms what was typed before it; the one for the note comes twice.
-        confirmed = max(shown - 1, 0) - (shown > 4)
+        # Each page confirms what was typed before it: two pairs of amounts, a note on the second, three choices.
+        confirmed = (0, 0, 2, 2, 4, 5, 6, 7)[shown]
         assert len(kept) >= 1 + confirmed, (step, ran.err)
