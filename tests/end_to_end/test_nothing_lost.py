@@ -169,6 +169,10 @@ def contains(wanted: str, text: str) -> bool:
     return wanted in text
 
 
+def asks_how_far(tick: str, text: str) -> bool:
+    return "What you ticked" in text and tick in " ".join(text.split())
+
+
 class Interview:
     """A seeded script at the questions of a session, and what its screen has confirmed."""
 
@@ -200,10 +204,8 @@ class Interview:
         """The one that is asked last on the page; of signs that are ticked together, the first."""
         page = " ".join(new[[found.end() for found in HEADING.finditer(new)][-1] :].split())
         if TICK in page:
-            return next(
-                (question for question in self.checklist.questions() if question.is_ticked and question.tick in page),
-                None,
-            )
+            signs = (question for question in self.checklist.questions() if question.is_ticked)
+            return next((question for question in signs if question.tick in page), None)
         shown = [question for question in self.checklist.questions() if question.ask and question.ask in page]
         return max(shown, key=lambda question: (page.rfind(question.ask), len(question.ask)), default=None)
 
@@ -269,7 +271,7 @@ class Interview:
             if question.id not in wanted:
                 self.pending[question.id] = Answer("no" if others == "n" else UNKNOWN)
         for place in ticked:
-            self.at.ready(lambda new, tick=page[place].tick: "What you ticked" in new and tick in " ".join(new.split()))
+            self.at.ready(partial(asks_how_far, page[place].tick))
             self.confirmed |= self.pending
             key, value = self.choice.choice((("1", "yes"), ("2", "partly"), ("d", UNKNOWN)))
             self.pending[page[place].id] = Answer(value)
