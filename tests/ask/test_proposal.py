@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from imagine_cli.ask.proposal import KIND_WORDS, Known, Meant, propose
+from imagine_cli.ask.proposal import KIND_WORDS, Known, Meant, day_read_back, propose
 from imagine_cli.core.assessment import PARTNER_KINDS
 from imagine_cli.errors import Interrupted
 from tests.ask.ask_kit import TODAY, Scripted
@@ -70,8 +70,9 @@ def test_a_name_that_is_known_already() -> None:
 )
 def test_a_day_is_taken_as_people_write_it_and_said_back_in_full(typed: str, day: date) -> None:
     asker = Scripted(("Zoo", "", "", "", typed))
-    assert propose(asker, TODAY).answer_by == day
-    assert asker.said[-1] == f"{day.strftime('%A, %B')} {day.day}, {day.year}."
+    found = propose(asker, TODAY)
+    assert found.answer_by == day
+    assert day_read_back(found, TODAY) == f"They expect an answer on {day.strftime('%A, %B')} {day.day}, {day.year}."
 
 
 @pytest.mark.parametrize(
@@ -93,8 +94,12 @@ def test_what_is_no_day_is_typed_anew_so_that_enter_still_skips_it(typed: str, r
 
 def test_a_day_that_has_passed_is_told() -> None:
     asker = Scripted(("Zoo", "", "", "", "2025-01-01"))
-    assert propose(asker, TODAY).answer_by == date(2025, 1, 1)
-    assert "Wednesday, January 1, 2025. That day has passed. It is kept as you wrote it." in asker.said
+    found = propose(asker, TODAY)
+    assert found.answer_by == date(2025, 1, 1)
+    assert day_read_back(found, TODAY).endswith(
+        "Wednesday, January 1, 2025. That day has passed. It is kept as you wrote it."
+    )
+    assert day_read_back(propose(Scripted(("Zoo", "", "", "", "")), TODAY), TODAY) == ""
 
 
 class TestBack:

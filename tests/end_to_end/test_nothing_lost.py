@@ -198,11 +198,11 @@ class Interview:
         self.told_of_another |= "Someone else has changed" in " ".join(self.at.run.text.split())
 
     def shows_a_question(self, new: str) -> bool:
-        return bool(HEADING.search(new)) and self.question_in(new) is not None
+        return self.question_in(new) is not None
 
     def question_in(self, new: str) -> Question | None:
         """The one that is asked last on the page; of signs that are ticked together, the first."""
-        page = " ".join(new[[found.end() for found in HEADING.finditer(new)][-1] :].split())
+        page = " ".join(new[[0, *(found.end() for found in HEADING.finditer(new))][-1] :].split())
         if TICK in page:
             signs = (question for question in self.checklist.questions() if question.is_ticked)
             return next((question for question in signs if question.tick in page), None)

@@ -76,6 +76,7 @@ class Ticks(Struct, frozen=True):
         return (*self.rest, *self.options)
 
 
+MOST_NUMBERS_NAMED = 4
 THE_OTHERS = "And the others?"
 
 
@@ -170,8 +171,11 @@ def possible(prompt: Prompt) -> str:
 
 
 def one_of(options: Sequence[Option]) -> str:
-    """The keys of options: "1, 2, d or s"."""
+    """The keys of options: "1, 2, d or s"; many numbers in short, "1 to 15, x or s"."""
     keys = [option.key for option in options]
+    numbers = [key for key in keys if key.isdigit()]
+    if len(numbers) > MOST_NUMBERS_NAMED and keys[: len(numbers)] == numbers:
+        keys = [f"{numbers[0]} to {numbers[-1]}", *keys[len(numbers) :]]
     return keys[0] if len(keys) == 1 else ", ".join(keys[:-1]) + " or " + keys[-1]
 
 

@@ -65,8 +65,8 @@ def interview(
     to what is not known yet; the closing page shows all answers in any case. `nothing_left` tells whether no answer
     that is left can change what they come to: at the end of a stage that is then said, and stopping offered. `context`
     puts what is known already above a question, by its id; the questions of `first` are asked before the others. An
-    assessment with answers goes on at the first page with a question that has none on file, with a `welcome` and
-    `after_welcome`.
+    assessment with answers goes on at the first page with a question that has none on file, with a `welcome`;
+    `after_welcome` is said before the first page in any case.
 
     Raises `Interrupted` when the person stops, or input ends, with everything on disk; `NotSaved` (an
     `Interrupted`) when it is not.
@@ -140,11 +140,14 @@ class _Interview:
         """The rule for silence before the very first answer; a welcome afterwards."""
         asked = self.way.asked(self.assessment.answers)
         done = sum(question.id in self.assessment.answers for question in asked)
-        if done and self.welcome:
+        if not done:
+            self.remark = self.after_welcome
+        elif self.welcome:
             welcome = wording.welcome_back(self.assessment.partner, done, len(asked))
             self.remark = " ".join(filter(None, (welcome, self.after_welcome)))
-        elif not done and self.checklist.introduction:
+        if not done and self.checklist.introduction:
             self.asker.begin_page(self.checklist.title)
+            self.say_remarks("\n")
             self.asker.say(self.checklist.introduction)
             self.asker.pause()
 

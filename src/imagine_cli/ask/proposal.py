@@ -82,6 +82,15 @@ def propose(
     return _Opening(asker, today, opening, assessor, partner, known or {}, in_register, people).run(asked=not is_known)
 
 
+def day_read_back(proposed: Assessment, today: date) -> str:
+    """The day on which the partner expects an answer, in full; "" where there is none."""
+    day = proposed.answer_by
+    if day is None:
+        return ""
+    passed = " That day has passed. It is kept as you wrote it." if day < today else ""
+    return f"They expect an answer on {entries.day_in_words(day)}.{passed}"
+
+
 class _Opening:
     """The questions before the first page, forward and back."""
 
@@ -197,11 +206,7 @@ class _Opening:
             default_says=_SKIP,
             typed_anew=True,
         )
-        day = entries.read_line(self.asker, prompt, self.day)
-        if day is not None:
-            passed = " That day has passed. It is kept as you wrote it." if day < self.today else ""
-            self.asker.say(f"{entries.day_in_words(day)}.{passed}")
-        self.answer_by = day
+        self.answer_by = entries.read_line(self.asker, prompt, self.day)
 
     def day(self, typed: str) -> date | None:
         """The day that was typed, if any."""

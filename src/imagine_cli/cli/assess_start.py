@@ -9,14 +9,14 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker
-from imagine_cli.ask.proposal import Known, Meant, propose
+from imagine_cli.ask.proposal import Known, Meant, day_read_back, propose
 from imagine_cli.ask.returning import Unfinished, pick_again, pick_unfinished
 from imagine_cli.ask.saving import save_or_try_again
 from imagine_cli.ask.way import Look, length_left, length_of, look_to_take
 from imagine_cli.cli.finding import own_file
 from imagine_cli.cli.partnership_facts import branch_of, note_branch
 from imagine_cli.cli.session import Session, checklist_reference, login_name, session_in
-from imagine_cli.cli.streams import note, notes
+from imagine_cli.cli.streams import notes
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.matching import partner_kind_of
 from imagine_cli.core.partnership import Library
@@ -126,7 +126,8 @@ class _Beginning:
             session = session_in(self.home, theirs[0].path)
         elif len(mine) == 1:
             session = session_in(self.home, mine[0].path)
-            session.after_welcome = "" if one_partner else ANOTHER_PROPOSAL
+            about = "" if session.assessment.answers else f"This is about {session.assessment.partner}. "
+            session.after_welcome = about + ("" if one_partner else ANOTHER_PROPOSAL)
         elif begun:
             place = pick_unfinished(self.asker, [Unfinished(e.partner, e.assessor, e.started) for e in begun])
             session = None if place is None else session_in(self.home, begun[place].path, assessor=self.assessor)
@@ -199,7 +200,8 @@ class _Beginning:
         save_or_try_again(self.asker, lambda: session.save(asked))
         if branch:
             note_branch(self.asker, path.parent, branch)
-        note(f"Your answers are saved in {path}")
+        # Said on the first page: before it, the full back end would clear it away.
+        session.after_welcome = f"{day_read_back(asked, self.today)}\nYour answers are saved in {path}".strip()
         return session
 
 

@@ -12,7 +12,7 @@ from imagine_cli.ask.saving import save_or_try_again
 from imagine_cli.cli.expectations import Expectations, expectations_for
 from imagine_cli.cli.finding import is_review, own_file
 from imagine_cli.cli.session import Session, checklist_reference, login_name, session_in
-from imagine_cli.cli.streams import note, notes
+from imagine_cli.cli.streams import notes
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.partnership import Decision
 from imagine_cli.errors import UsageError
@@ -128,5 +128,6 @@ def _new(
     path = new_paper_path(partner.folder / REVIEW, REVIEW, assessor, today, ".yaml")
     session = Session(home, path, Opened(review, checklist), REVIEW)
     save_or_try_again(asker, lambda: session.save(review))
-    note(f"Your answers are saved in {session.path}")
+    # Said on the first page: before it, the full back end would clear it away.
+    session.after_welcome = f"Your answers are saved in {session.path}"
     return session

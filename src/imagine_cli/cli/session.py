@@ -51,7 +51,7 @@ class Session:
     """The answers of one person that are being given now: their checklist, and the file that they live in.
 
     `look` is None until it is chosen: then the first look comes first. `first` are ids that are asked first, `context`
-    is what is known already, by question. `after_welcome` follows the welcome of whoever comes back.
+    is what is known already, by question. `after_welcome` is said on the first page, behind a welcome if there is one.
     """
 
     def __init__(self, folder: Path, path: Path, opened: Opened, kind: FileKind = "assessment") -> None:

@@ -33,13 +33,12 @@ def ask_page(talk: Talk, page: Page, _start: Question) -> Wish | None:
     ticked = [_key(page, each) for each in page if fitting(each, talk.value(each)) in ("yes", "partly")]
     while True:
         found = talk.asker.tick(ticks_prompt(talk, page, tuple(ticked)))
-        if command := command_meant(found.ending):
-            return Wish(command, page[0], tuple(page))
-        wish = _take(talk, page, found)
-        if wish is None:
-            return None
-        if wish.command is not Command.BACK:
+        command = command_meant(found.ending)
+        wish = Wish(command, page[0], tuple(page)) if command else _take(talk, page, found)
+        if wish is None or wish.command is Command.STOP or command is Command.BACK:
             return wish
+        if wish.command is Command.WHY:
+            talk.obey(wish)
         ticked = list(found.keys)
         talk.begin_again(page)
 
