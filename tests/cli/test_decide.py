@@ -145,8 +145,7 @@ def test_going_ahead_while_a_deal_breaker_is_open_is_said(register: Path) -> Non
     ran = decided("teen-counseling", "go-ahead")
     assert ran.code == 0
     assert (
-        "Three deal-breakers are still open: a broken law or rule; unchecked adults with minors; "
-        "facts about patrons.\n"
+        "Three deal-breakers are still open: a broken law or rule; unchecked adults with minors; facts about patrons.\n"
     ) in ran.err
     # A letter that accepts would be refused.
     assert "accept" not in ran.err

@@ -235,7 +235,9 @@ def test_a_report_names_as_others_only_who_answered_about_this_partner(desk: Pat
         (desk / name).rename(desk / f"2026-11-18-assessment-{assessor}.yaml")
     told = imagine("report", "2026-11-18-assessment-anna.yaml").out
     (others,) = (line for line in told.splitlines() if "Others answered too" in line)
-    assert others.startswith("**Others answered too.** Branch manager: NOT AS PROPOSED: go ahead if one thing changes. `imagine compare`")
+    assert others.startswith(
+        "**Others answered too.** Branch manager: NOT AS PROPOSED: go ahead if one thing changes. `imagine compare`"
+    )
 
 
 def test_the_file_of_a_decision_is_not_assessed(desk: Path) -> None:

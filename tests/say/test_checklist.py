@@ -122,7 +122,7 @@ def test_the_list_names_each_checklist_whose_it_is_and_what_is_wrong_with_it() -
         "It can't be used: broken.yaml:3:1: no such field.",
         "review: Partnership review.",
         "Looks back at a partnership that is under way.",
-        "27 questions, about 15 minutes.",
+        "27 questions, about 10 minutes.",
         "What one of them asks, and why: imagine checklist show ID",
     ]
 

@@ -193,7 +193,7 @@ def test_a_decline_must_fit_what_was_decided_and_what_the_answers_say() -> None:
 
 def test_an_accept_says_yes_once_the_serious_points_are_agreed_on() -> None:
     told = paragraphs(written("accept", weighed(tied="yes", tasks="no", goal="yes")))
-    assert told[2].startswith("Our answer is yes, once we have agreed on this point. ")
+    assert told[2].endswith("Our answer is yes, once we have agreed on this point:")
     assert told[3] == "Each side may work with others."
     assert told[4] == "These belong in our written agreement:\nBoth sides write down who does what."
     bare = written("accept", weighed())
@@ -308,7 +308,7 @@ def test_a_postponement_names_the_day_where_there_is_one() -> None:
 def test_a_renewal_needs_the_decision() -> None:
     assert "imagine decide harbor-house renew" in refused("renew", reviewed())
     text = written("renew", reviewed(tied="yes"), decision=decided("renew"))
-    assert "We would be glad to go on, once we have agreed on this point." in text
+    assert "We would be glad to go on, once we have agreed on this point:" in text
     assert "Each side may work with others." in text
     assert "We would be glad to go on." in written("renew", decision=decided("renew"))
 

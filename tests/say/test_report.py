@@ -327,7 +327,7 @@ def test_changes_to_watch_for_together_are_one_item() -> None:
 
 def test_a_go_ahead_that_little_can_turn_says_so() -> None:
     told = section(written("full", "go ahead", advice=Advice()), "## Watch for")
-    assert told.splitlines()[0] == "Only several bad surprises together would change this."
+    assert told.splitlines()[0] == "Otherwise only several bad surprises together would change this."
 
 
 def test_amounts_stand_beside_what_the_library_can_spare() -> None:

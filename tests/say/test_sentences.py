@@ -56,11 +56,11 @@ def with_points(situation: str = "go ahead", **sums_of: Range) -> Verdict:
 @pytest.mark.parametrize(
     ("situation", "main", "detail"),
     [
-        ("go ahead", "GO AHEAD", "Settled: nothing is open."),
+        ("go ahead", "GO AHEAD", "Settled: all that counts is answered."),
         (
             "go ahead once settled",
             "GO AHEAD, once two points are settled",
-            "Settled: nothing is open.",
+            "Settled: all that counts is answered.",
         ),
         (
             "go ahead with an open serious sign",
@@ -79,9 +79,9 @@ def with_points(situation: str = "go ahead", **sums_of: Range) -> Verdict:
             "NOT YET: first find out about unchecked adults and patron data",
             "Otherwise it would be go ahead.",
         ),
-        ("deal-breaker", "NOT AS PROPOSED: go ahead if one thing changes", "Settled: nothing is open."),
-        ("two deal-breakers", "DECLINE", "Settled: nothing is open."),
-        ("far from it", "DECLINE", "Settled: nothing is open."),
+        ("deal-breaker", "NOT AS PROPOSED: go ahead if one thing changes", "Settled: all that counts is answered."),
+        ("two deal-breakers", "DECLINE", "Settled: all that counts is answered."),
+        ("far from it", "DECLINE", "Settled: all that counts is answered."),
         (
             "not as proposed, with an open deal-breaker",
             "NOT AS PROPOSED: go ahead if one thing changes",
@@ -303,7 +303,7 @@ def test_a_change_is_told_in_the_checklists_own_words() -> None:
         "One person: a second person who knows the work"
     )
     assert outlook.better_text(Change("mission-fit", "no", "partly", "both"), MISSION) == (
-        "Mission fit: at least this: it touches a goal"
+        "Mission fit: at least partly (it touches a goal)"
     )
     assert outlook.worse_text(Change("one-person", "no", "yes", None), LEAVES) == "It would stop if one person left."
     assert outlook.worse_text(Change("mission-fit", "yes", "partly", None), MISSION) == "It touches a goal in our plan."
@@ -352,7 +352,7 @@ def test_watch_signs_have_a_lead() -> None:
     def lead(*signs: tuple[Change, ...]) -> str:
         return outlook.watch_lead(weighed._replace(advice=Advice(watch_signs=signs)))
 
-    assert lead() == "Only several bad surprises together would change this."
+    assert lead() == "Otherwise only several bad surprises together would change this."
     assert lead(sign) == "It would turn to wind down if this came true:"
     assert lead(sign, sign) == "It would turn to wind down if any one of these came true:"
 

@@ -178,7 +178,7 @@ def test_no_bundled_text_is_too_long_for_it() -> None:
     for question in (*read_checklist("imagine").questions(), *read_checklist("review").questions()):
         name = sentence_case(short_name(question))
         texts = [question.remedy, question.reason_for, question.reason_against, question.mixed, question.tick]
-        texts += [f"{name}: {question.clean}", f"{name}: at least this: {question.partly}"]
+        texts += [f"{name}: {question.clean}", f"{name}: at least partly ({question.partly})"]
         texts += [first_sentence(find_out_text(question))]
         assert [text for text in texts if len(text) > LONGEST] == [], question.id
 
@@ -186,7 +186,7 @@ def test_no_bundled_text_is_too_long_for_it() -> None:
 def test_the_top_says_who_what_and_the_verdict() -> None:
     screen = words_in(shown(case("go ahead once settled")))
     assert screen.startswith("Riverside Repair Café full look · 9 of 9 answered GO AHEAD, once two points are settled")
-    assert "Settled: nothing is open." in screen
+    assert "Settled: all that counts is answered." in screen
     assert (
         "Settle first ! The limits on patron data are in writing. ! Both sides stay free to work with others." in screen
     )
@@ -251,7 +251,7 @@ def test_a_decline_shows_what_would_turn_it_and_who_can_change_it() -> None:
     screen = words_in(shown(case("not as proposed")))
     assert "NOT AS PROPOSED: go ahead if one thing changes" in screen
     assert "Go ahead if * Fit" not in screen
-    assert "Go ahead if * Mission fit: at least this: it touches a goal (both sides)" in screen
+    assert "Go ahead if * Mission fit: at least partly (it touches a goal) (both sides)" in screen
 
 
 def test_a_deal_breaker_is_the_first_reason_and_its_fix_has_the_checklists_words() -> None:
@@ -410,7 +410,7 @@ def test_piped_lines_name_their_section_and_are_never_wrapped() -> None:
     assert "Verdict: NOT AS PROPOSED: go ahead if one thing changes." in lines
     assert "Benefits: 1 point; at least 2 are needed." in lines
     assert "For: It would reach people whom we do not reach now (1 point)." in lines
-    assert "Go ahead if: Mission fit: at least this: it touches a goal (both sides)." in lines
+    assert "Go ahead if: Mission fit: at least partly (it touches a goal) (both sides)." in lines
     assert not any("\n" in line or "\x1b" in line for line in lines)
 
 

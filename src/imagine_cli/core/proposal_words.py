@@ -59,7 +59,7 @@ month monthly more much new night offer old once one only open other our out ove
 program project public read run school series service session she show space staff stay story study summer take teach
 team teen teenager that the their them then they this three through time tour town training two use visit volunteer
 want week weekly when where which who will with work workshop would year young your youth saturday sunday monday
-tuesday wednesday thursday friday evening morning afternoon four five six ten
+tuesday wednesday thursday friday evening morning afternoon four five six ten bus
 """
 """Words, in the singular, that stand in proposals of every kind, so that sharing one says little."""
 

@@ -171,7 +171,7 @@ def _ways(weighed: Weighed | None, told: list[Statement], most: int) -> dict[str
     told += [*first, *second, *known]
     return {
         "would_help": f"We would be glad to look at it again if {_ifs(first)}.",
-        "another_way": f"It would be another way if {_ifs(second)}." if second else "",
+        "another_way": f"It would also do if {_ifs(second)}." if second else "",
         "changes": _numbered([f"{sentence_case(each.says)}." for each in first]),
         "also_open": _numbered([each.says for each in known]),
     }
@@ -192,9 +192,9 @@ def _agreeing(case: Correspondence, told: list[Statement], renewing: bool) -> di
     told += [*points, *agreement, *questions]
     what = "our partnership goes on" if renewing else "we would like to do it"
     these = "this point" if len(points) == 1 else "these points"
-    yes = f"Our answer is yes, once we have agreed on {these}." if points else f"Our answer is yes: {what}."
+    yes = f"Our answer is yes, once we have agreed on {these}:" if points else f"Our answer is yes: {what}."
     if points and renewing:
-        yes = f"We would be glad to go on, once we have agreed on {these}."
+        yes = f"We would be glad to go on, once we have agreed on {these}:"
     elif renewing:
         yes = "We would be glad to go on."
     return {
@@ -212,13 +212,20 @@ def _asking(case: Correspondence, told: list[Statement]) -> dict[str, str]:
     questions = open_questions(case.weighed)[:MOST_QUESTIONS] if case.weighed else []
     told += questions
     ending = case.weighed.verdict.deal_breakers.open if case.weighed else ()
+    nearly_unknown = case.weighed is not None and case.weighed.outcome == "too-little-known" and not case.decision
+    told_otherwise = nearly_unknown or case.decision is not None
     first = sum(not set(ending).isdisjoint(each.holds_for) for each in questions)
     return {
         "before": "Before we begin," if case.decision else "Before we give you an answer,",
         "questions": _numbered([each.says for each in questions]),
-        "first_ones": _first_ones(first) if 0 < first < len(questions) and not case.decision else "",
+        "begin_with": BEGIN_WITH if nearly_unknown else "",
+        "first_ones": _first_ones(first) if 0 < first < len(questions) and not told_otherwise else "",
         "answer_by": _answer_by(case),
     }
+
+
+BEGIN_WITH = "Please begin with who you are, who pays for your work, and what exactly you would like to do here."
+"""What matters before anything else, where next to nothing is known."""
 
 
 def _first_ones(number: int) -> str:

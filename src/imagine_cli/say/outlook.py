@@ -31,7 +31,7 @@ def better_text(change: Change, question: Question) -> str:
     if question.of_kind.is_ticked:
         return f"{name}: no longer so"
     if change.to == "partly" and question.partly:
-        return f"{name}: at least this: {question.partly}"
+        return f"{name}: at least partly ({question.partly})"
     return f'{name}: "{change.to}", now "{change.now}"'
 
 
@@ -145,7 +145,7 @@ def watch_lead(weighed: Weighed) -> str:
     """What introduces the watch signs, or says that there are none."""
     signs, decline = weighed.advice.watch_signs, weighed.checklist.words.decline
     if not signs:
-        return "Only several bad surprises together would change this."
+        return "Otherwise only several bad surprises together would change this."
     which = "this came true" if len(signs) == 1 else "any one of these came true"
     return f"It would turn to {decline} if {which}:"
 

@@ -135,7 +135,7 @@ def _detail(weighed: Weighed) -> str:
     if not verdict.settled:
         return "Not settled: the answers still open can turn it."
     if not is_anything_open(checklist, verdict):
-        return "Settled: nothing is open."
+        return "Settled: all that counts is answered."
     stands = " for the proposal as it stands" if verdict.recommendation == "decline" else ""
     return f"Settled{stands}: no open answer can turn it."
 

@@ -167,7 +167,8 @@ def _later(weighed: Weighed, drift: Sequence[Drift], most_limits: int) -> Iterat
         return
     if agree := len(weighed.verdict.in_the_agreement):
         more = "more point" if weighed.verdict.settle_first else "point"
-        points = f"{sentence_case(count_of(agree, more))} for the agreement"
+        named = weighed.verdict.in_the_agreement[0].text if agree == 1 else ""
+        points = named or f"{sentence_case(count_of(agree, more))} for the agreement"
         yield Section("To agree on", (Paragraph(points),), each=True, hanging=True)
     if limits := watch_limits_text(weighed.advice, weighed.checklist, most_limits):
         yield Section("Watch for", (Paragraph(limits),), each=True, hanging=True)
