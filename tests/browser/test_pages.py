@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
@@ -14,13 +15,15 @@ from tests.cli.partnership_kit import decided, example
 from tests.command_lines import command_lines
 
 PARTNER = "repair-cafe"
-LINES = [line for line in command_lines(PARTNER) if line[0] != "assess"]
+LINES = [line for line in command_lines(PARTNER) if line[0] not in ("assess", "form")]  # a form is no document
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = Axe()
 
 
 def faults(watched: Watched, **only: object) -> list[str]:
-    found = AXE.run(watched.page, options={"runOnly": only or {"type": "tag", "values": WCAG}})
+    """What axe finds; colors, for which it takes ten times as long as for the rest, only where they are asked for."""
+    rest = {"runOnly": {"type": "tag", "values": WCAG}, "rules": {"color-contrast": {"enabled": False}}}
+    found = AXE.run(watched.page, options={"runOnly": only} if only else rest)
     return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found.response["violations"]]
 
 
@@ -48,14 +51,17 @@ def test_everyone_can_read_every_document(register: Path, watched: Watched) -> N
 
 
 @pytest.mark.parametrize("line", [("report", PARTNER), ("list",), ("plan", PARTNER)], ids=" ".join)
-def test_the_dark_colors_can_be_read_too(line: tuple[str, ...], register: Path, watched: Watched) -> None:
+def test_light_and_dark_colors_can_be_read(line: tuple[str, ...], register: Path, watched: Watched) -> None:
     path = register / "x.html"
     assert imagine(*line, "-o", str(path)).code == 0
     page = watched.open(path)
-    light = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    page.emulate_media(color_scheme="dark")
-    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != light
-    assert faults(watched, type="rule", values=["color-contrast"]) == []
+    grounds = set()
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        grounds.add(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+        assert faults(watched, type="rule", values=["color-contrast"]) == []
+    assert len(grounds) == 2
 
 
 def test_the_keyboard_meets_the_links_and_nothing_else(register: Path, watched: Watched) -> None:
@@ -104,7 +110,7 @@ HOSTILE = (
 
 
 def test_nothing_that_people_typed_runs_or_is_fetched_or_lost(isolation: Path, watched: Watched) -> None:
-    long_note = "A note that goes on and on. " * 3_600
+    long_note = "A note that goes on and on. " * 350
     answers = isolation / "x.yaml"
     quoted = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
     answers.write_text(

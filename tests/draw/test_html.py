@@ -33,10 +33,12 @@ def names(text: str) -> set[str]:
 
 
 TAGS = names(
-    "html head meta title style body main h1 h2 h3 h4 h5 h6 p ul ol li br strong code section div span b "
+    "html head meta title style body main h1 h2 h3 h4 h5 h6 p ul ol li br strong code section div span "
     "table thead tbody tr th td dl dt dd svg rect a"
 )
-ATTRIBUTES = names("lang charset http-equiv content name class role scope data-name aria-label height width x href rel")
+ATTRIBUTES = names(
+    "lang charset http-equiv content name class role scope data-name aria-label colspan height width x href rel"
+)
 
 
 class Page(HTMLParser):

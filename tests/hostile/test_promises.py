@@ -119,9 +119,19 @@ def test_what_is_for_the_partner_holds_no_note_no_name_and_no_recorded_reason(co
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights by folder")
-@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600)])
-def test_new_files_have_the_rights_that_the_person_gives_new_files(mask: int, mode: int) -> None:
+@pytest.mark.parametrize(
+    ("shared", "mask", "mode"),
+    [
+        (0o755, 0o022, 0o600),
+        (0o700, 0o022, 0o600),
+        (0o1777, 0o022, 0o600),
+        (0o2775, 0o002, 0o664),
+        (0o777, 0o077, 0o600),
+    ],
+)
+def test_new_files_are_their_owners_alone_unless_the_folder_is_shared(shared: int, mask: int, mode: int) -> None:
     folder = register()
+    (folder / "partner").chmod(shared)
     before = os.umask(mask)
     try:
         assert imagine("decide", "partner", "decline", "--by", "Board", "--reason", "R").code == 0

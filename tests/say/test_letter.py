@@ -195,7 +195,7 @@ def test_an_accept_says_yes_once_the_serious_points_are_agreed_on() -> None:
     told = paragraphs(written("accept", weighed(tied="yes", tasks="no", goal="yes")))
     assert told[2].endswith("Our answer is yes, once we have agreed on this point:")
     assert told[3] == "Each side may work with others."
-    assert told[4] == "These belong in our written agreement:\nBoth sides write down who does what."
+    assert told[4] == "This belongs in our written agreement:\nBoth sides write down who does what."
     bare = written("accept", weighed())
     assert "Our answer is yes: we would like to do it." in bare
     assert "agreement:" not in bare

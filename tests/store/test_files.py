@@ -295,6 +295,36 @@ def test_windows_removes_no_file_that_can_only_be_read(tmp_path: Path, monkeypat
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has other permissions")
+@pytest.mark.parametrize(("shared", "mode"), [(0o755, 0o700), (0o2775, 0o2755), (0o777, 0o755)])
+def test_new_folders_are_their_owners_alone(tmp_path: Path, shared: int, mode: int) -> None:
+    tmp_path.chmod(shared)
+    before = os.umask(0o022)
+    try:
+        write_atomically(tmp_path / "Partnerships" / "zoo" / "a.yaml", "1", None)
+    finally:
+        os.umask(before)
+    made = tmp_path / "Partnerships"
+    assert made.stat().st_mode & 0o7777 == mode
+    assert (made / "zoo" / "a.yaml").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other permissions")
+@pytest.mark.parametrize(("shared", "mode"), [(0o700, 0o600), (0o2775, 0o644), (0o777, 0o644)])
+def test_in_a_shared_register_a_new_partner_s_files_are_shared_too(tmp_path: Path, shared: int, mode: int) -> None:
+    register = tmp_path / "Partnerships"
+    register.mkdir()
+    register.chmod(shared)
+    before = os.umask(0o022)
+    try:
+        write_atomically(register / "zoo" / "a.yaml", "1", None)
+        write_atomically(register / "zoo" / "b.yaml", "1", None)
+    finally:
+        os.umask(before)
+    for name in ("a.yaml", "b.yaml"):
+        assert (register / "zoo" / name).stat().st_mode & 0o777 == mode
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other permissions")
 def test_a_shared_file_stays_shared(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     stamp = write_atomically(path, "1", None)

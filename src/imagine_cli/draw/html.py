@@ -204,14 +204,17 @@ def _points(block: Points) -> str:
     """A table in which each bar stands beside its figures."""
     kept = [True, True, any(bar.bound for bar in block.bars), any(bar.met for bar in block.bars)]
     names = [name for name, keep in zip(block.headings, kept, strict=True) if keep]
-    head = "".join(_heading(Column(name)) for name in names)
+    head = "".join(_heading(Column(name), span=2 if at == 1 else 1) for at, name in enumerate(names))
     rows = "".join(f'<tr role="row">{_bar_cells(bar, block.headings, kept)}</tr>\n' for bar in block.bars)
     return _whole_table(head, rows, "points")
 
 
 def _bar_cells(bar: Bar, headings: tuple[str, ...], kept: list[bool]) -> str:
-    sum_ = f'<span class="sum"><b>{_text(bar.figures)}</b>{_bar(bar)}</span>'
-    cells = [f'<th scope="row" role="rowheader">{_text(bar.name)}</th>', f'<td role="cell">{sum_}</td>']
+    cells = [
+        f'<th scope="row" role="rowheader">{_text(bar.name)}</th>',
+        _cell_tag(_text(bar.figures), place="figures"),
+        _cell_tag(_bar(bar), place="bar"),
+    ]
     for at, text in ((2, bar.bound), (3, bar.met)):
         if kept[at]:
             cells.append(_cell_tag(_tag("span", _text(text), bar.tone) if text else "", headings[at]))
@@ -257,8 +260,8 @@ def _whole_table(head: str, rows: str, name: str = "") -> str:
     return f'<table role="table"{named}>\n{above}<tbody role="rowgroup">\n{rows}</tbody>\n</table>'
 
 
-def _heading(column: Column) -> str:
-    where = ' class="right"' if column.right else ""
+def _heading(column: Column, span: int = 1) -> str:
+    where = (' class="right"' if column.right else "") + (f' colspan="{span}"' if span > 1 else "")
     if not column.name:
         return f'<td role="cell"{where}></td>'
     return f'<th scope="col" role="columnheader"{where}>{_text(column.name)}</th>'

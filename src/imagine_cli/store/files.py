@@ -18,6 +18,7 @@ from imagine_cli.errors import ImagineError, Place
 from imagine_cli.store.characters import shown
 from imagine_cli.store.gone import gone_above
 from imagine_cli.store.locks import locked
+from imagine_cli.store.rights import give_rights, make_folders
 
 STANDARD_INPUT = "standard input"
 """What messages call the file that `-` stands for."""
@@ -220,7 +221,7 @@ def _make_folder(folder: Path, path: Path) -> None:
         raise ImagineError(
             f"{path} was not saved: the folder {gone} is gone. If it is on a drive or a server, connect it again."
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folders(folder)
 
 
 def _refuse_what_is_not_ours(
@@ -248,18 +249,17 @@ def _refuse_what_is_not_ours(
 
 
 def _replace(target: Path, path: Path, content: bytes, replaces: Stamp | None) -> None:
-    # The tempfile module would make the file private, and a register is often shared; it also loads slowly.
+    # The tempfile module loads slowly.
     temporary = target.with_name(f".imagine-{os.urandom(4).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
+            give_rights(temporary, target)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if replaces is None:
             _give_name(temporary, target)
         else:
-            with suppress(OSError):
-                temporary.chmod(target.stat().st_mode & 0o7777)
             with locked(target, temporary.stat().st_mtime):
                 # Once more, because writing to a network drive takes long enough for a colleague to save.
                 _refuse_what_is_not_ours(target, path, replaces)

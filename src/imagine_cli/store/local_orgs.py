@@ -17,9 +17,11 @@ from pathlib import Path
 from imagine_cli.core.directory import ImportedList
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.characters import shown
-from imagine_cli.store.files import exists
+from imagine_cli.store.files import exists, is_folder
 from imagine_cli.store.folder import LOCAL_ORGS
 from imagine_cli.store.local_records import Counts, LocalRecord
+from imagine_cli.store.locks import locked
+from imagine_cli.store.rights import give_rights, make_folders
 
 VERSION = 1
 _FIELDS = ", ".join(LocalRecord._fields)
@@ -123,7 +125,10 @@ def _written(folder: Path, but: str, add: Callable[[sqlite3.Connection], None], 
     before = _stamp(path)
     temporary = folder / f".imagine-{os.urandom(4).hex()}.tmp"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not is_folder(folder):
+            make_folders(folder)
+        temporary.touch()
+        give_rights(temporary, path)
         with closing(sqlite3.connect(temporary)) as new:
             new.executescript(_PREPARED)
             _make_tables(new)
@@ -134,9 +139,10 @@ def _written(folder: Path, but: str, add: Callable[[sqlite3.Connection], None], 
             new.commit()
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        if _stamp(path) != before:
-            raise ImagineError(f"{path} was not written: another import has changed it meanwhile. Import again.")
-        temporary.replace(path)
+        with locked(path, temporary.stat().st_mtime):
+            if _stamp(path) != before:
+                raise ImagineError(f"{path} was not written: another import has changed it meanwhile. Import again.")
+            temporary.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise ImagineError(_unwritten(path, error, row())) from error
     finally:

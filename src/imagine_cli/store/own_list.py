@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
@@ -103,10 +104,12 @@ def open_own_list(folder: Path) -> OwnList:
     bundled = bundled_organizations()
     if not exists(path):
         return OwnList(path, HEAD, None, bundled, OrgsList((), {}, (), {}))
-    text, stamp = read_stamped(path, MAX_LIST_BYTES)
-    own = own_list_in(text, str(path), bundled)
-    # As it is on disk, with its own line ends: `write_atomically` notices a change in between.
-    return OwnList(path, path.read_bytes().decode(), stamp, bundled, own)
+    while True:
+        text, stamp = read_stamped(path, MAX_LIST_BYTES)
+        as_it_is = path.read_bytes()  # with its own line ends
+        if Stamp(sha256(as_it_is).hexdigest()) == stamp:  # else somebody saved between the two
+            break
+    return OwnList(path, as_it_is.decode(), stamp, bundled, own_list_in(text, str(path), bundled))
 
 
 def with_line(text: str, record: str, file: str) -> str:
