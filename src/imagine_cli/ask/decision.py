@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Asker, Prompt, choose, numbered
 from imagine_cli.core.dates import FARTHEST_YEARS, is_too_far
-from imagine_cli.core.partnership import Choice, Decision, is_yes
+from imagine_cli.core.partnership import NEED_CHANGES, Choice, Decision
 from imagine_cli.errors import Interrupted
 
 NOTHING_SAVED = "You stopped. Nothing was saved."
@@ -21,8 +21,12 @@ MOST_OFFERED = 9
 _DAY = "For example Dec 15, 12/15 or 2026-12-15."
 
 
-def complete(asker: Asker, decision: Decision, earlier: Decision | None = None) -> Decision:
-    """The decision with what was still missing: by whom; a reason where it differs from the verdict; its dates.
+def complete(
+    asker: Asker, decision: Decision, grounds: Callable[[Decision], str], earlier: Decision | None = None
+) -> Decision:
+    """The decision with what was still missing: by whom; what has to change; a reason where it owes one; its dates.
+
+    `grounds` says what it owes a reason for.
 
     Of the decision before it, Enter keeps who decided, and all the rest where this one says the same.
     Raises `Interrupted` when the person stops.
@@ -32,8 +36,10 @@ def complete(asker: Asker, decision: Decision, earlier: Decision | None = None) 
         asker.begin_page(f"{decision.partner}: {decision.choice}")
         if not decision.decided_by:
             decision = replace(decision, decided_by=_who(asker, earlier.decided_by if earlier else ""))
-        if decision.against_the_verdict and not decision.reason:
-            decision = replace(decision, reason=_reason(asker, decision, kept.reason))
+        if decision.choice in NEED_CHANGES and not decision.changes:
+            decision = replace(decision, changes=_changes(asker, kept.changes))
+        if (why := grounds(decision)) and not decision.reason:
+            decision = replace(decision, reason=_reason(asker, decision, why, kept.reason))
         return _dated(asker, decision, kept)
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_SAVED) from None
@@ -45,13 +51,11 @@ def says_the_same(decision: Decision, earlier: Decision) -> bool:
 
 
 def who_amends(asker: Asker, decision: Decision) -> str:
-    """Who moves a day of a decision. Raises `Interrupted` when the person stops."""
-    prompt = Prompt(
-        ask="Who moves the day? A name, a role or a board.", detail=("The decision itself stays as it is.",)
-    )
+    """Who puts a decision right. Raises `Interrupted` when the person stops."""
+    prompt = Prompt(ask="Who changes the record? A name, a role or a board.", detail=("The first one stays as it is.",))
     try:
         asker.begin_page(f"{decision.partner}: {decision.choice}")
-        return _needed(asker, prompt, "Name who moves it.")
+        return _needed(asker, prompt, "Name who changes it.")
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_SAVED) from None
 
@@ -96,17 +100,27 @@ def _who(asker: Asker, before: str) -> str:
     return _needed(asker, prompt, "Name who decided it.")
 
 
-def _reason(asker: Asker, decision: Decision, before: str) -> str:
-    # complete() asks only where a verdict is on record.
-    verdict = decision.verdict.headline if decision.verdict else ""
-    if is_yes(decision.choice):
-        detail = "It stays in your records."
-    else:
+def _changes(asker: Asker, before: str) -> str:
+    prompt = Prompt(
+        ask="What has to change? One or two sentences.",
+        detail=("The letter to the partner gives it word for word.",),
+        default=before,
+        prefill=bool(before),
+    )
+    return _needed(asker, prompt, "Say what has to change.")
+
+
+def _reason(asker: Asker, decision: Decision, why: str, before: str) -> str:
+    quoted = decision.is_no and decision.against_the_verdict
+    if quoted:
         detail = "The letter to the partner gives this reason, so word it for them: we ..."
+    else:
+        detail = "It stays in your records."
+    wording = "to decide otherwise" if decision.against_the_verdict else "to decide so all the same"
     return _needed(
         asker,
         Prompt(
-            ask=f"The verdict was: {verdict}. What was the reason to decide otherwise? One or two sentences.",
+            ask=f"{why} What was the reason {wording}? One or two sentences.",
             detail=(detail,),
             default=before,
             prefill=bool(before),
@@ -124,17 +138,23 @@ def _needed(asker: Asker, prompt: Prompt, missing: str) -> str:
 
 def _dated(asker: Asker, decision: Decision, kept: Decision) -> Decision:
     """`kept` holds the days that are offered."""
-    if not is_yes(decision.choice):
+    if decision.choice == "postpone" and decision.postponed_until is None:
+        offered = _not_before(decision.decided_on, kept.postponed_until)
+        until = _day(asker, "Until which day is it postponed?", decision, decision.decided_on, offered)
+        return replace(decision, postponed_until=until)
+    if not decision.under_way:
         if decision.choice == "wind down" and decision.ends_on is None:
             offered = _not_before(decision.decided_on, kept.ends_on)
             end = _day(asker, "On which day does it end?", decision, decision.decided_on, offered)
             return replace(decision, ends_on=end)
         return decision
-    if decision.starts_on is None and decision.choice == "go ahead":
+    if decision.starts_on is None and decision.choice != "renew":
         decision = replace(decision, starts_on=_day(asker, "On which day does it start?", decision))
+    if decision.choice == "pilot" and decision.ends_on is None:
+        decision = replace(decision, ends_on=_end_of_pilot(asker, decision, kept))
     if decision.review_by is not None:
         return decision
-    first = decision.starts_on if decision.choice == "go ahead" else None
+    first = decision.starts_on if decision.choice != "renew" else None
     start = max(first or decision.decided_on, decision.decided_on)
     end = decision.ends_on or date.max
     if end <= start:
@@ -142,6 +162,15 @@ def _dated(asker: Asker, decision: Decision, kept: Decision) -> Decision:
     offered = min(_not_before(start, kept.review_by) or review_day(start), end)
     review = _day(asker, "By which day will you look at it again?", decision, start, offered)
     return replace(decision, review_by=review)
+
+
+def _end_of_pilot(asker: Asker, decision: Decision, kept: Decision) -> date:
+    earliest = max(decision.decided_on, decision.starts_on or decision.decided_on)
+    while True:
+        offered = _not_before(earliest, kept.ends_on)
+        if end := _day(asker, "On which day does the pilot end?", decision, earliest, offered):
+            return end
+        asker.refuse("A pilot has an end. Type its last day.")
 
 
 def _not_before(earliest: date, day: date | None) -> date | None:

@@ -28,7 +28,7 @@ from questionary.prompts.common import InquirerControl
 
 from imagine_cli.ask.asker import AnswerRow, Option, Prompt, Ticked, Ticks, possible, which_numbers
 from imagine_cli.ask.entries import without_hidden
-from imagine_cli.ask.full_keys import Menu, Ticking, keys_of_all
+from imagine_cli.ask.full_keys import NOWHERE, Menu, Ticking, keys_of_all
 from imagine_cli.ask.wrapping import cells, usable_width, wrapped
 from imagine_cli.draw.symbols import printable_lines
 
@@ -179,7 +179,7 @@ class FullAsker:
         wrong: str,
         ticks: Ticking | None = None,
     ) -> object:
-        """What is chosen of a list whose pointer stands at a key; the ticks change in place."""
+        """What is chosen of a list whose pointer stands at a key, "" for none; the ticks change in place."""
         choices = [questionary.Choice(self._title(option, ticks), value=option.key) for option in options]
         with self._session():
             question = questionary.select(
@@ -195,6 +195,8 @@ class FullAsker:
                 erase_when_done=True,
             )
             control = next(c for c in question.application.layout.find_all_controls() if isinstance(c, InquirerControl))
+            if not at:
+                control.pointed_at = NOWHERE
             if ticks:
                 by_key = {option.key: option for option in options}
                 ticks.show = lambda key: setattr(
@@ -210,7 +212,7 @@ class FullAsker:
                 wrong=wrapped(wrong, self._width(), " "),
                 ticks=ticks,
             )
-            return self._ask(question, lambda: str(control.get_pointed_at().value), menu.keys())
+            return self._ask(question, menu.pointed_at, menu.keys())
 
     def line(self, prompt: Prompt) -> str:
         """A line to type on."""

@@ -40,6 +40,10 @@ def keys_of_all(anew: Callable[[Application[Any]], None]) -> KeyBindings:
     return keys
 
 
+NOWHERE = -1
+"""Where the pointer is while Enter alone shall choose nothing."""
+
+
 class Menu:
     """A list of choices with a line under it for what is typed: a number answers at once, a letter or word at Enter.
 
@@ -69,6 +73,11 @@ class Menu:
         control.text = self._tokens
         # Questionary's own error line waits for a terminal that reports its cursor.
 
+    def pointed_at(self) -> str:
+        """The key of the choice that the pointer stands at; "" for none."""
+        place = self._control.pointed_at
+        return "" if place == NOWHERE else self._options[place].key
+
     def keys(self) -> KeyBindings:
         """What every key does here."""
         keys = KeyBindings()
@@ -88,7 +97,10 @@ class Menu:
         def _(event: KeyPressEvent) -> None:
             self._typed = self._complaint = ""
             step = 1 if event.key_sequence[0].key == Keys.Down else -1
-            self._control.pointed_at = (self._control.pointed_at + step) % len(self._options)
+            before = self._control.pointed_at
+            if before == NOWHERE and step < 0:
+                before = 0  # up leads to the last one
+            self._control.pointed_at = (before + step) % len(self._options)
 
         @bind(Keys.Backspace)
         def _(_: KeyPressEvent) -> None:
@@ -136,7 +148,7 @@ class Menu:
         key = key_meant(self._every, folded(self._typed)) if self._typed else None
         if key is not None:
             self._choose(event, key)
-        elif self._typed:
+        elif self._typed or self._control.pointed_at == NOWHERE:
             self._refuse()
         else:
             self._choose(event, self._options[self._control.pointed_at].key)

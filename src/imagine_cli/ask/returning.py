@@ -30,13 +30,15 @@ class Unfinished(Struct, frozen=True):
     started: date | None
 
 
-def pick_unfinished(asker: Asker, begun: Sequence[Unfinished], *, new: str = "A new proposal") -> int | None:
+def pick_unfinished(asker: Asker, begun: Sequence[Unfinished], *, own: bool, new: str = "A new proposal") -> int | None:
     """Which of the assessments that were begun to go on with, by its place; None for a new one.
 
-    At most nine are offered. Raises `Interrupted` when the person stops.
+    At most nine are offered. Enter alone takes the first where it is one's `own`,
+    else a new one. Raises `Interrupted` when the person stops.
     """
     offered = list(begun[:9])
-    place = _picked(asker, "Go on, or start anew?", "Which one?", [*map(_go_on_with, offered), new])
+    texts = [*map(_go_on_with, offered), new]
+    place = _picked(asker, "Go on, or start anew?", "Which one?", texts, default=1 if own else len(texts))
     return place if place < len(offered) else None
 
 
@@ -46,8 +48,10 @@ def _go_on_with(one: Unfinished) -> str:
     return f"{whose} about {one.partner}{begun}"
 
 
-def pick_again(asker: Asker, partner: str, assessor: str, finished: date, *, unknown: int, left: str) -> Again:
-    """What to do about an assessment that is finished.
+def pick_again(
+    asker: Asker, partner: str, assessor: str, finished: date, *, own: bool, unknown: int, left: str
+) -> Again:
+    """What to do about an assessment that is finished. Enter alone changes nothing in somebody else's.
 
     `unknown`: how many of its questions are not known yet; `left`: after a first look, how much the full look asks
     besides. Raises `Interrupted` when the person stops.
@@ -62,15 +66,19 @@ def pick_again(asker: Asker, partner: str, assessor: str, finished: date, *, unk
         choices.append(("rest", f"Go on with the full look: {left}"))
     choices.append(("new", "Start a new assessment"))
     texts = [text for _, text in choices]
-    return choices[_picked(asker, partner, "What would you like to do?", texts, remark)][0]
+    default = 1 if own else len(texts)
+    return choices[_picked(asker, partner, "What would you like to do?", texts, remark, default)][0]
 
 
-def pick_review_again(asker: Asker, partner: str, assessor: str, finished: date) -> bool:
-    """Whether to look through a finished review again; else a new one. Raises `Interrupted` when the person stops."""
+def pick_review_again(asker: Asker, partner: str, assessor: str, finished: date, *, own: bool) -> bool:
+    """Whether to look through a finished review again; else a new one. Raises `Interrupted` when the person stops.
+
+    Enter alone takes one's `own`, else a new one.
+    """
     whose = f"{assessor} finished" if assessor else "There is"
     remark = f"{whose} a review of {partner} on {finished.isoformat()}."
     texts = ("Look through those answers, and change some", "Start a new review")
-    return _picked(asker, partner, "What would you like to do?", texts, remark) == 0
+    return _picked(asker, partner, "What would you like to do?", texts, remark, 1 if own else 2) == 0
 
 
 def who_answers(asker: Asker, offered: str) -> str:
@@ -118,11 +126,14 @@ def after_verdict(asker: Asker, verdict: str) -> AfterVerdict:
     return _at_the_end(asker, verdict, choices)
 
 
-def _picked(asker: Asker, heading: str, ask: str, texts: Sequence[str], remark: str = "") -> int:
-    """The place of what is picked. Raises `Interrupted` when the person stops."""
+def _picked(asker: Asker, heading: str, ask: str, texts: Sequence[str], remark: str = "", default: int = 1) -> int:
+    """The place of what is picked; `default` is the number that Enter alone gives.
+
+    Raises `Interrupted` when the person stops.
+    """
     try:
         asker.begin_page(heading)
-        key = choose(asker, ask, (*numbered(texts), STOP), "1", (remark,) if remark else ())
+        key = choose(asker, ask, (*numbered(texts), STOP), str(default), (remark,) if remark else ())
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_CHANGED) from None
     if key == STOP.key:

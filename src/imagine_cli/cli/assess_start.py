@@ -117,19 +117,21 @@ class _Beginning:
 
         Finished ones are offered only for `one_partner`: without a name, a new proposal is what people come with.
         """
-        assessments = [entry for entry in entries if entry.kind == "assessment"]
-        theirs = [e for e in assessments if not self.assessor or same_name(e.assessor, self.assessor)]
-        mine = [e for e in assessments if not e.finished and same_name(e.assessor, self.assessor or login_name())]
+        # Their own first: somebody else's answers are offered, and never what Enter alone takes.
+        assessments = sorted((e for e in entries if e.kind == "assessment"), key=lambda e: not self._is_own(e))
+        theirs = [e for e in assessments if not self.assessor or self._is_own(e)]
+        mine = [e for e in assessments if not e.finished and self._is_own(e)]
         begun = [e for e in assessments if not e.finished and (e in theirs or not e.assessor)]
         session: Session | None
-        if one_partner and self.only_unknown and theirs:
+        if one_partner and self.only_unknown and theirs and self._is_own(theirs[0]):
             session = session_in(self.home, theirs[0].path)
         elif len(mine) == 1:
             session = session_in(self.home, mine[0].path)
             about = "" if session.assessment.answers else f"This is about {session.assessment.partner}. "
             session.after_welcome = about + ("" if one_partner else ANOTHER_PROPOSAL)
         elif begun:
-            place = pick_unfinished(self.asker, [Unfinished(e.partner, e.assessor, e.started) for e in begun])
+            offered = [Unfinished(e.partner, e.assessor, e.started) for e in begun]
+            place = pick_unfinished(self.asker, offered, own=self._is_own(begun[0]))
             session = None if place is None else session_in(self.home, begun[place].path, assessor=self.assessor)
         elif one_partner and theirs:
             session = self.looked_at_again(theirs[0])
@@ -141,6 +143,9 @@ class _Beginning:
             _take_another(session, self.checklist, self.home)
         return session
 
+    def _is_own(self, entry: Entry) -> bool:
+        return same_name(entry.assessor, self.assessor or login_name())
+
     def looked_at_again(self, entry: Entry) -> Session | None:
         """A finished assessment, where some of it is to be changed or still to be answered."""
         session = session_in(self.home, entry.path)
@@ -151,6 +156,7 @@ class _Beginning:
             assessment.partner,
             assessment.assessor,
             assessment.finished or date.min,
+            own=self._is_own(entry),
             unknown=sum(state == "unknown" for state in verdict.states.values()) if verdict.look == "full" else 0,
             left=length_left(session.checklist, assessment.answers) if verdict.look == "first" else "",
         )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,24 +27,14 @@ PAPER = "decision.md"
 _DAY = "YYYY-MM-DD"
 
 
-class _Days(NamedTuple):
-    """The days that were typed; None for those that weren't."""
-
-    starts_on: date | None
-    review_by: date | None
-    ends_on: date | None
-
-    def given(self) -> dict[str, date]:
-        return {name: day for name, day in self._asdict().items() if day is not None}
-
-
 def decide(
     partner: NamedPartner = "",
     decision: Annotated[
         str,
         typer.Argument(
             metavar="DECISION",
-            help="go-ahead or decline; for a partnership under way renew or wind-down.",
+            help="go-ahead, pilot, go-ahead-with-changes, send-back, postpone or decline; for a partnership under way "
+            "renew or wind-down.",
             autocompletion=completion.choices,
             show_default=False,
         ),
@@ -56,7 +45,8 @@ def decide(
         str,
         typer.Option(
             metavar="TEXT",
-            help="Why. Needed where it differs from the verdict; a letter that says no then quotes it word for word.",
+            help="Why. Needed where it differs from the verdict or anyone's answers, or deal-breakers are open; "
+            "a letter that says no against the verdict quotes it word for word.",
             show_default=False,
         ),
     ] = "",
@@ -67,10 +57,27 @@ def decide(
         str,
         typer.Option(metavar="HOURS", help="Staff hours a month promised. Else as answered.", show_default=False),
     ] = "",
+    changes: Annotated[
+        str, typer.Option(metavar="TEXT", help="What has to change, for a yes or another look.", show_default=False)
+    ] = "",
+    until: Annotated[str, typer.Option(metavar=_DAY, help="Until when it is postponed.", show_default=False)] = "",
+    votes: Annotated[
+        str, typer.Option(metavar="TEXT", help='How people voted, such as "5 to 2".', show_default=False)
+    ] = "",
+    dissent: Annotated[str, typer.Option(metavar="TEXT", help="Who was against it, and why.", show_default=False)] = "",
     amend: Annotated[
         bool,
-        typer.Option("--amend", help="Only move a day of the latest decision; --by and --on then say who, and when."),
+        typer.Option(
+            "--amend",
+            help="Move a day of the latest decision, or correct a slip in it; --by and --on then say who, and when.",
+        ),
     ] = False,
+    decided_by: Annotated[
+        str, typer.Option("--decided-by", metavar="NAME", help="With --amend: who had decided.", show_default=False)
+    ] = "",
+    decided_on: Annotated[
+        str, typer.Option("--decided-on", metavar=_DAY, help="With --amend: when they had.", show_default=False)
+    ] = "",
     folder: Folder = None,
 ) -> None:
     """Record what people decided. The verdict is kept as it stands today, whatever is edited later.
@@ -78,21 +85,39 @@ def decide(
     In a terminal it asks for what is missing.
     """
     from imagine_cli.ask.back_ends import choose_asker
+    from imagine_cli.cli.decide_checks import day_typed, hours_typed, past_day
     from imagine_cli.store.register import register_folder
 
     refuse_standard_input(partner, "A decision is kept beside the answers that it rests on")
     check_file(PAPER)
     home = register_folder(folder)
     asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
-    days = _Days(_day("--start", start), _day("--review", review), _day("--end", end))
-    options = {"--start": start, "--review": review, "--end": end, "--hours": hours, "--reason": reason}
+    options = {
+        "--start": start, "--review": review, "--end": end, "--until": until, "--hours": hours, "--reason": reason,
+        "--changes": changes, "--votes": votes, "--dissent": dissent,
+    }  # fmt: skip
     given = tuple(option for option, typed in options.items() if typed)
-    made_on = _made_on(on)
+    fields = {
+        "starts_on": day_typed("--start", start),
+        "review_by": day_typed("--review", review),
+        "ends_on": day_typed("--end", end),
+        "postponed_until": day_typed("--until", until),
+        "staff_hours": hours_typed(hours),
+        "reason": " ".join(reason.split()),
+        "changes": " ".join(changes.split()),
+        "votes": " ".join(votes.split()),
+        "dissent": " ".join(dissent.split()),
+        "decided_by": " ".join((decided_by if amend else by).split()),
+        "decided_on": past_day("--decided-on", decided_on),
+    }
+    typed = {name: value for name, value in fields.items() if value not in (None, "")}
+    made_on = past_day("--on", on) or today()
     if amend:
-        _amend(asker, home, partner, decision, _Amendment(by.strip(), made_on, days, given))
-    else:
-        wording = {"decided_by": by.strip(), "reason": " ".join(reason.split()), "staff_hours": _hours(hours)}
-        _record(asker, home, partner, decision, made_on, {**wording, **days.given()}, given)
+        _amend(asker, home, partner, decision, by.strip(), made_on, typed, given)
+        return
+    if decided_by or decided_on:
+        raise UsageError("--decided-by and --decided-on correct a decision: add --amend. Else use --by and --on.")
+    _record(asker, home, partner, decision, made_on, typed, given)
 
 
 def _record(
@@ -101,13 +126,20 @@ def _record(
     partner: str,
     decision: str,
     decided_on: date,
-    wording: dict[str, object],
+    fields: dict[str, Any],
     given: tuple[str, ...],
 ) -> None:
     """A new decision."""
     from msgspec.structs import replace
 
     from imagine_cli.ask.decision import complete, pick_choice, pick_opinion
+    from imagine_cli.cli.decide_checks import (
+        choice_named,
+        refuse_to_leave_open,
+        refuse_what_does_not_fit,
+        refuse_what_is_missing,
+        refuse_wrong_days,
+    )
     from imagine_cli.cli.decision_draft import (
         ask_partner,
         choices_now,
@@ -116,26 +148,27 @@ def _record(
         recorded,
         what_is_missing,
     )
-    from imagine_cli.say.decision import next_steps, replaced, still_counts, still_open
+    from imagine_cli.say.decision import grounds_text, next_steps, replaced, still_counts, still_open
 
     someone_is_there = sys.stdin.isatty()
-    if _choice_named(partner) and not decision and partner_left_out(partner, home):
+    if choice_named(partner) and not decision and partner_left_out(partner, home):
         partner, decision = "", partner
-    typed = _choice(decision) if decision else None
+    typed = _choice(decision, partner, home) if decision else None
     if not someone_is_there and not (partner and typed):
-        raise what_is_missing(partner, typed, str(wording["decided_by"]), home)
+        raise what_is_missing(partner, typed, str(fields.get("decided_by", "")), home)
     partner = partner or ask_partner(asker, home)
     choice = typed or pick_choice(asker, "A decision", choices_now(partner, home))
-    _refuse_what_does_not_fit(choice, given)
+    refuse_what_does_not_fit(choice, given)
     drafted = draft(partner, choice, decided_on, home, partial(pick_opinion, asker) if someone_is_there else None)
     notes(drafted.remarks)
     earlier = drafted.earlier.decision if drafted.earlier else None
     going_on = recorded(drafted.decision, earlier, asks=someone_is_there)
-    made = replace(going_on, **{name: value for name, value in wording.items() if value not in (None, "")})
-    _refuse_wrong_days(made)
+    made = replace(going_on, **fields)
+    refuse_to_leave_open(made, earlier, drafted.to_type)
+    refuse_wrong_days(made)
     if someone_is_there:
-        made = complete(asker, made, earlier)
-    _refuse_what_is_missing(made, earlier)
+        made = complete(asker, made, grounds_text, earlier)
+    refuse_what_is_missing(made, earlier)
     _keep(asker, made, drafted.place)
     if warning := still_open(made, drafted.questions):
         note(warning)
@@ -147,46 +180,22 @@ def _record(
     notes(next_steps(made, drafted.to_type))
 
 
-class _Amendment(NamedTuple):
-    """Days that move: by whom, on which day, which ones, and all options that were given."""
-
-    by: str
-    on: date
-    days: _Days
-    given: tuple[str, ...]
-
-
-def _amend(asker: Asker, home: Path, partner: str, decision: str, amendment: _Amendment) -> None:
-    """The latest decision with a day moved. The file of the first one stays as it is."""
-    from msgspec.structs import replace
-
-    from imagine_cli.ask.decision import who_amends
-    from imagine_cli.cli.decision_draft import ask_partner, latest_about
+def _amend(
+    asker: Asker,
+    home: Path,
+    partner: str,
+    decision: str,
+    by: str,
+    on: date,
+    fields: dict[str, Any],
+    given: tuple[str, ...],
+) -> None:
+    """The latest decision put right. The file of the first one stays as it is."""
+    from imagine_cli.cli.amend import Amendment, amended
     from imagine_cli.say.decision import first_stays
 
-    if more := [option for option in amendment.given if option in ("--hours", "--reason")]:
-        raise UsageError(f"--amend only moves days. Leave out {', '.join(more)}, or record a new decision without it.")
-    if not amendment.days.given():
-        raise UsageError("Which day moves? Name it with --start, --review or --end.")
-    if not partner and sys.stdin.isatty():
-        partner = ask_partner(asker, home)
-    before, to_type = latest_about(partner, home)
-    made = replace(before.decision, **amendment.days.given(), amended_on=amendment.on, amended_by=amendment.by)
-    if decision and _choice(decision) != made.choice:
-        raise UsageError(
-            f"The latest decision is to {made.choice}, and --amend only moves its days. To record that people decided "
-            f"otherwise, leave out --amend."
-        )
-    _refuse_what_does_not_fit(made.choice, amendment.given)
-    if amendment.on < made.decided_on:
-        raise UsageError(f"--on {amendment.on}: people decided on {made.decided_on}, so nothing was moved before.")
-    if all(getattr(before.decision, name) == day for name, day in amendment.days.given().items()):
-        raise UsageError("Those days stand in the decision already, so nothing was saved.")
-    _refuse_wrong_days(made)
-    if not made.amended_by:
-        if not sys.stdin.isatty():
-            raise UsageError('Who moves it? Add it, for example: --by "Branch manager"')
-        made = replace(made, amended_by=who_amends(asker, made))
+    choice = _choice(decision, partner, home) if decision else None
+    made, before, to_type = amended(asker, home, partner, Amendment(by, on, fields, given, choice))
     _keep(asker, made, before.path.parent)
     note(first_stays(before.decision, before.path))
     if made.under_way:
@@ -213,81 +222,11 @@ def _keep(asker: Asker, made: Decision, place: Path) -> None:
     note(f"Saved to {path}")
 
 
-def _choice(typed: str) -> Choice:
+def _choice(typed: str, partner: str, home: Path) -> Choice:
+    from imagine_cli.cli.decide_checks import choice_named
+    from imagine_cli.cli.decision_draft import choice_in_own_words
     from imagine_cli.say.decision import NAMED
 
-    if choice := _choice_named(typed):
+    if choice := choice_named(typed) or choice_in_own_words(typed, partner, home):
         return choice
     raise UsageError(f'"{typed}" is no decision. Write one of these: {", ".join(NAMED.values())}.')
-
-
-def _choice_named(typed: str) -> Choice | None:
-    from imagine_cli.say.decision import NAMED
-
-    wish = "-".join(typed.casefold().replace("-", " ").split())
-    return next((choice for choice, name in NAMED.items() if name == wish), None)
-
-
-def _day(option: str, typed: str) -> date | None:
-    if not typed:
-        return None
-    from imagine_cli.ask.entries import Refused, day
-
-    try:
-        return day(typed, today(), past=option == "--on")
-    except Refused as refused:
-        raise UsageError(f"{option} {typed}: {refused}") from None
-
-
-def _made_on(typed: str) -> date:
-    day = _day("--on", typed) or today()
-    if day > today():
-        raise UsageError(
-            f"--on {typed}: that day is still to come; this computer says that today is {today().isoformat()}. "
-            "Name the day on which people decided."
-        )
-    return day
-
-
-def _hours(typed: str) -> Decimal | None:
-    if not typed:
-        return None
-    from imagine_cli.ask.entries import Refused, amount
-
-    try:
-        return amount(typed)
-    except Refused as refused:
-        raise UsageError(f"--hours {typed}: {refused}") from None
-
-
-def _refuse_what_is_missing(decision: Decision, earlier: Decision | None) -> None:
-    if not decision.decided_by:
-        again = earlier is not None and earlier.choice == decision.choice
-        instead = (
-            "\nIf only a day of the last decision moves, add --amend, and with --by who moves it." if again else ""
-        )
-        raise UsageError(f'Who decided? Add it, for example: --by "Library board"{instead}')
-    if decision.against_the_verdict and decision.verdict and not decision.reason:
-        raise UsageError(
-            f"The verdict was {decision.verdict.headline}. Say why people decided otherwise, for example: "
-            '--reason "The board wants to try it for three months."'
-        )
-
-
-def _refuse_what_does_not_fit(choice: Choice, given: tuple[str, ...]) -> None:
-    days = [option for option in given if option != "--reason"]
-    if choice == "decline" and days:
-        raise UsageError(f"Nothing starts or ends with a decline. Leave out {', '.join(days)}.")
-
-
-def _refuse_wrong_days(decision: Decision) -> None:
-    """Before anything is asked, because what is typed until then would be lost."""
-    from imagine_cli.core.dates import date_faults
-
-    faults = date_faults(decision)
-    for verb, day in (("is reviewed", decision.review_by), ("ends", decision.ends_on)):
-        if day and day < decision.decided_on:
-            faults.append(f"{verb} on {day.isoformat()}, before it was decided on {decision.decided_on.isoformat()}")
-    if faults:
-        wording = "; and it ".join(faults)
-        raise UsageError(f"The dates can't be right: it {wording}. Check --on, --start, --review and --end.")

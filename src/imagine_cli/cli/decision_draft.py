@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,24 +16,30 @@ from imagine_cli.ask.decision import pick_partner, says_the_same
 from imagine_cli.ask.entries import Refused
 from imagine_cli.cli.finding import is_review, opinion, own_file
 from imagine_cli.cli.streams import notes
-from imagine_cli.core.checklist import Question
+from imagine_cli.core.checklist import Question, Words
 from imagine_cli.core.partnership import (
+    ON_A_PARTNERSHIP,
+    ON_A_PROPOSAL,
     STAFF_HOURS,
     Agreed,
     Choice,
     Decision,
+    Opinion,
+    opinion_of,
     promises_in,
     verdict_then,
 )
-from imagine_cli.core.weighed import weigh_assessment
+from imagine_cli.core.weighed import Weighed, weigh_assessment
 from imagine_cli.errors import ImagineError, UsageError
 from imagine_cli.say.decision import NAMED
 from imagine_cli.say.english import listed, sentence_case
 from imagine_cli.say.sentences import headline
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import open_assessment
+from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.decisions import Decided, Made, decisions_in, surely_latest, write_decision
 from imagine_cli.store.files import exists, is_folder, is_path
+from imagine_cli.store.names import folded
 from imagine_cli.store.register import (
     MOST_TRIES,
     FileKind,
@@ -46,8 +53,10 @@ from imagine_cli.store.register import (
     partner_at,
     partner_called,
     partners,
+    same_name,
     the_one,
 )
+from imagine_cli.store.register.partners import skipped
 
 
 class Draft(NamedTuple):
@@ -74,7 +83,7 @@ def draft(partner: str, choice: Choice, day: date, home: Path, pick: Pick | None
     A yes or no to a proposal rests on its latest assessment, renewing or winding down on the latest review; where
     there is none, the decision stands without a verdict. Where several people have answered, `pick` chooses.
     """
-    kind: FileKind = "assessment" if choice in ("go ahead", "decline") else "review"
+    kind: FileKind = "assessment" if choice in ON_A_PROPOSAL else "review"
     if is_path(partner):
         path = own_file(partner, home)
         to_type = name_to_type(path, home)
@@ -131,7 +140,9 @@ def latest_about(partner: str, home: Path) -> tuple[Made, str]:
     to_type = name_to_type(own_file(partner, home), home) if is_path(partner) else _folder_to_type(partner, home)
     surely_latest(decided)
     if decided.latest is None:
-        raise ImagineError(f"Nothing is decided yet, so no day can be moved. Decide first: imagine decide {to_type}")
+        raise ImagineError(
+            f"Nothing is decided yet, so there is nothing to amend. Decide first: imagine decide {to_type}"
+        )
     return decided.latest, to_type
 
 
@@ -157,7 +168,27 @@ def what_is_missing(partner: str, choice: Choice | None, by: str, home: Path) ->
 def choices_now(partner: str, home: Path) -> tuple[Choice, ...]:
     """What can sensibly be decided about a partner as things stand."""
     latest = _decided_about(partner, home).latest
-    return ("renew", "wind down") if latest and latest.decision.under_way else ("go ahead", "decline")
+    return ON_A_PARTNERSHIP if latest and latest.decision.under_way else ON_A_PROPOSAL
+
+
+def choice_in_own_words(typed: str, partner: str, home: Path) -> Choice | None:
+    """What a word means that the checklists of a partner's answers have for a yes or a no (`words:`); None else."""
+    with suppress(ImagineError):
+        if is_path(partner):
+            path = own_file(partner, home)
+            checklist = open_assessment(path, home).checklist
+            return _worded(typed, checklist.words, "review" if is_review(path, checklist) else "assessment")
+        for entry in find_partner(partner, home).partner.entries:
+            words = read_checklist(entry.checklist or "imagine", home).words
+            if meant := _worded(typed, words, entry.kind):
+                return meant
+    return None
+
+
+def _worded(typed: str, words: Words, kind: FileKind) -> Choice | None:
+    wish = folded(typed)
+    yes, no = ON_A_PARTNERSHIP if kind == "review" else (ON_A_PROPOSAL[0], ON_A_PROPOSAL[-1])
+    return yes if wish == folded(words.go_ahead) else no if wish == folded(words.decline) else None
 
 
 def _decided_about(partner: str, home: Path) -> Decided:
@@ -174,6 +205,7 @@ def _folder_to_type(partner: str, home: Path) -> str:
 def _drafted(path: Path, choice: Choice, day: date, home: Path, to_type: str, remarks: tuple[str, ...]) -> Draft:
     opened = open_assessment(path, home)
     weighed = weigh_assessment(opened.assessment, opened.checklist)
+    answered, skipped = _answered(path, weighed, home)
     decided = decisions_about(opened.assessment.partner, path.parent, home)
     promises = promises_in(opened.assessment, opened.checklist)
     conditions = (*weighed.verdict.settle_first, *weighed.verdict.in_the_agreement)
@@ -185,18 +217,42 @@ def _drafted(path: Path, choice: Choice, day: date, home: Path, to_type: str, re
         staff_hours=next((promise.amount for promise in promises if promise.question == STAFF_HOURS), None),
         rests_on=path.name,
         verdict=verdict_then(weighed, headline(weighed).main),
+        answered=answered,
         conditions=tuple(Agreed(each.question, each.text) for each in conditions if each.text),
         promises=promises,
     )
-    remarks += (f"Read {path}", *opened.warnings, *decided.warnings)
+    remarks += (f"Read {path}", *opened.warnings, *decided.warnings, *skipped)
     going_on = _going_on(decision, decided.latest)
     return Draft(going_on, decided.latest, path.parent, to_type, remarks, opened.checklist.by_id())
+
+
+def _answered(path: Path, weighed: Weighed, home: Path) -> tuple[tuple[Opinion, ...], tuple[str, ...]]:
+    """What everyone's answers come to, those in `path` first, and which files can't be used: a record shows all sides.
+
+    Of each person the latest finished answers count, of the kind that the decision is about.
+    """
+    about = weighed.assessment
+    found = [opinion_of(weighed, headline(weighed).main, path.name)]
+    warnings: list[str] = []
+    kind = "review" if is_review(path, weighed.checklist) else "assessment"
+    entries = [each for each in partner_at(path, about.partner, home).partner.entries if each.kind == kind]
+    for entry in latest_of_each(entries):
+        if entry.path == path or same_name(entry.assessor, about.assessor):
+            continue
+        try:
+            opened = open_assessment(entry.path, home)
+        except ImagineError as error:
+            warnings.append(skipped(error))
+            continue
+        theirs = weigh_assessment(opened.assessment, opened.checklist)
+        found.append(opinion_of(theirs, headline(theirs).main, entry.path.name))
+    return tuple(found), tuple(warnings)
 
 
 def _without_answers(found: FoundPartner, choice: Choice, day: date, home: Path, to_type: str) -> Draft:
     """Renewing or winding down without a review: people may, but a first yes or no needs an assessment."""
     partner = found.partner
-    if choice in ("go ahead", "decline"):
+    if choice in ON_A_PROPOSAL:
         raise UsageError(f"{partner.name} has no assessment yet. Start one with: imagine assess {to_type}")
     decided = decisions_about(partner.name, partner.folder, home)
     if decided.latest is None:
@@ -236,10 +292,11 @@ def recorded(decision: Decision, earlier: Decision | None, *, asks: bool) -> Dec
     if earlier is None or not says_the_same(decision, earlier):
         return decision
     hours = decision.staff_hours if earlier.staff_hours is None else earlier.staff_hours
-    kept = replace(decision, staff_hours=hours)
-    if not (asks and decision.choice == "wind down"):
+    until = _ahead(earlier.postponed_until, decision)
+    kept = replace(decision, staff_hours=hours, changes=earlier.changes, postponed_until=until)
+    if not (asks and decision.choice in ("wind down", "pilot")):
         kept = replace(kept, ends_on=_ahead(earlier.ends_on, decision))
-    if not (asks and decision.against_the_verdict):
+    if not (asks and decision.owes_a_reason()):
         kept = replace(kept, reason=earlier.reason)
     return kept if asks else replace(kept, review_by=_ahead(earlier.review_by, decision))
 

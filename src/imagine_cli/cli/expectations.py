@@ -71,7 +71,7 @@ def expectations_for(path: Path, review: Assessment, home: Path) -> Expectations
     day = review.finished or review.started or date.max
     before = [
         made.decision
-        for made in decided.made
+        for made in decided.in_force
         if made.decision.under_way and made.decision.decided_on <= day and made.decision.rests_on != path.name
     ]
     decision = before[-1] if before else None

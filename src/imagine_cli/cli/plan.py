@@ -111,7 +111,7 @@ def _opened(partner: str, folder: Path | None) -> tuple[Plan, str]:
         called=to_type,
         questions=questions,
     )
-    if decision and path and decision.choice == "go ahead" and decision.rests_on not in ("", path.name):
+    if decision and path and decision.choice != "renew" and decision.rests_on not in ("", path.name):
         # Only a name in this very folder: a file that was edited must not lead anywhere else.
         _point_to_other_answers(path.parent / Path(decision.rests_on).name)
     return drawn_from, (decision and decision.calendar_id) or _own_key(weighed.assessment, place)
@@ -151,11 +151,12 @@ def _point_to_other_answers(path: Path) -> None:
 
 
 def _refuse_without_a_yes(weighed: Weighed, decision: Decision | None, to_type: str) -> None:
+    from imagine_cli.say.decision import letter_for
     from imagine_cli.say.english import day_text
     from imagine_cli.say.sentences import headline
 
     if decision is not None and not decision.under_way:
-        letter = "wind-down" if decision.choice == "wind down" else "decline"
+        letter = letter_for(decision.choice)
         raise ImagineError(
             f"On {day_text(decision.decided_on)} people decided to {decision.choice}, and a plan follows a yes. "
             f"To write to the partner: imagine letter {to_type} {letter}\n"

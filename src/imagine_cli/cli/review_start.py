@@ -85,18 +85,23 @@ def _with_expectations(session: Session) -> Review:
 
 def _again(asker: Asker, home: Path, partner: Partner, decision: Decision, assessor: str) -> Session | None:
     """A review to go on with or to change; None to start a new one. One that was decided on already is past."""
-    reviews = [entry for entry in partner.entries if entry.kind == REVIEW]
+
+    def is_own(entry: Entry) -> bool:
+        return same_name(entry.assessor, assessor or login_name())
+
+    # One's own first: somebody else's answers are offered, and never what Enter alone takes.
+    reviews = sorted((entry for entry in partner.entries if entry.kind == REVIEW), key=lambda entry: not is_own(entry))
     offered = [entry for entry in reviews if not assessor or same_name(entry.assessor, assessor)]
     open_ones = [e for e in reviews if not e.finished and (e in offered or not e.assessor)]
-    mine = [entry for entry in open_ones if same_name(entry.assessor, assessor or login_name())]
+    mine = [entry for entry in open_ones if is_own(entry)]
     if len(mine) == 1:
         return session_in(home, mine[0].path, REVIEW)
     if open_ones:
         begun = [Unfinished(entry.partner, entry.assessor, entry.started) for entry in open_ones]
-        place = pick_unfinished(asker, begun, new="A new review")
+        place = pick_unfinished(asker, begun, own=is_own(open_ones[0]), new="A new review")
         return None if place is None else session_in(home, open_ones[place].path, REVIEW, assessor)
     done = next((entry for entry in offered if not _is_past(entry, decision)), None)
-    if done and pick_review_again(asker, partner.name, done.assessor, done.finished or date.min):
+    if done and pick_review_again(asker, partner.name, done.assessor, done.finished or date.min, own=is_own(done)):
         return session_in(home, done.path, REVIEW)
     return None
 

@@ -15,9 +15,18 @@ from imagine_cli.core.outcome import Outcome
 from imagine_cli.core.verdict import Points, Recommendation
 from imagine_cli.core.weighed import Weighed
 
-Choice = Literal["go ahead", "decline", "renew", "wind down"]
+Choice = Literal["go ahead", "pilot", "go ahead with changes", "send back", "postpone", "decline", "renew", "wind down"]
 """What people can decide; the last two are about a partnership under way."""
 CHOICES: tuple[Choice, ...] = get_args(Choice)
+ON_A_PROPOSAL, ON_A_PARTNERSHIP = CHOICES[:-2], CHOICES[-2:]
+_YES: frozenset[Choice] = frozenset({"go ahead", "pilot", "go ahead with changes", "renew"})
+_NO: frozenset[Choice] = frozenset({"decline", "wind down"})
+
+NEED_CHANGES: frozenset[Choice] = frozenset({"go ahead with changes", "send back"})
+"""What can't be decided without saying what has to change."""
+
+Ground = Literal["verdict", "others", "deal-breakers"]
+"""What a decision owes a reason for: the verdict said otherwise, another's answers did, deal-breakers are there."""
 
 STAFF_HOURS = "staff-hours"
 SPARE_STAFF_HOURS = "spare-staff-hours"
@@ -69,13 +78,25 @@ class VerdictThen(Struct, frozen=True):
     deal_breakers_open: tuple[str, ...] = ()
 
 
+class Opinion(Struct, frozen=True):
+    """What one person's answers came to when people decided. `file` is its name, in the same folder."""
+
+    assessor: str
+    file: str
+    headline: str
+    recommendation: Recommendation
+    outcome: Outcome
+
+
 class Decision(Struct, frozen=True):
     """What people decided about a proposal or a partnership. Dates are the library's own calendar days.
 
-    `rests_on` is the name of the file with the answers, in the same folder. `staff_hours` are the hours a month that
-    the library promises by it. `verdict` is None where the decision was taken without one. `amended_on` and
-    `amended_by` say when its days were last moved, and by whom; what was decided, and who decided it, stays.
-    `calendar_id` tells its dates from those of every other partnership in a calendar; later decisions keep it.
+    `changes` are what has to change for it, `votes` how people voted, `dissent` who was against it and why, in their
+    words. `rests_on` is the name of the file with the answers, in the same folder; `answered` are the outcomes of all
+    who answered. `staff_hours` are the hours a month that the library promises by it. `verdict` is None where the
+    decision was taken without one. `amends` names the file of the decision that this one corrects, and `amended_on` and
+    `amended_by` say when, and who did. `calendar_id` tells its dates from those of every other partnership in a
+    calendar; later decisions keep it.
     """
 
     partner: str
@@ -83,16 +104,22 @@ class Decision(Struct, frozen=True):
     decided_on: date
     decided_by: str = ""
     reason: str = ""
+    changes: str = ""
+    votes: str = ""
+    dissent: str = ""
     proposal: str = ""
+    postponed_until: date | None = None
     starts_on: date | None = None
     review_by: date | None = None
     ends_on: date | None = None
     staff_hours: Decimal | None = None
     rests_on: str = ""
+    amends: str = ""
     amended_on: date | None = None
     amended_by: str = ""
     calendar_id: str = ""
     verdict: VerdictThen | None = None
+    answered: tuple[Opinion, ...] = ()
     conditions: tuple[Agreed, ...] = ()
     promises: tuple[Promise, ...] = ()
 
@@ -102,14 +129,40 @@ class Decision(Struct, frozen=True):
         return is_yes(self.choice)
 
     @property
+    def is_no(self) -> bool:
+        """Whether it declines or ends something; a proposal that is sent back or postponed has neither yes nor no."""
+        return self.choice in _NO
+
+    @property
     def against_the_verdict(self) -> bool:
         """Whether people decided otherwise than the verdict recommended."""
-        return self.verdict is not None and differs(self.choice, self.verdict.recommendation)
+        then = self.verdict
+        return then is not None and differs(self.choice, then.recommendation, then.outcome)
+
+    @property
+    def others_who_differ(self) -> tuple[Opinion, ...]:
+        """Those whose answers say otherwise, other than the ones that it rests on."""
+        return tuple(
+            each
+            for each in self.answered
+            if each.file != self.rests_on and differs(self.choice, each.recommendation, each.outcome)
+        )
+
+    def owes_a_reason(self) -> tuple[Ground, ...]:
+        """What it needs a reason for, whoever asks later; empty where the answers say the same."""
+        then = self.verdict
+        broken = then is not None and self.under_way and bool(then.deal_breakers_hit or then.deal_breakers_open)
+        grounds: dict[Ground, bool] = {
+            "verdict": self.against_the_verdict,
+            "others": bool(self.others_who_differ),
+            "deal-breakers": broken,
+        }
+        return tuple(ground for ground, holds in grounds.items() if holds)
 
     @property
     def no_of_their_own(self) -> bool:
         """Whether it is a no that no verdict asked for, so that only the recorded reason can tell why."""
-        return not self.under_way and (self.verdict is None or self.against_the_verdict)
+        return self.is_no and (self.verdict is None or self.against_the_verdict)
 
     def hours_on(self, day: date) -> Decimal:
         """The staff hours a month that it takes up on a day; after its end none."""
@@ -119,12 +172,18 @@ class Decision(Struct, frozen=True):
 
 def is_yes(choice: Choice) -> bool:
     """Whether a choice starts or goes on with a partnership."""
-    return choice in ("go ahead", "renew")
+    return choice in _YES
 
 
-def differs(choice: Choice, recommendation: Recommendation) -> bool:
-    """Whether a choice goes against what the verdict recommends."""
-    return is_yes(choice) != (recommendation == "go ahead")
+def differs(choice: Choice, recommendation: Recommendation, outcome: Outcome | None = None) -> bool:
+    """Whether a choice goes against what the verdict recommends.
+
+    To send a proposal back, or to postpone, is against no verdict; nor is a yes with changes where changes are what the
+    verdict offers.
+    """
+    if choice == "go ahead with changes" and outcome == "not-as-proposed":
+        return False
+    return choice in (_YES if recommendation == "decline" else _NO)
 
 
 def promises_in(assessment: Assessment, checklist: Checklist) -> tuple[Promise, ...]:
@@ -157,3 +216,9 @@ def verdict_then(weighed: Weighed, headline: str) -> VerdictThen:
         deal_breakers_hit=verdict.deal_breakers.hit,
         deal_breakers_open=verdict.deal_breakers.open,
     )
+
+
+def opinion_of(weighed: Weighed, headline: str, file: str) -> Opinion:
+    """One person's answers as a decision keeps what they came to."""
+    recommendation = weighed.verdict.recommendation
+    return Opinion(weighed.assessment.assessor, file, headline, recommendation, weighed.outcome)

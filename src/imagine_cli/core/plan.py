@@ -106,6 +106,8 @@ def conditions(questions: Mapping[str, Question], verdict: Verdict, decision: De
     remedies = {key: questions[key].remedy for key in verdict.deal_breakers.hit if key in questions}
     remedies |= {item.question: item.text for item in (*verdict.settle_first, *verdict.in_the_agreement)}
     decided = {agreed.question: agreed.text for agreed in decision.conditions} if decision else {}
+    if decision and decision.changes:
+        decided["changes"] = decision.changes
     wanted = {**remedies, **decided}
     order = [key for key in questions if key in wanted] + [key for key in wanted if key not in questions]
     return [_condition(key, wanted[key], questions.get(key)) for key in order if wanted[key].strip()]

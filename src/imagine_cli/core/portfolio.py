@@ -13,12 +13,14 @@ from msgspec.structs import replace
 
 from imagine_cli.core.facts import Facts
 from imagine_cli.core.months import Month, coming_months
-from imagine_cli.core.partnership import Decision
+from imagine_cli.core.partnership import Choice, Decision
 from imagine_cli.core.weighed import Weighed
 
 State = Literal[
     "being assessed",
     "to decide",
+    "sent back",
+    "postponed",
     "declined",
     "to start",
     "under way",
@@ -35,8 +37,9 @@ State = Literal[
 UNDECIDED: frozenset[State] = frozenset({"being assessed", "to decide"})
 TAKES_HOURS: frozenset[State] = frozenset({"to start", "under way", "winding down"})
 
-DueWhat = Literal["answer", "review", "decision", "start", "end"]
-"""What a day is for: an answer that was promised, a review, the decision that follows one, a start, an end."""
+DueWhat = Literal["answer", "review", "decision", "postponed", "start", "end"]
+"""What a day is for: an answer that was promised, a review, the decision that follows one, a decision that was
+postponed until then, a start, an end."""
 
 
 class Work(Struct, frozen=True):
@@ -187,7 +190,8 @@ def _state(case: Case, today: date) -> State:
     if case.works:
         return "to decide" if any(work.finished for work in case.works) else "being assessed"
     if decision:
-        return "declined" if decision.choice == "decline" else "ended"
+        ended: dict[Choice, State] = {"decline": "declined", "send back": "sent back", "postpone": "postponed"}
+        return ended.get(decision.choice, "ended")
     return "nothing known"
 
 
@@ -206,6 +210,8 @@ def _dues(case: Case, state: State, today: date) -> Iterable[Due]:
     if promised and (state in UNDECIDED or state in TAKES_HOURS):
         yield Due("answer", promised)
     decision = case.decision
+    if decision and decision.postponed_until and (state == "postponed" or state in UNDECIDED):
+        yield Due("postponed", decision.postponed_until)
     if decision is None or state not in TAKES_HOURS:
         return
     if decision.review_by and decision.under_way:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from imagine_cli.core.checklist import Checklist, Question
-from imagine_cli.core.partnership import Choice, Decision, is_yes
+from imagine_cli.core.partnership import CHOICES, ON_A_PROPOSAL, Choice, Decision, Ground, VerdictThen, is_yes
 from imagine_cli.core.verdict import Verdict
 from imagine_cli.say.document import Document, Paragraph, Section
-from imagine_cli.say.english import amount_text, count_of, day_text, listed, sentence_case
+from imagine_cli.say.english import amount_text, count_of, day_text, ended, listed, sentence_case
 from imagine_cli.say.sentences import short_name
 
-NAMED: dict[Choice, str] = {
-    "go ahead": "go-ahead",
-    "decline": "decline",
-    "renew": "renew",
-    "wind down": "wind-down",
-}
+NAMED: dict[Choice, str] = {choice: choice.replace(" ", "-") for choice in CHOICES}
 """Each choice as it is typed on a command line."""
 
 
@@ -36,24 +31,59 @@ def decision_lines(decision: Decision) -> Iterator[str]:
 
 
 def _made(decision: Decision) -> Iterator[str]:
-    """When and by whom it was decided; and when its days were moved since."""
+    """When, by whom and with how many votes it was decided; and when it was amended since."""
     by = f", by {decision.decided_by}" if decision.decided_by else ""
-    yield f"Decided on {day_text(decision.decided_on)}{by}"
+    votes = f", {decision.votes}" if decision.votes else ""
+    yield f"Decided on {day_text(decision.decided_on)}{by}{votes}"
     if decision.amended_on:
         by = f", by {decision.amended_by}" if decision.amended_by else ""
-        yield f"Its days were moved on {day_text(decision.amended_on)}{by}"
+        yield f"Amended on {day_text(decision.amended_on)}{by}"
 
 
 def _facts(decision: Decision) -> Iterator[str]:
     if decision.verdict:
         otherwise = " People decided otherwise." if decision.against_the_verdict else ""
         yield f"The verdict was: {decision.verdict.headline}.{otherwise}"
+    if len(decision.answered) > 1:
+        wording = "; ".join(f"{each.assessor or 'nobody named'}: {each.headline}" for each in decision.answered)
+        yield f"What everyone's answers came to: {ended(wording)}"
     if decision.reason:
         yield f"Reason: {decision.reason}"
-    dates = (("Starts", decision.starts_on), ("Review by", decision.review_by), ("Ends", decision.ends_on))
+    if decision.changes:
+        yield f"What has to change: {decision.changes}"
+    if decision.dissent:
+        yield f"Against it: {decision.dissent}"
+    dates = (
+        ("Until", decision.postponed_until),
+        ("Starts", decision.starts_on),
+        ("Review by", decision.review_by),
+        ("Ends", decision.ends_on),
+    )
     yield from (f"{what}: {day_text(day)}." for what, day in dates if day)
     if decision.staff_hours is not None and is_yes(decision.choice):
         yield f"Staff hours promised: {amount_text(decision.staff_hours)} a month."
+
+
+_GROUNDS: dict[Ground, Callable[[Decision], str]] = {
+    "verdict": lambda decision: f"The verdict was {decision.verdict.headline}." if decision.verdict else "",
+    "others": lambda decision: " ".join(
+        f"{each.assessor or 'Somebody'} answered otherwise: {ended(each.headline)}"
+        for each in decision.others_who_differ
+    ),
+    "deal-breakers": lambda decision: _broken(decision.verdict) if decision.verdict else "",
+}
+
+
+def grounds_text(decision: Decision) -> str:
+    """What a decision owes a reason for, in sentences; "" where it owes none."""
+    return " ".join(_GROUNDS[ground](decision) for ground in decision.owes_a_reason())
+
+
+def _broken(then: VerdictThen) -> str:
+    hit, unknown = len(then.deal_breakers_hit), len(then.deal_breakers_open)
+    number = sentence_case(count_of(hit or unknown, "deal-breaker"))
+    one = (hit or unknown) == 1
+    return f"{number} {'stands' if one else 'stand'} against it." if hit else f"{number} {'is' if one else 'are'} open."
 
 
 def still_open(decision: Decision, questions: Mapping[str, Question]) -> str:
@@ -78,7 +108,7 @@ def still_open(decision: Decision, questions: Mapping[str, Question]) -> str:
 def replaced(earlier: Decision, decision: Decision) -> str:
     """What becomes of the decision that this one follows."""
     wording = f"This takes the place of the decision of {day_text(earlier.decided_on)} ({earlier.choice})."
-    if earlier.under_way and decision.choice in ("go ahead", "decline") and earlier.rests_on != decision.rests_on:
+    if earlier.under_way and decision.choice in ON_A_PROPOSAL and earlier.rests_on != decision.rests_on:
         return (
             f"{wording} If that partnership goes on beside this one, assess one of them under a name of its own, for "
             f'example "{earlier.partner}: summer program".'
@@ -87,7 +117,7 @@ def replaced(earlier: Decision, decision: Decision) -> str:
 
 
 def first_stays(first: Decision, path: Path) -> str:
-    """What becomes of a decision of which a day was moved. `path` is where it stands as it was made."""
+    """What becomes of a decision that was amended. `path` is where it stands as it was made."""
     return f"The decision of {day_text(first.decided_on)} stays as it was made, in {path}"
 
 
@@ -99,6 +129,18 @@ def still_counts(earlier: Decision, path: Path) -> str:
     )
 
 
+def letter_for(choice: Choice) -> str:
+    """The letter that follows a decision, as `imagine letter` calls it."""
+    kinds: dict[Choice, str] = {
+        "send back": "counter-offer",
+        "postpone": "postpone",
+        "decline": "decline",
+        "renew": "renew",
+        "wind down": "wind-down",
+    }
+    return kinds.get(choice, "accept")
+
+
 def not_under_way(partner: str, to_type: str, decision: Decision | None) -> str:
     """Why there is nothing to review. `to_type` is what to type for PARTNER."""
     record = f"record that first: imagine decide {to_type}"
@@ -107,8 +149,8 @@ def not_under_way(partner: str, to_type: str, decision: Decision | None) -> str:
             f"Nothing is decided about {partner} yet, so there is nothing to review. If it is under way already, "
             f"{record} go-ahead --on YYYY-MM-DD"
         )
-    what = "declined" if decision.choice == "decline" else "wound down"
-    choice = "go-ahead" if decision.choice == "decline" else "renew"
+    what = {"decline": "declined", "send back": "sent back", "postpone": "postponed"}.get(decision.choice, "wound down")
+    choice = "renew" if decision.choice == "wind down" else "go-ahead"
     return (
         f"{partner} was {what} on {day_text(decision.decided_on)}, so there is nothing to review. "
         f"If it goes on after all, {record} {choice}"
@@ -118,15 +160,20 @@ def not_under_way(partner: str, to_type: str, decision: Decision | None) -> str:
 def next_steps(decision: Decision, name: str) -> Iterator[str]:
     """What to type next. `name` is what to type for PARTNER."""
     if is_yes(decision.choice):
-        if decision.choice == "go ahead" and decision.verdict and decision.verdict.deal_breakers_open:
+        if decision.choice != "renew" and decision.verdict and decision.verdict.deal_breakers_open:
             # Until then there is no letter that accepts.
             yield from _what_is_open(name)
-        elif decision.choice == "go ahead":
+        elif decision.choice != "renew":
             yield f"Next: imagine letter {name} accept"
         yield f"Then: imagine plan {name} -o plan.md"
         if decision.review_by is None:
             again = f"imagine decide {name} --amend --review {_example(decision)}"
             yield f"No day is set to look at it again. Set one with: {again}"
+    elif not decision.is_no:
+        yield f"Next: imagine letter {name} {letter_for(decision.choice)}"
+        if decision.choice == "postpone" and decision.postponed_until is None:
+            yield f"No day is set by which to decide. Set one with: imagine decide {name} --amend --until YYYY-MM-DD"
+        yield f"When there is something new: imagine assess {name}"
     else:
         if decision.reason and decision.no_of_their_own:
             yield "The letter to the partner will quote this reason word for word."
@@ -135,12 +182,12 @@ def next_steps(decision: Decision, name: str) -> Iterator[str]:
                 "No last day is set, so it counts as ended from now on, without staff hours. "
                 f"To set one: imagine decide {name} --amend --end YYYY-MM-DD"
             )
-        yield f"Next: imagine letter {name} {'decline' if decision.choice == 'decline' else 'wind-down'}"
+        yield f"Next: imagine letter {name} {letter_for(decision.choice)}"
 
 
 def _example(decision: Decision) -> str:
     """A day on which it could be reviewed: about a year later, and not after its end."""
-    day = decision.decided_on
+    day = max(decision.decided_on, decision.starts_on or decision.decided_on)
     a_year_later = date(day.year + 1, day.month, 1)
     return min(a_year_later, decision.ends_on or a_year_later).isoformat()
 

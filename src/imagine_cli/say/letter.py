@@ -67,6 +67,13 @@ def letter_content(kind: Kind, case: Correspondence) -> Content:
     if kind in ("decline", "counter-offer"):
         most = 2 if kind == "counter-offer" else 1
         values |= _reasons(case, told) | _ways(case.weighed, told, most)
+        if kind == "counter-offer" and case.decision and case.decision.changes:
+            asked_for = ended(sentence_case(case.decision.changes))
+            values |= {
+                "changes": asked_for,
+                "would_help": f"This is what would have to change: {asked_for}",
+                "another_way": "",
+            }
         if kind == "decline":
             del values["another_way"]
             values["doors"] = _doors(case.doors)
@@ -100,7 +107,8 @@ def _everywhere(case: Correspondence) -> dict[str, str]:
 
 
 def _answer_by(case: Correspondence) -> str:
-    day = case.weighed.assessment.answer_by if case.weighed else None
+    day = case.decision.postponed_until if case.decision else None
+    day = day or (case.weighed.assessment.answer_by if case.weighed else None)
     return day_text(day) if day and day > case.today else ""
 
 
@@ -187,13 +195,19 @@ def _ifs(clauses: Sequence[Statement]) -> str:
 def _agreeing(case: Correspondence, told: list[Statement], renewing: bool) -> dict[str, str]:
     """Yes; first the points to agree on before, then what belongs in the agreement, and what is still to be known."""
     points, agreement = agreed_points(case)
+    decision = case.decision
+    if decision and decision.changes:
+        points = [Statement(ended(sentence_case(decision.changes))), *points]
     serious = case.weighed.verdict.serious_open if case.weighed else ()
     questions = asked(case.weighed, serious, OPEN) if case.weighed else []
     told += [*points, *agreement, *questions]
     what = "our partnership goes on" if renewing else "we would like to do it"
     these = "this point" if len(points) == 1 else "these points"
     yes = f"Our answer is yes, once we have agreed on {these}:" if points else f"Our answer is yes: {what}."
-    if points and renewing:
+    if decision and decision.choice == "pilot":
+        until = f" until {day_text(decision.ends_on)}" if decision.ends_on else ""
+        yes = f"Our answer is yes to a trial{until}{f', once we have agreed on {these}:' if points else '.'}"
+    elif points and renewing:
         yes = f"We would be glad to go on, once we have agreed on {these}:"
     elif renewing:
         yes = "We would be glad to go on."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from imagine_cli.core.assessment import Assessment
-from imagine_cli.core.partnership import Decision
+from imagine_cli.core.partnership import Choice, Decision
 from imagine_cli.core.weighed import Weighed
 from imagine_cli.errors import ImagineError
 from imagine_cli.say import sentences
+from imagine_cli.say.decision import letter_for
 from imagine_cli.say.english import count_of, day_text
 from imagine_cli.say.letter import Kind
 from imagine_cli.say.letter_statements import Correspondence, open_questions, partner_ways
@@ -52,7 +53,8 @@ def remarks(kind: Kind, case: Correspondence) -> list[str]:
     wording = []
     weighed, decision = case.weighed, case.decision
     undecided = decision is None or (kind == "wind-down" and decision.under_way)
-    if kind == "postpone" and not (weighed and weighed.assessment.answer_by):
+    until = decision.postponed_until if decision else None
+    if kind == "postpone" and not until and not (weighed and weighed.assessment.answer_by):
         wording.append("No day is kept by which you answer, so the letter names none. Add one by hand.")
     if case.filed and undecided and _choice_of(kind):
         wording.append(f"Nothing is decided yet. Record what people decide: {_decide(case, _choice_of(kind))}")
@@ -71,7 +73,7 @@ def remarks(kind: Kind, case: Correspondence) -> list[str]:
 
 def _declining(case: Correspondence) -> None:
     decision = case.decision
-    if decision and decision.under_way:
+    if decision and not decision.is_no:
         raise ImagineError(
             f"{_decided(decision)}, so a letter that declines would not fit. "
             f"If that has changed, record it first: {_decide(case, 'decline')}"
@@ -129,10 +131,10 @@ def _accepting(case: Correspondence) -> None:
 
 def _asking(case: Correspondence) -> None:
     decision = case.decision
-    if decision and not decision.under_way:
+    if decision and decision.is_no:
         raise ImagineError(
             f"{_decided(decision)}, so there is nothing left to ask. Write that letter: "
-            f"imagine letter {case.called} {'wind-down' if decision.choice == 'wind down' else 'decline'}"
+            f"imagine letter {case.called} {letter_for(decision.choice)}"
         )
     if case.weighed is None:
         raise ImagineError(f"There are no answers yet, so nothing is open. Start with: imagine assess {case.called}")
@@ -155,6 +157,8 @@ def _offering(case: Correspondence) -> None:
         raise ImagineError(f"{_decided(decision)}, so write that letter: imagine letter {case.called} accept")
     if decision and decision.choice == "wind down":
         raise ImagineError(f"{_decided(decision)}. Write that letter: imagine letter {case.called} wind-down")
+    if decision and decision.choice == "send back" and decision.changes:
+        return  # the letter gives the changes that people asked for
     if weighed is None:
         raise ImagineError(
             f"There are no answers to make a counter-offer from. Start with: imagine assess {case.called}"
@@ -172,11 +176,10 @@ def _offering(case: Correspondence) -> None:
 
 
 def _postponing(case: Correspondence) -> None:
-    if case.decision:
-        kind = {"go ahead": "accept", "renew": "renew", "decline": "decline", "wind down": "wind-down"}
+    if case.decision and case.decision.choice != "postpone":
         raise ImagineError(
             f"{_decided(case.decision)}, so nothing is left to postpone. Write that letter: "
-            f"imagine letter {case.called} {kind[case.decision.choice]}"
+            f"imagine letter {case.called} {letter_for(case.decision.choice)}"
         )
 
 
@@ -195,10 +198,10 @@ def _ending(case: Correspondence) -> None:
     decision, weighed = case.decision, case.weighed
     if decision and decision.choice == "wind down":
         return
-    if decision and decision.choice == "decline":
+    if decision and not decision.under_way:
         raise ImagineError(
             f"{_decided(decision)}, so there is no partnership to end. Write that letter: "
-            f"imagine letter {case.called} decline"
+            f"imagine letter {case.called} {letter_for(decision.choice)}"
         )
     if weighed is None:
         raise ImagineError(
@@ -224,8 +227,13 @@ def _ending(case: Correspondence) -> None:
 
 
 def _decided(decision: Decision) -> str:
-    choice = {"go ahead": "go ahead", "decline": "decline", "renew": "renew", "wind down": "wind it down"}
-    return f"On {day_text(decision.decided_on)} people decided to {choice[decision.choice]}"
+    wording: dict[Choice, str] = {
+        "pilot": "try it",
+        "send back": "send it back",
+        "postpone": "postpone it",
+        "wind down": "wind it down",
+    }
+    return f"On {day_text(decision.decided_on)} people decided to {wording.get(decision.choice, decision.choice)}"
 
 
 def _choice_of(kind: Kind) -> str:

@@ -68,7 +68,7 @@ class Correspondence(NamedTuple):
     @property
     def decided_otherwise(self) -> bool:
         """Whether people said no where the answers say yes, so that the letter gives the reason they recorded."""
-        if self.decision is None or self.decision.under_way:
+        if self.decision is None or not self.decision.is_no:
             return False
         if self.weighed is None:
             return self.decision.no_of_their_own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from imagine_cli.core.partnership import VerdictThen, verdict_then
+from imagine_cli.core.partnership import Choice, VerdictThen, verdict_then
 from imagine_cli.core.portfolio import UNDECIDED, DueWhat, Partnership
 from imagine_cli.say.english import SHORT_MONTHS, amount_text
 from imagine_cli.say.sentences import headline
@@ -13,6 +13,7 @@ _BY: dict[DueWhat, str] = {
     "answer": "answer by",
     "review": "review by",
     "decision": "decide by",
+    "postponed": "decide by",
     "start": "starts",
     "end": "ends",
 }
@@ -34,7 +35,16 @@ def standing_words(row: Partnership) -> tuple[str, date | None]:
         return row.state, None
     if row.state == "ended":
         return "ended", decision.ends_on or decision.decided_on
-    wording = {"go ahead": "go ahead", "renew": "renewed", "decline": "declined", "wind down": "winding down"}
+    wording: dict[Choice, str] = {
+        "go ahead": "go ahead",
+        "pilot": "pilot",
+        "go ahead with changes": "go ahead, changed",
+        "send back": "sent back",
+        "postpone": "postponed",
+        "renew": "renewed",
+        "decline": "declined",
+        "wind down": "winding down",
+    }
     return wording[decision.choice], decision.decided_on
 
 

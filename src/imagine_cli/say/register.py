@@ -118,6 +118,7 @@ def _due_sentence(row: Partnership, due: Due, today: date) -> str:
         "decision": f"a decision on {name}, which has been reviewed; it was due on {day}{ago}"
         if left < 0
         else f"a decision on {name}, which has been reviewed, due on {day}",
+        "postponed": f"a decision on {name}, which was postponed until {day}{ago}",
         "start": f"{name} starts, on {day}",
         "end": f"{name} ends, on {day}",
     }

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from imagine_cli.core.outcome import Outcome
-from imagine_cli.core.partnership import Agreed, Choice, Decision, Promise, VerdictThen
+from imagine_cli.core.partnership import Agreed, Choice, Decision, Opinion, Promise, VerdictThen
 from imagine_cli.core.verdict import Points, Range, Recommendation
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import PartnerName
@@ -77,6 +77,15 @@ class FileVerdict(Struct, kw_only=True, forbid_unknown_fields=True):
     deal_breakers_open: list[Id] | None = []
 
 
+class FileOpinion(Struct, kw_only=True, forbid_unknown_fields=True):
+    """What one person's answers came to; it stands under the name of the file that they are in."""
+
+    by: str = ""
+    headline: str
+    outcome: Outcome
+    recommendation: Recommendation
+
+
 class FilePromise(Struct, kw_only=True, forbid_unknown_fields=True):
     """An amount that was promised or expected."""
 
@@ -95,29 +104,42 @@ class DecisionFile(Struct, kw_only=True, forbid_unknown_fields=True):
     decided_on: date
     decided_by: str = ""
     reason: str = ""
+    changes: Annotated[str, Meta(description="what has to change for it")] = ""
+    votes: Annotated[str, Meta(description="such as 5 to 2")] = ""
+    dissent: Annotated[str, Meta(description="who was against it, and why")] = ""
+    postponed_until: date | None = None
     starts_on: date | None = None
     review_by: date | None = None
     ends_on: date | None = None
     staff_hours: Decimal | None = None
     rests_on: Annotated[str, Meta(description="the name of the file with the answers, or nothing")]
+    amends: Annotated[str, Meta(description="the name of the file with the decision that this one corrects")] = ""
     amended_on: date | None = None
     amended_by: str = ""
     calendar_id: CalendarId = ""
     verdict: FileVerdict | None = None
+    answered: dict[str, FileOpinion] | None = {}
     conditions: dict[Id, str] | None = {}
     promises: dict[Id, FilePromise] | None = None
 
 
 class Decided(Struct, frozen=True):
-    """All decisions about a partner, the latest last, which is the one that counts; and what was skipped."""
+    """All decisions about a partner, the latest last, each as it was made and as it was amended; what was skipped."""
 
     made: tuple[Made, ...]
     warnings: tuple[str, ...] = ()
 
     @property
+    def in_force(self) -> tuple[Made, ...]:
+        """Each decision once: as it reads now, the latest last."""
+        amended = {made.decision.amends for made in self.made if made.decision.amends != made.path.name}
+        # Files that were edited by hand may name each other; then each counts.
+        return tuple(made for made in self.made if made.path.name not in amended) or self.made
+
+    @property
     def latest(self) -> Made | None:
         """The one that counts."""
-        return self.made[-1] if self.made else None
+        return self.in_force[-1] if self.made else None
 
 
 def decisions_in(place: Path) -> Decided:
@@ -185,16 +207,25 @@ def read_decision(path: Path, part: Callable[[str], str] = str) -> Decision:
         decided_on=file.decided_on,
         decided_by=file.decided_by,
         reason=file.reason,
+        changes=file.changes,
+        votes=file.votes,
+        dissent=file.dissent,
         proposal=file.proposal,
+        postponed_until=file.postponed_until,
         starts_on=file.starts_on,
         review_by=file.review_by,
         ends_on=file.ends_on,
         staff_hours=file.staff_hours,
         rests_on="" if file.rests_on == RESTS_ON_NOTHING else file.rests_on,
+        amends=file.amends,
         amended_on=file.amended_on,
         amended_by=file.amended_by,
         calendar_id=file.calendar_id,
         verdict=_verdict(file.verdict) if file.verdict else None,
+        answered=tuple(
+            Opinion(each.by, name, each.headline, each.recommendation, each.outcome)
+            for name, each in (file.answered or {}).items()
+        ),
         conditions=tuple(Agreed(question, text) for question, text in (file.conditions or {}).items()),
         promises=tuple(
             Promise(question, promise.what, promise.amount, promise.unit)
@@ -237,11 +268,16 @@ def _fields(decision: Decision) -> Iterator[tuple[str, object]]:
         "decided_on": decision.decided_on,
         "decided_by": decision.decided_by,
         "reason": decision.reason,
+        "changes": decision.changes,
+        "votes": decision.votes,
+        "dissent": decision.dissent,
+        "postponed_until": decision.postponed_until,
         "starts_on": decision.starts_on,
         "review_by": decision.review_by,
         "ends_on": decision.ends_on,
         "staff_hours": decision.staff_hours,
         "rests_on": decision.rests_on or Plain(RESTS_ON_NOTHING),
+        "amends": decision.amends,
         "amended_on": decision.amended_on,
         "amended_by": decision.amended_by,
         "calendar_id": decision.calendar_id,
@@ -249,6 +285,8 @@ def _fields(decision: Decision) -> Iterator[tuple[str, object]]:
     yield from ((name, value) for name, value in optional.items() if value not in (None, ""))
     if then := decision.verdict:
         yield "verdict", _written_verdict(then)
+    if decision.answered:
+        yield "answered", {each.file: _written_opinion(each) for each in decision.answered}
     if decision.conditions:
         yield "conditions", {agreed.question: agreed.text for agreed in decision.conditions}
     if decision.promises or decision.verdict:
@@ -264,6 +302,16 @@ def _written_verdict(then: VerdictThen) -> dict[str, object]:
         "points": {name: _written_range(getattr(then.points, name)) for name in Points.__struct_fields__},
         "deal_breakers_hit": [Plain(id_) for id_ in then.deal_breakers_hit],
         "deal_breakers_open": [Plain(id_) for id_ in then.deal_breakers_open],
+    }
+
+
+def _written_opinion(opinion: Opinion) -> dict[str, object]:
+    named = {"by": opinion.assessor} if opinion.assessor else {}
+    return {
+        **named,
+        "headline": opinion.headline,
+        "outcome": Plain(opinion.outcome),
+        "recommendation": Plain(opinion.recommendation),
     }
 
 
