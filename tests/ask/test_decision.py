@@ -9,17 +9,23 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
+from imagine_cli.ask import decision as asked
 from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Asker
-from imagine_cli.ask.decision import complete, pick_choice, pick_opinion, pick_partner
+from imagine_cli.ask.decision import pick_choice, pick_opinion, pick_partner
 from imagine_cli.core.outcome import Outcome
-from imagine_cli.core.partnership import Choice, Decision, VerdictThen
+from imagine_cli.core.partnership import Choice, Decision, Opinion, VerdictThen
 from imagine_cli.core.verdict import Points, Range, Recommendation
 from imagine_cli.errors import Interrupted
+from imagine_cli.say.decision import grounds_text
 from tests.ask.ask_kit import Scripted
 
 DAY = date(2026, 11, 30)
 YES = Decision("Zoo", "go ahead", DAY, decided_by="Board")
+
+
+def complete(asker: Asker, decision: Decision, earlier: Decision | None = None) -> Decision:
+    return asked.complete(asker, decision, grounds_text, earlier)
 
 
 def test_a_yes_is_asked_for_its_start_and_offered_a_review_six_months_later() -> None:
@@ -161,7 +167,7 @@ def test_a_decision_against_the_verdict_needs_a_name_and_a_reason(
         "Name who decided it.",
         "A reason is needed here, for whoever asks later.",
     ]
-    assert asker.prompts[-1].ask.startswith(f"The verdict was: {recommended.upper()}.")
+    assert asker.prompts[-1].ask.startswith(f"The verdict was {recommended.upper()}.")
     assert asker.prompts[-1].detail == (says,)
 
 
@@ -178,3 +184,25 @@ def test_a_decision_against_the_verdict_needs_a_name_and_a_reason(
 def test_stopping_saves_nothing(asks: Callable[[Asker], object], typed: list[str]) -> None:
     with pytest.raises(Interrupted, match="Nothing was saved"):
         asks(Scripted(typed))
+
+
+def test_a_pilot_has_an_end_and_changes_have_words() -> None:
+    asker = Scripted(["", "", "", "2027-03-01", ""])
+    pilot = complete(asker, replace(YES, choice="pilot"))
+    assert pilot.ends_on == date(2027, 3, 1)
+    assert pilot.review_by == date(2027, 3, 1)
+    assert "A pilot has an end. Type its last day." in asker.said
+    changed = complete(Scripted(["", "Every other month.", "", ""]), replace(YES, choice="go ahead with changes"))
+    assert changed.changes == "Every other month."
+    back = complete(Scripted(["We need a date."]), replace(YES, choice="send back"))
+    assert (back.changes, back.reason, back.review_by) == ("We need a date.", "", None)
+    later = complete(Scripted(["2027-01-10"]), replace(YES, choice="postpone"))
+    assert later.postponed_until == date(2027, 1, 10)
+
+
+def test_a_reason_is_asked_where_somebody_answered_otherwise() -> None:
+    ben = Opinion("Ben", "ben.yaml", "DECLINE", "decline", "decline")
+    asker = Scripted(["He had not seen the new room."])
+    done = complete(asker, replace(YES, starts_on=DAY, review_by=DAY, answered=(ben,)))
+    assert done.reason == "He had not seen the new room."
+    assert asker.prompts[-1].ask.startswith("Ben answered otherwise: DECLINE. What was the reason to decide so")

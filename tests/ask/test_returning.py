@@ -37,7 +37,7 @@ MORE = "24 more pages, about 10 minutes"
 def test_what_can_be_done_about_a_finished_one(unknown: int, left: str, offered: dict[Again, str]) -> None:
     for key, wish in enumerate(offered, 1):
         asker = Scripted((str(key),))
-        assert pick_again(asker, "Zoo", "Anna", DAY, unknown=unknown, left=left) == wish
+        assert pick_again(asker, "Zoo", "Anna", DAY, own=True, unknown=unknown, left=left) == wish
         options = asker.prompts[0].options
         assert [option.key for option in options] == [*map(str, range(1, len(offered) + 1)), "s"]
         assert not offered[wish] or options[key - 1].says == offered[wish]
@@ -46,24 +46,27 @@ def test_what_can_be_done_about_a_finished_one(unknown: int, left: str, offered:
 def test_which_of_several_that_were_begun() -> None:
     begun = [Unfinished("Zoo", "Anna", DAY), Unfinished("Museum", "", None)]
     asker = Scripted(("2",))
-    assert pick_unfinished(asker, begun) == 1
+    assert pick_unfinished(asker, begun, own=True) == 1
     assert [option.says for option in asker.prompts[0].options] == [
         "Anna's answers about Zoo, begun 2026-11-20",
         "The answers about Museum",
         "A new proposal",
         "stop",
     ]
-    assert pick_unfinished(Scripted(("a new proposal",)), begun) is None
-    assert pick_unfinished(Scripted(("",)), begun) == 0
+    assert pick_unfinished(Scripted(("a new proposal",)), begun, own=True) is None
+    assert pick_unfinished(Scripted(("",)), begun, own=True) == 0
+    assert pick_unfinished(Scripted(("",)), begun, own=False) is None, "somebody else's are never what Enter takes"
+    assert pick_again(Scripted(("",)), "Zoo", "Anna", DAY, own=False, unknown=2, left="") == "new"
+    assert not pick_review_again(Scripted(("",)), "Zoo", "Anna", DAY, own=False)
 
 
 @pytest.mark.parametrize("typed", ["^C", "s", "stop", None])
 def test_stopping_changes_nothing(typed: str | None) -> None:
     keys = (typed,) if typed else ()
     for ask in (
-        lambda: pick_again(Scripted(keys), "Zoo", "Anna", DAY, unknown=0, left=""),
-        lambda: pick_unfinished(Scripted(keys), [Unfinished("Zoo", "", None)]),
-        lambda: pick_review_again(Scripted(keys), "Zoo", "Anna", DAY),
+        lambda: pick_again(Scripted(keys), "Zoo", "Anna", DAY, own=True, unknown=0, left=""),
+        lambda: pick_unfinished(Scripted(keys), [Unfinished("Zoo", "", None)], own=True),
+        lambda: pick_review_again(Scripted(keys), "Zoo", "Anna", DAY, own=True),
         lambda: who_answers(Scripted(keys), "Anna"),
     ):
         with pytest.raises(Interrupted, match="Nothing was changed") as stopped:

@@ -88,8 +88,11 @@ def test_who_decided_is_needed(register: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["yes"], '"yes" is no decision. Write one of these: go-ahead, decline, renew, wind-down.'),
-        ([], "What was decided is missing. The decision is one of these: go-ahead, decline, renew, wind-down.\n"),
+        (["yes"], '"yes" is no decision. Write one of these: go-ahead, pilot, go-ahead-with-changes,'),
+        (
+            [],
+            "What was decided is missing. The decision is one of these: go-ahead, pilot, go-ahead-with-changes, send-",
+        ),
         ([], 'For example: imagine decide repair-cafe go-ahead --by "Library board"\n'),
         (["go-ahead", "--start", "tomorrow"], "--start tomorrow: Please write the day like Dec 15"),
         (["go-ahead", "--review", "2027-02-30"], "There is no such day"),
@@ -142,7 +145,7 @@ def test_a_second_decision_on_one_day_counts_and_the_first_stays(register: Path)
 
 def test_going_ahead_while_a_deal_breaker_is_open_is_said(register: Path) -> None:
     example(register, "teen-counseling")
-    ran = decided("teen-counseling", "go-ahead")
+    ran = decided("teen-counseling", "go-ahead", "--reason", "They show us the papers before the start.")
     assert ran.code == 0
     assert (
         "Three deal-breakers are still open: a broken law or rule; unchecked adults with minors; facts about patrons.\n"
@@ -187,7 +190,8 @@ def test_a_partner_that_was_left_out_is_missed(register: Path) -> None:
     )
     assert imagine("decide").err == (
         "The partner, what was decided and who decided are missing. "
-        "The decision is one of these: go-ahead, decline, renew, wind-down.\n"
+        "The decision is one of these: go-ahead, pilot, go-ahead-with-changes, send-back, postpone, decline, renew, "
+        "wind-down.\n"
         'For example: imagine decide repair-cafe go-ahead --by "Library board"\n'
     )
     assert imagine("decide").code == 2
@@ -261,7 +265,7 @@ def test_a_terminal_offers_only_what_can_be_decided_now(register: Path) -> None:
     ran = imagine("decide", "repair-cafe", typed="1\nBoard\n2027-01-15\n\n")
     assert ran.code == 0, ran.err
     assert "1  go ahead" in ran.err
-    assert "2  decline" in ran.err
+    assert "6  decline" in ran.err
     assert "wind down" not in ran.err.split("Who decided?")[0]
     ran = imagine("decide", "repair-cafe", typed="2\nBoard\n2027-08-31\n")
     assert ran.code == 0, ran.err
@@ -386,13 +390,13 @@ def test_a_day_is_moved_and_the_decision_stays_as_it_was_made(register: Path, mo
     on(monkeypatch, date(2027, 1, 4))
     ran = imagine("decide", "repair-cafe", "--amend", "--review", "2027-07-01", "--by", "Ana")
     assert ran.code == 0, ran.err
-    assert "Decided on November 2, 2026, by Library board.\nIts days were moved on January 4, 2027, by Ana." in ran.out
+    assert "Decided on November 2, 2026, by Library board.\nAmended on January 4, 2027, by Ana." in ran.out
     assert f"The decision of November 2, 2026 stays as it was made, in {first.path}" in ran.err
     assert first.path.read_text(encoding="utf-8") == before
     kept, amended = (each.decision for each in made(place))
-    assert amended == replace(kept, review_by=date(2027, 7, 1), amended_on=date(2027, 1, 4), amended_by="Ana"), (
-        "who decided, when, why and on what is the decision's own"
-    )
+    assert amended == replace(
+        kept, review_by=date(2027, 7, 1), amended_on=date(2027, 1, 4), amended_by="Ana", amends=first.path.name
+    ), "who decided, when, why and on what is the decision's own"
     assert "2027-07-01" in imagine("list", "--format", "csv").out
 
 
@@ -411,12 +415,12 @@ def test_what_was_recorded_is_told_as_json(register: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ([], "Which day moves? Name it with --start, --review or --end."),
-        (["--review", "2027-09-01", "--hours", "4", "--reason", "R"], "Leave out --hours, --reason, or record a new"),
-        (["--review", "2027-06-01"], "Those days stand in the decision already"),
+        ([], "What is to be put right? Name it, for example the new day: --review YYYY-MM-DD"),
+        (["renew"], "The latest decision is to go ahead, which is about a proposal. For another decision, leave out"),
+        (["--review", "2027-06-01"], "All of that stands in the decision already"),
         (["--review", "2020-01-01"], "it is reviewed on 2020-01-01, before it starts"),
-        (["--end", "2028-01-01", "--on", "2026-11-01"], "people decided on 2026-11-02, so nothing was moved before"),
-        (["decline", "--review", "2027-09-01"], "The latest decision is to go ahead, and --amend only moves its days."),
+        (["--end", "2028-01-01", "--on", "2026-11-01"], "people decided on 2026-11-02, so nothing was changed before"),
+        (["decline", "--review", "2027-09-01"], "Nothing starts or ends with a decline. Leave out --review."),
     ],
 )
 def test_what_moves_no_day_is_said_and_nothing_is_kept(register: Path, arguments: list[str], says: str) -> None:
@@ -437,7 +441,7 @@ def test_only_a_decision_that_is_there_can_be_amended(register: Path) -> None:
     assert "Nothing starts or ends with a decline." in decided("repair-cafe", "--amend", "--end", "2027-09-01").err
     decided("repair-cafe", "go-ahead")
     unnamed = imagine("decide", str(next(place.glob("*assessment*"))), "--amend", "--end", "2027-09-01")
-    assert 'Who moves it? Add it, for example: --by "Branch manager"' in unnamed.err
+    assert 'Who changes it? Add it, for example: --by "Branch manager"' in unnamed.err
     assert len(made(place)) == 2
 
 
@@ -447,7 +451,7 @@ def test_a_terminal_is_asked_who_moves_a_day(register: Path) -> None:
     decided("repair-cafe", "go-ahead", *WHOLE, "--review", "2027-06-01")
     ran = imagine("decide", "--amend", "--review", "2027-07-01", typed="\n\nAna\n")
     assert ran.code == 0, ran.err
-    assert "Name who moves it." in ran.err
+    assert "Name who changes it." in ran.err
     assert made(place)[-1].decision.amended_by == "Ana"
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imagine_cli.core.outcome import Outcome
-from imagine_cli.core.partnership import CHOICES, Agreed, Decision, Promise, VerdictThen
+from imagine_cli.core.partnership import CHOICES, Agreed, Decision, Opinion, Promise, VerdictThen
 from imagine_cli.core.verdict import Points, Range
 from imagine_cli.store.decisions import decisions_in, read_decision, write_decision
 from imagine_cli.store.register import new_decision_path
@@ -42,6 +42,14 @@ verdicts = st.builds(
     deal_breakers_hit=st.lists(ids, max_size=3).map(tuple),
     deal_breakers_open=st.lists(ids, max_size=3).map(tuple),
 )
+opinions = st.builds(
+    Opinion,
+    assessor=texts,
+    file=st.from_regex(r"2026-11-2[0-9]-assessment-[a-z]{1,9}\.yaml", fullmatch=True),
+    headline=names,
+    recommendation=st.sampled_from(["go ahead", "decline"]),
+    outcome=st.sampled_from(get_args(Outcome)),
+)
 decisions = st.builds(
     Decision,
     partner=names,
@@ -49,6 +57,12 @@ decisions = st.builds(
     decided_on=days,
     decided_by=texts,
     reason=texts,
+    changes=texts,
+    votes=texts,
+    dissent=texts,
+    postponed_until=st.none() | days,
+    amends=st.sampled_from(["", "2026-11-29-decision.yaml"]),
+    answered=st.lists(opinions, max_size=3, unique_by=lambda each: each.file).map(tuple),
     proposal=texts,
     starts_on=st.none() | days,
     review_by=st.none() | days,
@@ -123,7 +137,8 @@ def test_mistakes_are_named_with_their_line(tmp_path: Path) -> None:
         "format: 1\npartner: YMCA\ndecision: maybe\ndecided_on: soon\nrests_on: nothing\n", encoding="utf-8"
     )
     assert mistakes(lambda: read_decision(path)) == [
-        "2026-11-30-decision.yaml:3:11: maybe stands here; expected go ahead, decline, renew or wind down",
+        "2026-11-30-decision.yaml:3:11: maybe stands here; expected go ahead, pilot, go ahead with changes, "
+        "send back, postpone, decline, renew or wind down",
         "2026-11-30-decision.yaml:4:13: soon stands here; expected a date such as 2026-11-22",
     ]
 
