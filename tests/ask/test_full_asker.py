@@ -569,7 +569,7 @@ def test_any_keys_until_the_terminal_is_gone(seed: int) -> None:
 
 def test_without_a_default_enter_alone_chooses_nothing() -> None:
     prompt = Prompt(ask="What was decided?", options=(Option("1", "go ahead"), Option("2", "decline")))
-    screen, drawn = drawing()
+    screen, _ = drawing()
     assert press("\r\r2\r", lambda asker: asker.pick(prompt), screen) == "2"
     assert press(f"\r{CTRL_L}{DOWN}\r", on_a_page(lambda asker: asker.pick(prompt))) in ("1", "2")
     assert press(f"{UP}\r", lambda asker: asker.pick(prompt)) == "2"
