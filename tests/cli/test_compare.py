@@ -129,7 +129,7 @@ def test_nothing_finished_is_said_and_how_to_go_on(register: Path) -> None:
 def test_no_partner_or_a_wrong_one_lists_those_there_are(register: Path) -> None:
     put(register, "river", "Anna")
     assert imagine("compare").code == 2
-    assert "Name one of these, or the beginning of one: River" in imagine("compare").err
+    assert "Name one of these, or words of one: River" in imagine("compare").err
     assert 'There is no partner "rover". Did you mean River?' in imagine("compare", "rover").err
     wrong = imagine("compare", "rover", "river", "--json")
     assert (wrong.code, json.loads(wrong.out)["ok"]) == (2, False)

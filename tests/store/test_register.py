@@ -219,9 +219,7 @@ def test_a_whole_name_is_that_partner_even_where_others_begin_with_it(town: Path
 
 def test_a_folder_whose_name_is_blank_is_shown_among_the_others(town: Path) -> None:
     (town / "\N{NO-BREAK SPACE}").mkdir()
-    with pytest.raises(
-        UsageError, match='one of these, or the beginning of one: "\N{NO-BREAK SPACE}", Food Bank, River'
-    ):
+    with pytest.raises(UsageError, match='one of these, or words of one: "\N{NO-BREAK SPACE}", Food Bank, River'):
         find_assessment(None, town)
 
 
@@ -232,7 +230,7 @@ def test_a_folder_whose_name_is_blank_is_shown_among_the_others(town: Path) -> N
         ("fod bank", 'There is no partner "fod bank". Did you mean Food Bank?'),
         ("xyz", 'There is no partner "xyz". There are: Food Bank, River Rangers, Riverside Repair Café.'),
         ("!", 'There is no partner "!". There are: Food Bank, River Rangers, Riverside Repair Café.'),
-        (None, "Which partner? Name one of these, or the beginning of one: Food Bank, River Rangers, Riverside Repair"),
+        (None, "Which partner? Name one of these, or words of one: Food Bank, River Rangers, Riverside Repair"),
         (" ", "Which partner?"),
     ],
 )
@@ -482,3 +480,20 @@ def test_a_link_that_leads_round_in_a_circle_is_no_partner(town: Path) -> None:
     found = partners(town)
     assert [partner.name for partner in found.found] == ["Food Bank", "River Rangers", "Riverside Repair Café"]
     assert found.warnings == ()
+
+
+def test_a_partner_is_found_by_any_words_of_its_name(tmp_path: Path) -> None:
+    for name in ("Riverside Repair Café", "River Rangers", "Friends of the Library: Elm Street", "Book Repair"):
+        keep(tmp_path, name, "Anna", finished=DAY)
+    for typed, name in (
+        ("cafe", "Riverside Repair Café"),
+        ("café riverside", "Riverside Repair Café"),
+        ("elm", "Friends of the Library: Elm Street"),
+        ("street frie", "Friends of the Library: Elm Street"),
+        ("book", "Book Repair"),
+    ):
+        assert find_partner(typed, tmp_path).partner.name == name
+    with pytest.raises(UsageError, match='"repair" may be any of these: '):
+        find_partner("repair", tmp_path)
+    with pytest.raises(UsageError, match='There is no partner "side"'):
+        find_partner("side", tmp_path)

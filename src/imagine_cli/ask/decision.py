@@ -69,7 +69,7 @@ def pick_partner(asker: Asker, names: Sequence[str], place_of: Callable[[str], i
     try:
         asker.begin_page("A decision")
         if len(names) > MOST_OFFERED:
-            prompt = Prompt(ask=ask, detail=("Its name, or the beginning of it.",), suggestions=tuple(names))
+            prompt = Prompt(ask=ask, detail=("Its name, or words of it.",), suggestions=tuple(names))
             return entries.read_line(asker, prompt, place_of)
         return int(choose(asker, ask, numbered(names), "1" if len(names) == 1 else "")) - 1
     except (KeyboardInterrupt, EOFError):

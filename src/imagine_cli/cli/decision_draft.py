@@ -124,7 +124,7 @@ def ask_partner(asker: Asker, home: Path) -> str:
 
     def place_of(typed: str) -> int:
         try:
-            return everyone.found.index(the_one(typed, matching(typed, everyone.found), everyone.found))
+            return everyone.found.index(the_one(typed, matching(typed, everyone.found, by_words=True), everyone.found))
         except UsageError as error:
             raise Refused(error.message) from None
 

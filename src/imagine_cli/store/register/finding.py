@@ -48,8 +48,8 @@ class Found(Struct, frozen=True):
 def find_assessment(name: str | None, folder: Path, kind: FileKind = "assessment") -> Found:
     """The file that PARTNER means: a file itself, or the latest finished one of a partner, else the latest.
 
-    A partner is named by its own or its folder's name, or the unambiguous beginning of one; case and accents don't
-    matter. `-` (standard input) is for the caller. Raise UsageError, listing the partners, where it can't be told.
+    A partner is named by its own or its folder's name, by the unambiguous beginning of one, or by any words of it; case
+    and accents don't matter. `-` (standard input) is for the caller. Raise UsageError, listing the partners, where it can't be told.
     """
     if name is not None and is_path(name):
         return Found(answers_file(name, folder))
@@ -82,26 +82,32 @@ def answers_file(typed: str, folder: Path) -> Path:
 
 def find_partner(name: str | None, folder: Path) -> FoundPartner:
     """The partner that a name means, as in `find_assessment`. Raise UsageError where it can't be told."""
-    if name and name.strip() and (called := partner_called(name, folder)):
-        return called
+    if name and name.strip():
+        # The beginning of a name goes before words from its middle.
+        called = partner_called(name, folder) or partner_called(name, folder, by_words=True)
+        if called:
+            return called
     everyone = partners(folder)
     if not everyone.found:
         raise UsageError(f"There are no partnerships in {folder} yet. Start with: imagine assess")
     if name is None or not name.strip():
-        raise UsageError(f"Which partner? Name one of these, or the beginning of one: {_names(everyone.found)}.")
+        raise UsageError(f"Which partner? Name one of these, or words of one: {_names(everyone.found)}.")
     return FoundPartner(the_one(name, [], everyone.found), everyone.warnings)
 
 
-def partner_called(name: str, folder: Path) -> FoundPartner | None:
-    """The partner that a name means; None where nobody is called so. Raise UsageError where several may be meant."""
-    read = [partner_in(place) for place in _worth_reading(name, folder)]
+def partner_called(name: str, folder: Path, *, by_words: bool = False) -> FoundPartner | None:
+    """The partner that a name means; None where nobody is called so. Raise UsageError where several may be meant.
+
+    `by_words`: words of it are enough, wherever they stand.
+    """
+    read = [partner_in(place) for place in _worth_reading(name, folder, _has_words if by_words else _begins_with)]
     near = tuple(each.partner for each in read)
-    found = matching(name, near)
+    found = matching(name, near, by_words=by_words)
     warnings = tuple(warning for each in read for warning in each.warnings)
     return FoundPartner(the_one(name, found, near), warnings) if found else None
 
 
-def _worth_reading(name: str, folder: Path) -> list[Path]:
+def _worth_reading(name: str, folder: Path, may_mean: Callable[[str, str], bool]) -> list[Path]:
     """The folders of all partners that a name could mean; the folder alone where it is named to the letter.
 
     A quick look at the names, so that no lookup reads a whole register.
@@ -110,19 +116,28 @@ def _worth_reading(name: str, folder: Path) -> list[Path]:
     to_the_letter = [place for place in places if place.name == name]
     sought = folded(name)
     return to_the_letter or [
-        place for place in places if _begins_with(place.name, sought) or any(_heads_begin_with(place, sought))
+        place for place in places if may_mean(place.name, sought) or any(_heads_say(place, sought, may_mean))
     ]
 
 
-def _heads_begin_with(place: Path, sought: str) -> Iterator[bool]:
-    """For each of a partner's files, whether the name in it may begin so; True where a quick look can't tell."""
-    return (not head.name or _begins_with(head.name, sought) for _, head in heads(place))
+def _heads_say(place: Path, sought: str, may_mean: Callable[[str, str], bool]) -> Iterator[bool]:
+    """For each of a partner's files, whether the name in it may be meant; True where a quick look can't tell."""
+    return (not head.name or may_mean(head.name, sought) for _, head in heads(place))
 
 
 def _begins_with(name: str, sought: str) -> bool:
+    return _plain(name).startswith(sought)
+
+
+def _has_words(name: str, sought: str) -> bool:
+    """Whether each word that is sought is a word of the name, or begins one."""
+    named = f"-{_plain(name)}"
+    return all(f"-{word}" in named for word in sought.split("-"))
+
+
+def _plain(name: str) -> str:
     # Folding takes its time, and almost all names are plain.
-    plain = re.sub(r"[^a-z0-9]+", "-", name.lower().replace("'", "")).strip("-") if name.isascii() else folded(name)
-    return plain.startswith(sought)
+    return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("'", "")).strip("-") if name.isascii() else folded(name)
 
 
 def _nothing_there(found: FoundPartner, kind: FileKind) -> ImagineError:
@@ -135,10 +150,10 @@ def _nothing_there(found: FoundPartner, kind: FileKind) -> ImagineError:
     )
 
 
-def matching(name: str, everyone: Iterable[Partner]) -> list[Partner]:
+def matching(name: str, everyone: Iterable[Partner], *, by_words: bool = False) -> list[Partner]:
     """Who is called `name`: to the letter, else but for case and accents, else but for signs, else from the beginning.
 
-    Signs may be left out ("YMCA swimming" for "YMCA: swimming"); others may not stand there, for "C# Club" is not
+    `by_words`: else by words of the name, wherever they stand. Signs may be left out ("YMCA swimming" for "YMCA: swimming"); others may not stand there, for "C# Club" is not
     "C++ Club".
     """
     some = list(everyone)
@@ -150,6 +165,8 @@ def matching(name: str, everyone: Iterable[Partner]) -> list[Partner]:
         lambda partner: sought in _names_of(partner) and signs <= _signs(partner.name),
         lambda partner: any(each.startswith(sought) for each in _names_of(partner)) and signs <= _signs(partner.name),
     )
+    if by_words:
+        ways += (lambda partner: _has_words(partner.name, sought) and signs <= _signs(partner.name),)
     for way in ways if sought else ways[:3]:
         if found := [partner for partner in some if way(partner)]:
             return found
