@@ -49,7 +49,8 @@ def find_assessment(name: str | None, folder: Path, kind: FileKind = "assessment
     """The file that PARTNER means: a file itself, or the latest finished one of a partner, else the latest.
 
     A partner is named by its own or its folder's name, by the unambiguous beginning of one, or by any words of it; case
-    and accents don't matter. `-` (standard input) is for the caller. Raise UsageError, listing the partners, where it can't be told.
+    and accents don't matter. `-` (standard input) is for the caller. Raise UsageError, listing the partners, where it
+    can't be told.
     """
     if name is not None and is_path(name):
         return Found(answers_file(name, folder))
@@ -153,8 +154,8 @@ def _nothing_there(found: FoundPartner, kind: FileKind) -> ImagineError:
 def matching(name: str, everyone: Iterable[Partner], *, by_words: bool = False) -> list[Partner]:
     """Who is called `name`: to the letter, else but for case and accents, else but for signs, else from the beginning.
 
-    `by_words`: else by words of the name, wherever they stand. Signs may be left out ("YMCA swimming" for "YMCA: swimming"); others may not stand there, for "C# Club" is not
-    "C++ Club".
+    `by_words`: else by words of the name, wherever they stand. Signs may be left out ("YMCA swimming" for "YMCA:
+    swimming"); others may not stand there, for "C# Club" is not "C++ Club".
     """
     some = list(everyone)
     sought, signs = folded(name), _signs(name)
