@@ -20,6 +20,7 @@ from types import FrameType
 
 import pytest
 
+from imagine_cli.ask.kinds.sign import REST_UNKNOWN
 from imagine_cli.ask.way import Look, Way
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import UNKNOWN, Checklist, Question
@@ -183,7 +184,6 @@ class Interview:
         self.confirmed = dict(known)
         self.pending: dict[str, Answer] = {}
         self.number = 0
-        self.way = Way(checklist, {}, look="first" if next(checklist.questions()).first else "full")
         self.told_of_another = False
 
     def await_question(self) -> None:
@@ -203,11 +203,18 @@ class Interview:
     def question_in(self, new: str) -> Question | None:
         """The one that is asked last on the page; of signs that are ticked together, the first."""
         page = " ".join(new[[0, *(found.end() for found in HEADING.finditer(new))][-1] :].split())
+        if "What you ticked" in page or (TICK in page and REST_UNKNOWN.says not in page):
+            return None  # or not all of it is drawn yet
         if TICK in page:
             signs = (question for question in self.checklist.questions() if question.is_ticked)
             return next((question for question in signs if question.tick in page), None)
-        shown = [question for question in self.checklist.questions() if question.ask and question.ask in page]
-        return max(shown, key=lambda question: (page.rfind(question.ask), len(question.ask)), default=None)
+        shown = [question for question in self.checklist.questions() if question.asks in page]
+        return max(shown, key=lambda question: (page.rfind(question.asks), len(question.asks)), default=None)
+
+    @property
+    def ticks(self) -> bool:
+        """Whether several signs are ticked together now."""
+        return self.question.is_ticked and TICK in self.at.new
 
     @property
     def question(self) -> Question:
@@ -218,7 +225,7 @@ class Interview:
     def step(self) -> None:
         """One thing that a person does at a question."""
         wish = self.choice.choices(("answer", "note", "back", "why"), (12, 2, 2, 1))[0]
-        if wish == "note" and not self.question.is_ticked:
+        if wish == "note" and not self.ticks:
             self.note()
         elif wish == "back":
             self.at.enter("b")
@@ -242,8 +249,8 @@ class Interview:
     def answer(self) -> None:
         question = self.question
         note = self.confirmed[question.id].note if question.id in self.confirmed else ""
-        if question.is_ticked:
-            self.tick(question)
+        if self.ticks:
+            self.tick()
             return
         if question.takes_lines:
             self.lines(question, note)
@@ -255,9 +262,11 @@ class Interview:
         else:
             self.at.choose(typed)
 
-    def tick(self, first: Question) -> None:
+    def tick(self) -> None:
         """Ticks at most two signs of a page, says how the others are, and how far those are so."""
-        page = next(page for page in self.way.pages({}) if page[0].id == first.id)
+        shown = " ".join(CONTROL.sub("", self.at.new).rpartition(TICK)[2].split())
+        signs = (question for question in self.checklist.questions() if question.is_ticked and question.tick in shown)
+        page = sorted(signs, key=lambda question: shown.find(question.tick))
         before = {q.id for q in page if q.id in self.confirmed and self.confirmed[q.id].value in ("yes", "partly")}
         ticked = sorted(self.choice.sample(range(len(page)), self.choice.randint(0, 2)))
         others = self.choice.choice(("n", "d"))
@@ -310,7 +319,7 @@ class Interview:
             self.at.run.press("y")
         elif moment == "typing" and way != "Ctrl-D":
             self.at.run.press("12")
-        elif moment == "entering" and not self.question.takes_lines and not self.question.is_ticked:
+        elif moment == "entering" and not self.question.takes_lines and not self.ticks:
             self.answer()
             until = time.monotonic() + self.choice.random() * 0.03
             while time.monotonic() < until and self.at.take_in(0.001):
