@@ -100,6 +100,13 @@ def test_the_days_that_are_missing_are_named() -> None:
     )
 
 
+def test_the_days_for_an_example_go_with_those_that_are_set() -> None:
+    go_ahead("--start", "2027-01-05", "--end", "2027-03-31")
+    told = imagine("plan", NAME).err
+    assert f"To set one: imagine decide {NAME} --amend --review 2027-03-31" in told
+    assert imagine("decide", NAME, "--amend", "--review", "2027-03-31", "--by", "Branch manager").code == 0
+
+
 def test_a_declining_verdict_is_no_plan_unless_people_decide_otherwise() -> None:
     refused = imagine("plan", "lesson-kits")
     assert (refused.code, refused.out) == (1, "")

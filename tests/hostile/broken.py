@@ -119,6 +119,14 @@ signature:
   - "Community partnerships, 555-0142"
 """
 
+PARTNERSHIP = """\
+format: 1
+partner: "Riverside Repair Café"
+branch: "East"
+category: "repair"
+contact: "Ana Ruiz, 555-0142"
+"""
+
 ORGS = """\
 format: 1
 topics:
@@ -157,6 +165,7 @@ GOOD = {
     "review": EXAMPLE.replace("checklist: {id: imagine}", "checklist: {id: review, digest: 3f2a9c1b}"),
     "decision": DECISION,
     "library": LIBRARY,
+    "partnership": PARTNERSHIP,
     "orgs": ORGS,
     "letter": LETTER,
 }

@@ -19,6 +19,7 @@ from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.decisions import read_decision
 from imagine_cli.store.directory import bundled_organizations, read_own_list
+from imagine_cli.store.facts import read_facts
 from imagine_cli.store.library import read_library
 from imagine_cli.store.own_list import open_own_list
 from imagine_cli.store.register import glance, read_entry
@@ -38,6 +39,7 @@ NAMES = {
     "review": "partner/2027-01-10-review-anna.yaml",
     "decision": "partner/2026-05-30-decision.yaml",
     "library": "library.yaml",
+    "partnership": "partner/partnership.yaml",
     "orgs": "orgs.yaml",
     "letter": "letters/decline.txt",
 }
@@ -96,6 +98,7 @@ READ: Mapping[str, Callable[[Path], object]] = {
     "review": _answers,
     "decision": read_decision,
     "library": _library,
+    "partnership": lambda path: read_facts(path.parent),
     "orgs": _orgs,
     "letter": _letter,
 }

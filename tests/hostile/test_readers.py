@@ -55,7 +55,7 @@ def test_raw_bytes_are_refused(kind: str, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="asks the system how much memory was used")
-@pytest.mark.parametrize("kind", ["checklist", "assessment", "decision", "library", "orgs", "letter"])
+@pytest.mark.parametrize("kind", ["checklist", "assessment", "decision", "library", "partnership", "orgs", "letter"])
 def test_bombs_take_neither_long_nor_much_memory(kind: str, tmp_path: Path) -> None:
     size = examples(files.MAX_BYTES // 16, files.MAX_BYTES - 16)
     command = [sys.executable, "-m", "tests.hostile.readers", kind, str(size), str(tmp_path)]

@@ -174,24 +174,32 @@ def _refuse_wrong_dates(decision: Decision, to_type: str) -> None:
     from imagine_cli.core.dates import date_faults
 
     if faults := date_faults(decision):
+        moved = ("start", "review", "end") if decision.ends_on else ("start", "review")
         raise ImagineError(
             f"The dates of the decision can't be right: it {'; and it '.join(faults)}. "
-            f"Move them: {_with_days(f'imagine decide {to_type} --amend')}"
+            f"Move them: {_with_days(f'imagine decide {to_type} --amend', moved)}"
         )
 
 
-def _with_days(command: str, missing: Sequence[str] = ("start", "review")) -> str:
-    """A command that sets those days, with days for an example."""
+def _with_days(command: str, missing: Sequence[str], decision: Decision | None = None) -> str:
+    """A command that sets those days, with days for an example that go with the others of the decision."""
     from imagine_cli.core.dates import example_dates
 
-    days = dict(zip(("start", "review"), example_dates(today()), strict=True))
-    options = " ".join(f"--{name} {days[name].isoformat()}" for name in missing)
-    return f"{command} {options}"
+    start, review = example_dates(today())
+    if decision:
+        others = [day for day in (decision.review_by, decision.ends_on) if day]
+        start = min(start, *others) if others and "review" not in missing else start
+        review = max(review, decision.starts_on or review)
+        if decision.ends_on and "end" not in missing:
+            start, review = min(start, decision.ends_on), min(review, decision.ends_on)
+    days = {"start": start, "review": review, "end": review}
+    return " ".join([command, *(f"--{name} {days[name].isoformat()}" for name in missing)])
 
 
 def _dated_decision(plan: Plan) -> str:
     """What to type to set the days that are missing."""
-    return _with_days(f"imagine decide {plan.called} {'--amend' if plan.decision else 'go-ahead'}", plan.missing_days)
+    command = f"imagine decide {plan.called} {'--amend' if plan.decision else 'go-ahead'}"
+    return _with_days(command, plan.missing_days, plan.decision)
 
 
 def _review_behind(decision: Decision | None, place: Path | None, folder: Path | None) -> Weighed | None:

@@ -183,7 +183,9 @@ def _checked_answers(
             warnings.append(_place(node, f"{checklist.id} does not ask {question_id}; kept, and not counted"))
         else:
             near = nearest_for(len(faults.places), question_id, questions)
-            hint = f"did you mean {near[0]}?" if near else f"imagine checklist show {checklist.id} lists its questions"
+            kept = f"to keep an answer to a question of before, write checklist: {{id: {checklist.id}, digest: before}}"
+            lists = f"imagine checklist show {checklist.id} lists its questions; {kept}"
+            hint = f"did you mean {near[0]}?" if near else lists
             faults.add(node, f"{checklist.id} has no question {shown(question_id)}; {hint}")
     return answers, extra
 
