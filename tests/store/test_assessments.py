@@ -150,12 +150,12 @@ def test_every_example_opens(path: Path) -> None:
         (
             "  staff-hours: 6.5",
             "  staff-hour: 6.5",
-            "a.yaml:16:15: small has no question staff-hour; did you mean staff-hours?",
+            "a.yaml:16:15: the checklist small has no question staff-hour; did you mean staff-hours?",
         ),
         (
             "  staff-hours: 6.5",
             "  zzz: 6.5",
-            "a.yaml:16:8: small has no question zzz; imagine checklist show small lists",
+            "a.yaml:16:8: the checklist small has no question zzz; imagine checklist show small lists",
         ),
         ("benefits:\n    - ", "benefits: ", "a.yaml:17:13: benefits: Reaches adults"),
     ],
@@ -209,7 +209,7 @@ def test_answers_to_what_is_no_longer_asked_are_kept_and_not_counted(folder: Pat
         "a.yaml:9:12: this is not quite the checklist small that the answers were given to; look through them again"
         in found.warnings[0]
     )
-    assert "a.yaml:17:15: small does not ask old-number; kept, and not counted" in found.warnings[1]
+    assert "a.yaml:17:15: the checklist small does not ask old-number; kept, and not counted" in found.warnings[1]
     assert found.path
     write_assessment(found.path, found.assessment, found.extra, found.stamp)
     again = open_assessment(found.path, folder)

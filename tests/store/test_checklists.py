@@ -223,15 +223,15 @@ def test_a_redefined_scale_is_for_the_file_that_redefines_it(folder: Path) -> No
     [
         (
             "without: [mision-fit]\n",
-            "own.yaml:5:11: ./small.yaml has no question mision-fit; did you mean mission-fit?",
+            "own.yaml:5:11: the checklist ./small.yaml has no question mision-fit; did you mean mission-fit?",
         ),
         (
             "only: [zzz]\n",
-            "own.yaml:5:8: ./small.yaml has no question zzz; imagine checklist show ./small.yaml lists them",
+            "own.yaml:5:8: the checklist ./small.yaml has no question zzz; imagine checklist show ./small.yaml",
         ),
         (
             "change:\n  benefit: {weight: 2}\n",
-            "own.yaml:6:3: ./small.yaml has no question benefit; did you mean benefits?",
+            "own.yaml:6:3: the checklist ./small.yaml has no question benefit; did you mean benefits?",
         ),
         ("change:\n  mission-fit: {wieght: 2}\n", "own.yaml:6:17: there is no field wieght here; did you mean weight?"),
         ("change:\n  mission-fit: {id: x}\n", "own.yaml:6:17: there is no field id here"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -129,6 +130,20 @@ def test_a_copy_that_broke_off_is_noticed_wherever_it_matters(tmp_path: Path) ->
         else:
             assert len(decided.warnings) == 1
             assert str(path) in decided.warnings[0]
+
+
+def test_a_decision_of_the_first_form_is_told_what_to_change(tmp_path: Path) -> None:
+    path = tmp_path / "2026-11-30-decision.yaml"
+    write_decision(path, DECISION)
+    old = path.read_text(encoding="utf-8").replace("  outcome: go-ahead\n", "").replace("points:", "gauges:")
+    path.write_text(old, encoding="utf-8")
+    (told,) = mistakes(lambda: read_decision(path))
+    assert "gauges: delete verdict with all below it, and write rests_on: nothing" in told
+    head, _, rest = old.partition("verdict:\n")
+    kept = re.sub("(?m)^rests_on: .*$", "rests_on: nothing", head) + rest[rest.index("promises:") :]
+    path.write_text(kept, encoding="utf-8")
+    again = read_decision(path)
+    assert (again.choice, again.staff_hours, again.promises) == ("go ahead", Decimal("7.5"), DECISION.promises)
 
 
 def test_mistakes_are_named_with_their_line(tmp_path: Path) -> None:

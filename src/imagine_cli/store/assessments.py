@@ -180,13 +180,15 @@ def _checked_answers(
                 faults.add(node, f"{question_id}: {error}")
         elif changed:
             extra[question_id] = Answer(wording, given.note)
-            warnings.append(_place(node, f"{checklist.id} does not ask {question_id}; kept, and not counted"))
+            warnings.append(
+                _place(node, f"the checklist {checklist.id} does not ask {question_id}; kept, and not counted")
+            )
         else:
             near = nearest_for(len(faults.places), question_id, questions)
             kept = f"to keep an answer to a question of before, write checklist: {{id: {checklist.id}, digest: before}}"
             lists = f"imagine checklist show {checklist.id} lists its questions; {kept}"
             hint = f"did you mean {near[0]}?" if near else lists
-            faults.add(node, f"{checklist.id} has no question {shown(question_id)}; {hint}")
+            faults.add(node, f"the checklist {checklist.id} has no question {shown(question_id)}; {hint}")
     return answers, extra
 
 

@@ -116,7 +116,7 @@ class Assembly:
         base = self.own.file.extends
         near = nearest_for(len(self.faults.places), question_id, self.stage_of)
         hint = f"did you mean {near[0]}?" if near else f"imagine checklist show {base} lists them"
-        self.faults.add(node, f"{base} has no question {question_id}; {hint}")
+        self.faults.add(node, f"the checklist {base} has no question {question_id}; {hint}")
 
     def _entry(self, field: str, name: str) -> tuple[Node, Node]:
         return entries_of(self.own.root.get(field))[name]

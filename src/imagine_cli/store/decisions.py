@@ -20,6 +20,7 @@ from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import PartnerName
 from imagine_cli.store.checklist_file import Id
 from imagine_cli.store.files import read_text, write_atomically
+from imagine_cli.store.first_form import refuse_first_decision
 from imagine_cli.store.names import is_decision
 from imagine_cli.store.nodes import Faults, Fields
 from imagine_cli.store.writer import Plain, dump
@@ -194,7 +195,8 @@ def number_of(path: Path) -> int:
 def read_decision(path: Path, part: Callable[[str], str] = str) -> Decision:
     """Read a decision, or the `part` of its text that is needed. Raise ImagineError, with all places, for mistakes."""
     faults = Faults(str(path))
-    root, file = read_document(part(read_text(path)), str(path), DecisionFile, faults)
+    text = part(read_text(path))
+    root, file = read_document(text, str(path), DecisionFile, faults, refuse=refuse_first_decision)
     if file.rests_on != RESTS_ON_NOTHING:
         # A copy that broke off may still be good YAML; its last fields tell.
         for name in ("verdict", "promises"):

@@ -1,4 +1,4 @@
-"""Tells a checklist of the first form, of version 0.1, from one that has mistakes, and says what to change in it."""
+"""Tells checklists and decisions of the first form, of version 0.1, from mistakes, and says what to change in them."""
 
 from __future__ import annotations
 
@@ -37,6 +37,16 @@ def refuse_first_form(root: Node, path: str) -> None:
             f"{path} has the form of the first checklists. Points are added now, and yes is the good answer to every "
             f"question. See docs/checklists.md; {these} have to change:",
             tuple(places[:MAX_PLACES]),
+        )
+
+
+def refuse_first_decision(root: Node, path: str) -> None:
+    """Raise ImagineError, with what to do, for a decision that holds a verdict of the first form."""
+    if gauges := root.get("verdict", "gauges"):
+        message = "gauges: delete verdict with all below it, and write rests_on: nothing; reason may hold its headline"
+        raise ImagineError(
+            f"{path} is a decision of version 0.1, whose verdict had no points. What people decided stays as it is.",
+            (_place(gauges, message),),
         )
 
 
