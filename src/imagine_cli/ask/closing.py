@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from imagine_cli.ask.asker import AnswerRow, Prompt
-from imagine_cli.ask.commands import BACK, STOP
+from imagine_cli.ask.asker import AnswerRow, Asker, Prompt
+from imagine_cli.ask.commands import BACK, STOP, Command, command_meant
 from imagine_cli.ask.values import DONT_KNOW, answer_text, fitting
 from imagine_cli.core.assessment import Answer
 from imagine_cli.core.checklist import NOT_APPLICABLE, STAGES, UNKNOWN, Question
@@ -99,3 +99,20 @@ def not_a_row(rows: Sequence[Numbered]) -> str:
     """What the closing page takes."""
     number = f"a number from 1 to {len(rows)}, " if rows else ""
     return f"Please type {number}b or s, or press Enter to finish."
+
+
+def row_to_change(asker: Asker, rows: Sequence[Numbered]) -> Numbered | Literal[Command.STOP] | None:
+    """The row whose number is typed, the last one for going back; None for Enter alone."""
+    while True:
+        typed = asker.line(closing_prompt(rows)).strip()
+        if not typed:
+            return None
+        command = command_meant(typed)
+        if command is Command.STOP:
+            return command
+        if command is Command.BACK and rows:
+            return rows[-1]
+        for row in rows:
+            if typed == str(row.number):
+                return row
+        asker.refuse(not_a_row(rows))

@@ -6,8 +6,6 @@ because standard output belongs to results.
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
@@ -29,6 +27,7 @@ from questionary.prompts.common import InquirerControl
 from imagine_cli.ask.asker import AnswerRow, Option, Prompt, Ticked, Ticks, possible, which_numbers
 from imagine_cli.ask.entries import without_hidden
 from imagine_cli.ask.full_keys import NOWHERE, Menu, Ticking, keys_of_all
+from imagine_cli.ask.interrupt import Interrupt
 from imagine_cli.ask.wrapping import cells, usable_width, wrapped
 from imagine_cli.draw.symbols import printable_lines
 
@@ -69,35 +68,6 @@ def full_asker(stdin: TextIO, stderr: TextIO, environ: Mapping[str, str]) -> Ful
     return asker
 
 
-class _Interrupt:
-    """Remembers a Ctrl-C that comes between two prompts, where it is a signal.
-
-    Python drops the exception where it strikes inside a callback (seen on 3.10); the next prompt then raises it.
-    """
-
-    def __init__(self) -> None:
-        self._seen = False
-
-    def watch(self) -> None:
-        """Listen for it, where signals can be listened for."""
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGINT, self._strike)
-
-    def _strike(self, *_: object) -> None:
-        self._seen = True
-        raise KeyboardInterrupt
-
-    def check(self) -> None:
-        """Raise it if it was dropped."""
-        if self._seen:
-            raise KeyboardInterrupt
-
-    def end(self, question: questionary.Question) -> None:
-        """End a prompt that has just begun, if it was dropped on the way there."""
-        if self._seen:
-            question.application.exit(exception=KeyboardInterrupt())
-
-
 class _Anew(NamedTuple):
     """What a prompt ends with where its page has to be drawn anew: the choice pointed at, or the text so far."""
 
@@ -116,7 +86,7 @@ class FullAsker:
         self._lines_shown = 0
         self._page: list[Callable[[], None]] = []
         self._page_size: Size | None = None
-        self.interrupt = _Interrupt()
+        self.interrupt = Interrupt()
 
     def begin_page(self, heading: str, emblem: str = "") -> None:
         """A cleared screen, then the heading."""

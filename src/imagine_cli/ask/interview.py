@@ -286,23 +286,10 @@ class _Interview:
             self.asker.say(sentence)
         self.say_remarks("")
         self.asker.say(f"\n{closing.open_ones(rows, now)}")
-        return self.row_to_change(rows)
-
-    def row_to_change(self, rows: list[Numbered]) -> Numbered | None:
-        """The row whose number is typed; None for Enter alone."""
-        while True:
-            typed = self.asker.line(closing.closing_prompt(rows)).strip()
-            if not typed:
-                return None
-            command = command_meant(typed)
-            if command is Command.STOP:
-                raise _Stop
-            if command is Command.BACK and rows:
-                return rows[-1]
-            for row in rows:
-                if typed == str(row.number):
-                    return row
-            self.asker.refuse(closing.not_a_row(rows))
+        row = closing.row_to_change(self.asker, rows)
+        if row is Command.STOP:
+            raise _Stop
+        return row
 
     # What is kept
 
