@@ -101,7 +101,7 @@ def proposals_document(proposals: Proposals, today: date, *, whole: bool) -> Doc
     """Several proposals side by side, and what the spare hours allow; for `whole` see `people_document`."""
     everyone = [wish.proposal for wish in proposals.ranked]
     names = wording.names_of(everyone)
-    columns = (*_IN_POINTS, "Deal-breakers", "Staff hours a month")
+    columns = (*_IN_POINTS, "Deal-breakers", "Hours a month")
     rows = []
     for wish in proposals.ranked:
         about = [part for part in (" ".join(wish.proposal.assessment.proposal.split()),) if part]
