@@ -98,7 +98,7 @@ def refuse_wrong_days(decision: Decision) -> None:
 
 def refuse_what_is_missing(decision: Decision, earlier: Decision | None) -> None:
     """Raise `UsageError` for a decision without what it needs."""
-    if not decision.decided_by:
+    if not (decision.decided_by or decision.amends):  # of what was taken over nobody may know
         again = earlier is not None and earlier.choice == decision.choice
         instead = (
             "\nIf only a day of the last decision moves, add --amend, and with --by who moves it." if again else ""
