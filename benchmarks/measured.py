@@ -86,6 +86,12 @@ def rows(home: Path, peers: Path | None) -> Iterator[Row]:
         at_most = 3000 if number == 2_000 else None
         folder = _register(home, number)
         yield _in_a_pipe(f"imagine list, {number:,} partnerships", [IMAGINE, "list"], folder, at_most)
+        yield _in_a_pipe(
+            f"imagine summary 2026, {number:,} partnerships",
+            [IMAGINE, "summary", "2026"],
+            folder,
+            3000 if number == 2000 else None,
+        )
         yield _in_a_pipe(f"imagine verdict, 1 of {number:,} partnerships", [IMAGINE, "verdict", P], folder)
     for number in ORGANIZATIONS:
         folder = _organizations(home, number)

@@ -15,6 +15,7 @@ _AFTER = {
     "plan": ["PARTNER", "PARTNER --share"],
     "list": ["", "--due 30"],
     "review": [],
+    "summary": [""],
     "library": [""],
     "orgs": ["literacy", "--topics", "--show ORGANIZATION", "--local"],
     "stories": ["teens"],

@@ -11,7 +11,8 @@ from imagine_cli.ask.values import answer_text
 from imagine_cli.core.amounts import amount_text
 from imagine_cli.core.assessment import Answer, misfit
 from imagine_cli.core.checklist import Checklist, Question
-from imagine_cli.core.partnership import MISSION_FIT, SPARE_STAFF_HOURS, Agreed, Library, Promise
+from imagine_cli.core.partnership import MISSION_FIT, SPARE_STAFF_HOURS, STAFF_HOURS, Agreed, Library, Promise
+from imagine_cli.core.summary import OwnRecord
 
 AGREED_KEPT = "agreed-kept"
 EXPECTED_PEOPLE = "expected-people"
@@ -34,10 +35,10 @@ class Context(Struct, frozen=True):
 NOTHING_KNOWN = Context()
 
 
-def library_context(library: Library, promised: Decimal) -> dict[str, Context]:
+def library_context(library: Library, promised: Decimal, estimates: OwnRecord | None = None) -> dict[str, Context]:
     """The goals beside the question on the mission; the hours that are left beside the question on spare hours.
 
-    `promised`: staff hours a month that go to the other partnerships.
+    `promised`: staff hours a month that go to the other partnerships. `estimates`: how the latest ones turned out.
     """
     found: dict[str, Context] = {}
     if library.goals:
@@ -46,7 +47,15 @@ def library_context(library: Library, promised: Decimal) -> dict[str, Context]:
     if spare is not None:
         left = max(spare - promised, Decimal(0))
         found[SPARE_STAFF_HOURS] = Context((_hours_left(spare, promised, left),), left)
+    if estimates:
+        found[STAFF_HOURS] = Context((_estimates(estimates),))
     return found
+
+
+def _estimates(found: OwnRecord) -> str:
+    percent = round(abs(found.over) * 100)
+    went = f"ran {percent} % {'over' if found.over > 0 else 'under'}" if percent else "held"
+    return f"Your last {found.reviews} estimates of staff hours {went} (the middle one of them)."
 
 
 def _hours_left(spare: Decimal, promised: Decimal, left: Decimal) -> str:

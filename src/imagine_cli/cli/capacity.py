@@ -19,6 +19,7 @@ from imagine_cli.store.register import partner_folders
 
 if TYPE_CHECKING:
     from imagine_cli.ask.context import Context
+    from imagine_cli.core.summary import OwnRecord
 
 
 class Capacity:
@@ -30,6 +31,7 @@ class Capacity:
 
     def __init__(self, folder: Path, place: Path, day: date) -> None:
         self.warnings: tuple[str, ...] = ()
+        self._folder, self._day = folder, day
         self._library = Library()
         self._promised = Decimal(0)
         try:
@@ -39,11 +41,20 @@ class Capacity:
         if self._library.spare_staff_hours is not None:
             self._promised = most_hours(_decisions_of_others(folder, (place,)), day)
 
-    def context(self) -> dict[str, Context]:
-        """What to show with the questions on goals and hours."""
+    def context(self, *, estimating: bool) -> dict[str, Context]:
+        """What to show with the questions on goals and hours; where one is `estimating`, how earlier estimates went."""
         from imagine_cli.ask.context import library_context  # whoever only counts hours asks nothing
 
-        return library_context(self._library, self._promised)
+        return library_context(self._library, self._promised, self._estimates() if estimating else None)
+
+    def _estimates(self) -> OwnRecord | None:
+        from imagine_cli.core.summary import recent_estimates
+        from imagine_cli.store.records import records
+
+        try:
+            return recent_estimates(records(self._folder).found, self._day)
+        except ImagineError:  # nobody's interview should fail for it
+            return None
 
     def warning(self, assessment: Assessment) -> str:
         """What to say where accepting would promise more hours than there are; else ""."""

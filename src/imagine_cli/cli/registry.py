@@ -67,6 +67,11 @@ COMMANDS = {
         "Look back at a partnership under way: what was promised, what happened, and whether to renew it.",
         "look back: renew or wind down",
     ),
+    "summary": Command(
+        "summary.summary",
+        "Sum up a year for the board: what was proposed, decided, promised and reviewed, and how it went.",
+        "a year, summed up for the board",
+    ),
     "library": Command(
         "library.library",
         "Show what is kept about your own library: its name, goals, spare staff hours, signature and branches.",

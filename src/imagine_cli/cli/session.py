@@ -93,7 +93,7 @@ class Session:
                 skip=first if done else (),
                 only_unknown=self.only_unknown,
                 nothing_left=lambda given: weigh(self.checklist, given).settled,
-                context=_joined(self.context, self._capacity.context()),
+                context=_joined(self.context, self._capacity.context(estimating=self.kind == "assessment")),
                 first=self.first,
                 welcome=self.welcome,
                 after_welcome=self.after_welcome,

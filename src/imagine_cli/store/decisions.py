@@ -155,13 +155,13 @@ def decisions_in(place: Path) -> Decided:
     return read_decisions(named)
 
 
-def read_decisions(paths: Iterable[Path]) -> Decided:
-    """The decisions in these files, as in `decisions_in`."""
+def read_decisions(paths: Iterable[Path], part: Callable[[str], str] = str) -> Decided:
+    """The decisions in these files, or the `part` of each that is needed, as in `decisions_in`."""
     found: list[Made] = []
     warnings: list[str] = []
     for path in paths:
         try:
-            found.append(Made(path, read_decision(path)))
+            found.append(Made(path, read_decision(path, part)))
         except ImagineError as error:  # noqa: PERF203  one slip must not hide the others
             wording = str(error.places[0]) if error.places else error.message
             warnings.append(f"Skipped a file that can't be used: {wording}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from imagine_cli.store.starts import read_start
 
 _ENOUGH = 4096
 _DAY = re.compile(rb'^decided_on: "?([0-9]{4}-[0-9]{2}-[0-9]{2})"? *\r?$', re.MULTILINE)
+_REVIEW = re.compile(rb'^review_by: "?([0-9]{4}-[0-9]{2}-[0-9]{2})"? *\r?$', re.MULTILINE)
+_POSTPONES = re.compile(rb'^decision: "?postpone', re.MULTILINE)
 _AMENDS = re.compile(rb'^amends: "?([^"\\\r\n]+)"? *\r?$', re.MULTILINE)
 # What a list of partnerships doesn't show, and where it begins: all of it comes last, unless someone moved it.
 _DETAILS = re.compile(r"^(answered|conditions|promises):", re.MULTILINE)
@@ -48,6 +51,36 @@ def latest_decision(paths: Sequence[Path]) -> Decided:
             wording = str(error.places[0]) if error.places else error.message
             warnings.append(f"Skipped a file that can't be used: {wording}")
     return read_decisions(paths)
+
+
+def worth_reading(paths: Sequence[Path], year: int) -> tuple[list[Path], tuple[date, ...]] | None:
+    """Which of these decisions say something about a year, and the days of all; None where a quick look can't tell.
+
+    For partners without a review: the decisions of the year, those whose review came due in it before another decision,
+    and those that postpone.
+    """
+    found: list[tuple[Path, date, date | None, bool]] = []
+    for path in paths:
+        try:
+            start = read_start(path, _ENOUGH)
+        except OSError:
+            return None
+        decided = _DAY.search(start)
+        if not decided or _AMENDS.search(start):
+            return None
+        review = _REVIEW.search(start)
+        try:
+            due = date.fromisoformat(review[1].decode()) if review else None
+            found.append((path, date.fromisoformat(decided[1].decode()), due, bool(_POSTPONES.search(start))))
+        except ValueError:  # there is no such day
+            return None
+    days = tuple(sorted(day for _, day, _, _ in found))
+    kept = [
+        path
+        for path, day, due, postpones in found
+        if day.year == year or postpones or (due and due.year == year and not any(day < d <= due for d in days))
+    ]
+    return kept, days
 
 
 def _head(path: Path) -> _Head | None:
