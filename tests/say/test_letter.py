@@ -121,7 +121,7 @@ def test_a_decline_thanks_says_no_gives_reasons_and_closes_warmly() -> None:
     assert "Thank you for proposing to work with us" in told[2]
     assert "we have decided not to go ahead" in told[2]
     assert told[3] == (
-        "Here is why. The main reason is that it does not fit our goals this year. It also mattered that "
+        "Here is why. It does not fit our goals this year. It also mattered that "
         "nobody here has asked for it, and that it is not settled who does what."
     )
     assert told[-3].startswith("If anything here is unclear")
@@ -130,14 +130,14 @@ def test_a_decline_thanks_says_no_gives_reasons_and_closes_warmly() -> None:
 
 def test_what_had_no_part_in_the_verdict_is_no_reason() -> None:
     text = written("decline", weighed(checks="yes", need="no", lead="no"))
-    assert "The reason is that we need a check for every adult (Our child safety policy, section 2)." in text
+    assert "We need a check for every adult (Our child safety policy, section 2)." in text
     assert "asked for it" not in text
     assert "look at it again if every adult were checked." in text
 
 
 def test_a_limit_is_told_with_both_amounts_and_an_amount_below_it_is_not() -> None:
     text = written("decline", weighed(room=14))
-    assert "The reason is that it would need a room 14 hours a month, and we have 10 free." in text
+    assert "It would need a room 14 hours a month, and we have 10 free." in text
     assert "look at it again if it needed a room for no more than 10 hours a month." in text
     assert "a room" not in written("decline", weighed(room=10, goal="no", need="no", tasks="no"))
 
@@ -147,7 +147,7 @@ def test_without_words_of_the_checklist_the_letter_says_less() -> None:
     assert "Here is why" not in written("decline", weighed(told, ends="yes", good="yes"))
     none = checklist(choice("bad", "risk", weight=3), choice("good", "benefit"))
     text = written("decline", weighed(none, bad="no", good="yes"))
-    assert "The reason is that it would ask more of us than it would bring." in text
+    assert "It would ask more of us than it would bring." in text
     assert "look at it again" not in text
 
 
@@ -317,7 +317,7 @@ def test_a_wind_down_says_that_it_ends_and_when_and_why() -> None:
     ending = decided("wind down", "decline", ends_on=date(2027, 6, 30), reason="Internal.")
     text = written("wind-down", reviewed(checks="yes"), decision=ending)
     assert "We have decided to bring it to an end, and June 30, 2027 will be its last day." in text
-    assert "The reason is that we need a check for every adult" in text
+    assert "We need a check for every adult" in text
     assert "Internal" not in text
     over = written("wind-down", decision=decided("wind down", ends_on=date(2026, 6, 30), reason="The grant ended"))
     assert "It came to its end on June 30, 2026." in over

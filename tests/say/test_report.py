@@ -245,7 +245,9 @@ def test_what_is_not_serious_belongs_in_the_agreement() -> None:
 
 def test_what_to_find_out_tells_how_and_what_hangs_on_it() -> None:
     told = written("full", "not yet, twice")
-    assert "Patron data: Ask what it collects. It would be a deal-breaker." in section(told, "## Find out first")
+    assert "Patron data: Ask what it collects. If it is so, it ends it: a deal-breaker." in section(
+        told, "## Find out first"
+    )
     assert "Depending on the answer, then: Adults without a check would be alone with children" in section(
         told, "## Not known yet"
     )
@@ -275,7 +277,7 @@ def test_a_decline_tells_the_counter_offer_and_who_can_make_it() -> None:
     for form in ("full", "brief"):
         told = section(written(form, "too many hours"), "## Counter-offer")
         assert "It would be go ahead with this:" in told
-        assert "Staff hours: no more than 10 hours a month, now 14 hours a month\nboth sides" in told
+        assert "Staff hours: no more than 10 hours a month (now 14)\nboth sides" in told
 
 
 def test_a_way_of_several_changes_is_told_as_one() -> None:
@@ -288,7 +290,7 @@ def test_a_way_of_several_changes_is_told_as_one() -> None:
     told = section(written("full", "not as proposed", advice=advice), "## Counter-offer")
     assert (
         "1\nPatron data: only within written limits\nthe partner\n"
-        "Staff hours: no more than 10 hours a month, now 14 hours a month\nboth sides\n2\n"
+        "Staff hours: no more than 10 hours a month (now 14)\nboth sides\n2\n"
     ) in told
 
 

@@ -285,9 +285,9 @@ def number_change(now: int, to: int, question: Question = HOURS) -> Change:
 
 def test_an_amount_names_what_would_do_and_what_it_is_now() -> None:
     better = outlook.better_text(number_change(20, 9), HOURS)
-    assert better == "Staff hours: no more than 9 hours a month, now 20 hours a month"
+    assert better == "Staff hours: no more than 9 hours a month (now 20)"
     nothing = outlook.better_text(number_change(8, 0), HOURS)
-    assert nothing == "Staff hours: none from the library, now 8 hours a month"
+    assert nothing == "Staff hours: none from the library (now 8)"
     worse = outlook.worse_text(number_change(6, 10), HOURS)
     assert worse == "Staff hours: 10 hours a month or more, now 6 hours a month"
 
@@ -379,7 +379,7 @@ def found(
 @pytest.mark.parametrize(
     ("what", "says"),
     [
-        (found("patron-data", deal_breaker=True), "It would be a deal-breaker."),
+        (found("patron-data", deal_breaker=True), "If it is so, it ends it: a deal-breaker."),
         (found("exclusive", 3, serious=True), "It would be a serious point. Up to 3 points hang on it."),
         (found("staff-hours", 3, limit=True), "It could exceed a limit. Up to 3 points hang on it."),
         (found("mission-fit", 3), "Up to 3 points hang on it."),

@@ -162,7 +162,7 @@ def _why(clauses: Sequence[str]) -> str:
     if not clauses:
         return ""
     others = f" It also mattered that {', and that '.join(clauses[1:])}." if clauses[1:] else ""
-    return f"The {'main ' if others else ''}reason is that {clauses[0]}.{others}"
+    return f"{sentence_case(clauses[0])}.{others}"
 
 
 # What would let the library say yes

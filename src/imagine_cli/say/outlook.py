@@ -11,7 +11,7 @@ from imagine_cli.core.checklist import Checklist, Question, Words
 from imagine_cli.core.finding import FindOut, Settling
 from imagine_cli.core.kinds.number import with_unit
 from imagine_cli.core.weighed import Weighed
-from imagine_cli.say.english import in_words, listed, points_text, sentence_case, with_points
+from imagine_cli.say.english import amount_text, in_words, listed, points_text, sentence_case, with_points
 from imagine_cli.say.sentences import recommendation_text, short_name, value_text
 
 MOST_WEIGHTS_NAMED = 5
@@ -25,7 +25,7 @@ def better_text(change: Change, question: Question) -> str:
     """One change that helps: "Facts about patrons: only within written limits"."""
     name = sentence_case(short_name(question))
     if isinstance(change.to, Decimal):
-        return f"{name}: {_amount_wanted(change.to, question)}, now {value_text(question, change.now)}"
+        return f"{name}: {_amount_wanted(change.to, question)}{_now(change)}"
     if question.clean and _is_best(change, question):
         return f"{name}: {question.clean}"
     if question.of_kind.is_ticked:
@@ -33,6 +33,11 @@ def better_text(change: Change, question: Question) -> str:
     if change.to == "partly" and question.partly:
         return f"{name}: at least partly ({question.partly})"
     return f'{name}: "{change.to}", now "{change.now}"'
+
+
+def _now(change: Change) -> str:
+    """The amount that it is now, where it is known; its unit stands there already."""
+    return f" (now {amount_text(change.now)})" if isinstance(change.now, Decimal) else ""
 
 
 def _amount_wanted(amount: Decimal, question: Question) -> str:
@@ -89,7 +94,7 @@ def no_offer_text(weighed: Weighed) -> str:
 def stake_text(find_out: FindOut) -> str:
     """What hangs on an open question; "" where next to nothing does."""
     if find_out.deal_breaker:
-        return "It would be a deal-breaker."
+        return "If it is so, it ends it: a deal-breaker."
     figures = with_points(points_text(find_out.points))
     verb = "hangs" if find_out.points <= 1 else "hang"
     points = f"Up to {figures} {verb} on it." if find_out.points else ""
