@@ -90,7 +90,7 @@ def joined_by_hand_or_unencoded(call: ast.Call) -> Iterator[str]:
     of = call.func.value if isinstance(call.func, ast.Attribute) else None
     takes_text = name == "open" or (method and name in ("read_text", "write_text"))
     in_bytes = name == "open" and any("b" in text for text in texts)
-    no_file = isinstance(of, ast.Name) and of.id in ("os", "webbrowser")
+    no_file = isinstance(of, ast.Name) and of.id in ("os", "webbrowser")  # a descriptor, an address
     if takes_text and "encoding" not in named and not in_bytes and not no_file:
         yield f"{name} without an encoding"
 
