@@ -33,6 +33,8 @@ _BAR_COLORS = {"sure": (0x35, 0x67, 0x9E), "maybe": (0xFF, 0xFF, 0xFF), "rest": 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _LONGEST_FOOT = 80
+_KEPT_WHOLE = 8
+"""So many rows stay on one page."""
 _SIZES = {1: 20, 2: 14, 3: 12}
 _DEEPEST = 6
 
@@ -133,7 +135,7 @@ class WordFile:
     ) -> list[tuple[_Cell, ...]]:
         """A table of so many rows below its columns' names, each as wide as so many characters; its cells, row by row.
 
-        No row is cut at the end of a page; a form isn't either.
+        No row is cut at the end of a page; a form and a short table aren't either.
         """
         headed = any(names)
         table = self._docx.add_table(rows=0, cols=len(widths))
@@ -148,8 +150,10 @@ class WordFile:
             _mark(table.rows[0]._tr.trPr, "w:tblHeader")
             for cell, name in zip(found.pop(0), names, strict=True):
                 self.write(cell.paragraphs[0], Strong(name), "quiet")
-        for cell in (cell for cells in found[:-1] for cell in cells if form):
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
+        if form or rows <= _KEPT_WHOLE:
+            heads = table.rows[0].cells if headed else ()
+            for cell in (*heads, *(cell for cells in found[:-1] for cell in cells)):
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
         space = self._docx.add_paragraph()
         space.paragraph_format.space_after = Pt(0)
         space.paragraph_format.line_spacing = Pt(6)
@@ -189,19 +193,19 @@ class WordFile:
     def _set_looks(self) -> None:
         styles: Any = self._docx.styles
         section = self._docx.sections[0]
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(0.75)
-        _set_font(styles["Normal"], 10.5)
-        styles["Normal"].paragraph_format.space_after = Pt(5)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(0.7)
+        _set_font(styles["Normal"], 10)
+        styles["Normal"].paragraph_format.space_after = Pt(3)
         for level in range(1, _DEEPEST + 1):
             style = styles[f"Heading {level}"]
             _set_font(style, _SIZES.get(level, 11))
             style.font.bold, style.font.italic = True, False
             style.font.color.rgb = RGBColor.from_string("1F2328")
-            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(12 if level > 1 else 0), Pt(3)
+            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(8 if level > 1 else 0), Pt(2)
         cell = styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
         cell.base_style = styles["Normal"]
-        cell.font.size = Pt(9.5)
-        cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
+        cell.font.size = Pt(9)
+        cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(1)
         for name in ("List Bullet", "List Number", "List", "List Continue"):
             styles[name].paragraph_format.space_after = Pt(3)
 
