@@ -161,6 +161,21 @@ def test_what_only_the_library_can_change_is_not_asked_of_the_partner() -> None:
     assert "look at it again" not in written("decline", weighed(asked, good="yes", lead="no"))
 
 
+def test_a_decline_says_which_way_is_the_library_s_to_make() -> None:
+    heavy = replace(LEAD, weight=3, letter_if="one of us had hours to run it")
+    asked = checklist(GOAL, NEED, SPARE, ROOM, TASKS, heavy, BAD_NAME, TIED, CHECKS)
+    told = written("decline", weighed(asked, need="no", lead="no", tasks="no"))
+    assert "We would be glad to look at it again if we settled who does what." in told
+    assert "We could also take it up again if one of us had hours to run it. That is ours to settle." in told
+    together = written("decline", weighed(asked, goal="partly", need="partly", lead="no", checks="yes"))
+    assert (
+        "We could also take it up again if every adult were checked and if one of us had hours to run it. "
+        "The last of these is ours to settle."
+    ) in together
+    offered = written("counter-offer", weighed(asked, need="no", lead="no", tasks="no"))
+    assert "ours to settle" not in offered
+
+
 def test_other_places_to_ask() -> None:
     doors = tuple(
         Organization(id=name, name=name, kind="nonprofit", topics=("reading",), ages=("families",), offers="x", url=url)

@@ -1,6 +1,7 @@
 """Letters to the partner, ready for an e-mail: decline, accept, counter-offer, ask, postpone, renew and wind-down.
 
-Nothing internal stands in one: no note, no points, no name of the assessor, nothing that the library alone can do.
+Nothing internal stands in one: no note, no points, no name of the assessor. What the library alone can do stands only
+in a decline, as its part of a counter-offer.
 What is said of the answers is said in the words that the checklist keeps for the partner (`letter`, `letter_if`,
 `letter_ask`, `remedy`); where it keeps none, the letter says less. Each such sentence is a `Statement`, which carries
 the answers that it holds for. The templates are in `templates/`, and a library's own may stand in for them.
@@ -24,6 +25,7 @@ from imagine_cli.say.letter_statements import (
     open_questions,
     partner_ways,
     reason_statements,
+    way_of_ours,
 )
 from imagine_cli.say.letter_template import Template, filled
 
@@ -76,6 +78,7 @@ def letter_content(kind: Kind, case: Correspondence) -> Content:
             }
         if kind == "decline":
             del values["another_way"]
+            values["ours"] = _ours(case.weighed, told, also=bool(values["would_help"]))
             values["doors"] = _doors(case.doors)
     elif kind in ("accept", "renew"):
         values |= _agreeing(case, told, kind == "renew") | _dates(case)
@@ -183,6 +186,18 @@ def _ways(weighed: Weighed | None, told: list[Statement], most: int) -> dict[str
         "changes": _numbered([f"{sentence_case(each.says)}." for each in first]),
         "also_open": _numbered([each.says for each in known]),
     }
+
+
+def _ours(weighed: Weighed | None, told: list[Statement], *, also: bool) -> str:
+    """A counter-offer that the library itself can make, or a part of it; "" where there is none."""
+    others, ours = way_of_ours(weighed) if weighed else ([], [])
+    if not ours:
+        return ""
+    told += [*others, *ours]
+    which = "That" if not others else "The last of these" if len(ours) == 1 else f"The last {in_words(len(ours))}"
+    verb = "is" if len(ours) == 1 else "are"
+    again = f"We could {'also ' if also else ''}take it up again if {_ifs([*others, *ours])}."
+    return f"{again} {which} {verb} ours to settle."
 
 
 def _ifs(clauses: Sequence[Statement]) -> str:

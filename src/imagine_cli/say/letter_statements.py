@@ -158,12 +158,28 @@ def partner_ways(weighed: Weighed) -> list[list[Statement]]:
 
 def _way(changes: Sequence[Change], weighed: Weighed) -> list[Statement]:
     questions = weighed.checklist.by_id()
+    if any(change.who not in OUTSIDE for change in changes):
+        return []
     clauses = [_change(change, questions[change.question]) for change in changes]
     return [clause for clause in clauses if clause] if all(clauses) else []
 
 
+def way_of_ours(weighed: Weighed) -> tuple[list[Statement], list[Statement]]:
+    """The first counter-offer of which a part is the library's to make: what is the others' of it, and what is ours.
+
+    Both are clauses that follow "if"; nothing where there is no such counter-offer with words for all of it.
+    """
+    questions = weighed.checklist.by_id()
+    for offer in weighed.advice.counter_offers:
+        ours = [_change(change, questions[change.question]) for change in offer if change.who == "library"]
+        others = [_change(change, questions[change.question]) for change in offer if change.who in OUTSIDE]
+        if ours and all((*ours, *others)):
+            return [each for each in others if each], [each for each in ours if each]
+    return [], []
+
+
 def _change(change: Change, question: Question) -> Statement | None:
-    if change.who not in OUTSIDE or not question.letter_if or change.to == 0:
+    if not question.letter_if or change.to == 0:
         return None
     if isinstance(change.to, Decimal):
         now = (amount_text(change.now) if isinstance(change.now, Decimal) else "",)
