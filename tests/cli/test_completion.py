@@ -47,7 +47,8 @@ def test_the_shell_completes_partners_checklists_questions_and_stages(isolation:
 
 
 def test_the_shell_completes_decisions() -> None:
-    assert completion.choices("") == ["go-ahead", "decline", "renew", "wind-down"]
+    assert completion.choices("go") == ["go-ahead", "go-ahead-with-changes"]
+    assert completion.choices("p") == ["pilot", "postpone"]
     assert completion.choices("w") == ["wind-down"]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from statistics import median
 from typing import Literal
 
 from msgspec import Struct
@@ -238,7 +237,13 @@ def _estimates(records: Iterable[Record], last: date) -> Iterator[Estimate]:
 
 def _own_record(estimates: list[Estimate]) -> OwnRecord:
     shares = [float(each.happened / each.promised) - 1 for each in estimates]
-    return OwnRecord(len(estimates), median(shares), sum(share > 0 for share in shares))
+    return OwnRecord(len(estimates), _middle(shares), sum(share > 0 for share in shares))
+
+
+def _middle(shares: list[float]) -> float:
+    """The middle one; of two in the middle, what lies between them."""
+    ordered = sorted(shares)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def _by(estimates: list[Estimate], field: Literal["category", "branch"]) -> tuple[tuple[str, OwnRecord], ...]:
