@@ -10,7 +10,7 @@ from imagine_cli.say.sentences import SHORT_CREDIT
 
 def overview_document(commands: Mapping[str, str]) -> Document:
     """The commands with a few words on each, in the order in which a librarian meets them."""
-    about = Paragraph("This asks what matters about a proposal and weighs your answers. People decide.")
+    about = Paragraph("This asks what matters and weighs your answers. People decide.")
     listed = Fields(tuple(Field(f"imagine {name}", does) for name, does in commands.items()))
     more = (
         Paragraph(("More on each: ", Code("imagine assess --help"))),
