@@ -207,7 +207,7 @@ class _Beginning:
         if branch:
             note_branch(self.asker, path.parent, branch)
         # Said on the first page: before it, the full back end would clear it away.
-        session.after_welcome = f"{day_read_back(asked, self.today)}\nYour answers are saved in {path}".strip()
+        session.after_welcome = f"{day_read_back(asked, self.today)}\nYour answers are saved in {session.path}".strip()
         return session
 
 

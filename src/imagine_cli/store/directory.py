@@ -20,7 +20,7 @@ from imagine_cli.store.directory_files import (
     orgs_faults,
     stories_faults,
 )
-from imagine_cli.store.files import MEBIBYTE, exists, read_text
+from imagine_cli.store.files import MAX_BYTES, exists, read_text
 from imagine_cli.store.folder import LOCAL_ORGS
 from imagine_cli.store.nodes import Faults
 from imagine_cli.store.ready_lists import ready_list
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 OWN_LIST = "orgs.yaml"
 """What a library's own list is called, in the folder of its register."""
 
-MAX_LIST_BYTES = 4 * MEBIBYTE
+MAX_LIST_BYTES = 4 * MAX_BYTES
 MAX_LIST_NODES = 250_000
 """Bounds of a list: some 10,000 organizations, which are read in about two seconds."""
 

@@ -23,9 +23,8 @@ from imagine_cli.store.rights import give_rights, make_folders
 STANDARD_INPUT = "standard input"
 """What messages call the file that `-` stands for."""
 
-MEBIBYTE = 1024 * 1024
-MAX_BYTES = MEBIBYTE
-MAX_PAPER = 64 * MEBIBYTE
+MAX_BYTES = 1024 * 1024
+MAX_PAPER = 64 * MAX_BYTES
 _PIECE = 32 * 1024
 _TEMPORARY = re.compile(r"\.imagine-[0-9a-f]{8}\.(tmp|lock)")
 _A_DAY = 24 * 60 * 60
@@ -173,7 +172,7 @@ def _unreadable(path: Path, error: OSError | ValueError) -> str:
 def _decoded(content: bytes, name: str, most: int = MAX_BYTES) -> str:
     if len(content) > most:
         raise ImagineError(
-            f"{name} is larger than {most // MEBIBYTE} MiB, so it is no file of this program. Name another file."
+            f"{name} is larger than {most // MAX_BYTES} MiB, so it is no file of this program. Name another file."
         )
     try:
         text = content.decode("utf-8-sig")
