@@ -321,7 +321,9 @@ def test_a_finished_assessment_can_be_looked_at_again(register: Path) -> None:
 
 def test_only_what_is_unknown_is_asked_again(register: Path) -> None:
     imagine("assess", typed=MAIN_JOB)
-    ran = imagine("assess", "riverside", "--only-unknown", typed=as_input(["yes", FINISH, DONE]))
+    ran = imagine(
+        "assess", "riverside", "--as", "Adult services", "--only-unknown", typed=as_input(["yes", FINISH, DONE])
+    )
     assert "Advocate, 1 of 1" in ran.err
     assert kept(register)["speaks-for-library"] == "yes"
 
@@ -361,7 +363,7 @@ def test_the_way_back_names_the_assessor_where_the_login_name_would_not_do(monke
 def test_the_way_back_names_the_folder_and_the_round_it_was_started_with(tmp_path: Path) -> None:
     folder = tmp_path / "our partners"
     imagine("assess", "--folder", str(folder), typed=MAIN_JOB)
-    ran = imagine("assess", "riverside", "--only-unknown", "--folder", str(folder), typed="")
+    ran = imagine("assess", "riverside", "--as", "Adult services", "--only-unknown", "--folder", str(folder), typed="")
     assert f'imagine assess riverside-repair-cafe --as "Adult services" --only-unknown --folder "{folder}"' in ran.err
 
 
