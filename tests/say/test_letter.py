@@ -21,7 +21,7 @@ from imagine_cli.core.verdict import Recommendation
 from imagine_cli.core.weighed import Weighed, weigh_assessment
 from imagine_cli.draw.spoken import lines
 from imagine_cli.errors import ImagineError
-from imagine_cli.say.english import amount_text
+from imagine_cli.say.english import amount_text, sentence_case
 from imagine_cli.say.letter import KINDS, Kind, letter_content, letter_document
 from imagine_cli.say.letter_fit import is_about, refuse_unfit, remarks
 from imagine_cli.say.letter_statements import Correspondence
@@ -426,7 +426,7 @@ def test_every_letter_reads_well_and_states_only_what_the_answers_hold(name: str
             continue
         assert_reads_well(text)
         for said in letter_content(kind, correspondence(told, decision=decision)).statements:
-            assert said.says in text, said
+            assert said.says in text or sentence_case(said.says) in text, said
             for key, held in said.holds_for.items():
                 value = answers[key].value if key in answers else ""
                 assert (amount_text(value) if isinstance(value, Decimal) else value) in held, said

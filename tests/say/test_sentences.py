@@ -294,7 +294,7 @@ def test_an_amount_names_what_would_do_and_what_it_is_now() -> None:
 
 def test_an_amount_that_is_a_benefit_turns_the_words_round() -> None:
     visitors = Question(id="visitors", ask="How many?", stage="Grow", kind="number", counts_as="benefit")
-    assert outlook.better_text(number_change(5, 12, visitors), visitors) == "Visitors: at least 12, now 5"
+    assert outlook.better_text(number_change(5, 12, visitors), visitors) == "Visitors: at least 12 (now 5)"
     assert outlook.worse_text(number_change(12, 5, visitors), visitors) == "Visitors: 5 or less, now 12"
 
 
