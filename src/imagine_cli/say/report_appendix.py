@@ -10,9 +10,24 @@ from typing import get_args
 from imagine_cli.core.checklist import Checklist, Grade, Question, Stage
 from imagine_cli.core.gauges import GAUGES
 from imagine_cli.core.reasons import Reason
+from imagine_cli.core.stage_points import Share, stage_points
 from imagine_cli.say import sentences
-from imagine_cli.say.document import Code, Column, Inline, Item, Items, Paragraph, Row, Section, Strong, Table
-from imagine_cli.say.english import ended, listed, points_text, sentence_case, with_aside, with_points
+from imagine_cli.say.document import (
+    Bar,
+    Beside,
+    Code,
+    Column,
+    Inline,
+    Item,
+    Items,
+    Paragraph,
+    Points,
+    Row,
+    Section,
+    Strong,
+    Table,
+)
+from imagine_cli.say.english import ended, listed, points_between, points_text, sentence_case, with_aside, with_points
 from imagine_cli.say.outlook import (
     settled_by_text,
     stake_text,
@@ -46,7 +61,8 @@ def appendix(report: Report) -> Blocks:
 
 def _whole_verdict(report: Report) -> Blocks:
     verdict = report.weighed.verdict
-    yield Section("All reasons", tuple(_all_reasons(report)), apart=True)
+    yield _by_stage(report)
+    yield Section("All reasons", tuple(_all_reasons(report)))
     if not report.declined:
         agree = tuple(Item(condition.text) for condition in verdict.in_the_agreement)
         yield Section("In the agreement", (Items(agree, "1"),))
@@ -54,6 +70,35 @@ def _whole_verdict(report: Report) -> Blocks:
     yield _open(report)
     if not (verdict.deal_breakers.hit or verdict.limits.exceeded):
         yield Paragraph(weights_text(report.weighed.advice, report.weighed.checklist))
+
+
+# The stages
+
+
+def _by_stage(report: Report) -> Section:
+    """Two bars for each letter of IMAGINE: what it brings, and what it risks and demands, of what it could."""
+    stages = tuple(stage_points(report.weighed.checklist, report.weighed.verdict))
+    sides = (
+        Section("Benefits", (_shares("benefit", [(each.stage, each.benefits) for each in stages]),)),
+        Section("Risks and demands", (_shares("risk and demand", [(each.stage, each.costs) for each in stages]),)),
+    )
+    return Section("Points by stage, of those that are possible", (Beside(sides),), apart=True)
+
+
+def _shares(what: str, shares: Iterable[tuple[str, Share]]) -> Points:
+    bars = tuple(
+        Bar(
+            stage,
+            f"{(figures := points_between(share.low, share.high))} of {share.possible}",
+            float(share.low),
+            float(share.high),
+            float(share.possible),
+            heard=f"{stage}: {figures} of {share.possible} {what} points.",
+        )
+        for stage, share in shares
+        if share.possible
+    )
+    return Points(bars, ("Stage", "Points", "", ""))
 
 
 # Reasons
