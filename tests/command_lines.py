@@ -20,7 +20,13 @@ _AFTER = {
     "orgs": ["literacy", "--topics", "--show ORGANIZATION", "--local"],
     "stories": ["teens"],
     "stages": ["", "Manage"],
-    "checklist": ["list", "show CHECKLIST", "show CHECKLIST --blank", "check CHECKLIST"],
+    "checklist": [
+        "list",
+        "show CHECKLIST",
+        "show CHECKLIST --blank",
+        "show imagine --blank --first",
+        "check CHECKLIST",
+    ],
 }
 """What follows each name, about a partner that people have said yes to; nothing for those that ask, or that record."""
 

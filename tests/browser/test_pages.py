@@ -94,12 +94,21 @@ def test_paper_cuts_no_row_and_no_decision_box(paper: str, register: Path, watch
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("name", ["repair-cafe", "lesson-kits", "teen-counseling"])
+@pytest.mark.parametrize("name", ["repair-cafe", "lesson-kits", "sunrise-wellness"])
 def test_the_brief_report_is_one_sheet(paper: str, name: str, register: Path, watched: Watched) -> None:
     path, printed = register / "x.html", register / "x.pdf"
     assert imagine("report", f"examples/{name}.yaml", "--brief", "-o", str(path)).code == 0
     watched.open(path).pdf(path=printed, format=paper)
     assert len(sheets(printed)) == 1
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_blank_first_look_is_one_sheet_and_a_full_look_three(paper: str, register: Path, watched: Watched) -> None:
+    for options, most in ((("--first",), 1), ((), 3)):
+        path, printed = register / "x.html", register / "x.pdf"
+        assert imagine("checklist", "show", "--blank", *options, "-o", str(path), "--replace").code == 0
+        watched.open(path).pdf(path=printed, format=paper)
+        assert len(sheets(printed)) <= most
 
 
 HOSTILE = (

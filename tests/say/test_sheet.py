@@ -159,6 +159,27 @@ def test_the_bundled_checklists_print_whole(name: str) -> None:
         assert question.takes_lines or question.asks in sheet
 
 
+# The first look
+
+
+def test_the_first_look_asks_its_own_questions_and_says_what_they_come_to() -> None:
+    checklist = read_checklist("imagine")
+    sheet = document_text(sheet_document(checklist, first=True))
+    asked = [row[1].partition(" (")[0] for row in rows(sheet) if len(row) == 4][1:]
+    assert asked == [question.asks for question in checklist.first_look() if not question.takes_lines]
+    lines = read(sheet)
+    assert lines[0] == "IMAGINE partnership checklist: first look"
+    (stop,) = (line for line in lines if line.startswith("Stop as proposed"))
+    assert "more than 25 % above what you can spare, or more than two serious points." in stop
+
+
+def test_what_hangs_on_a_question_outside_the_first_look_names_no_number_of_it() -> None:
+    hours = replace(kit.HOURS, first=True, ask_if={"other": ("yes",)}, full_at="spare-staff-hours")
+    sheet = document_text(sheet_document(only(replace(kit.SPARE, first=False), hours), first=True))
+    assert "(3 \N{MULTIPLICATION SIGN} it ÷ what you can spare, at most 3, to halves)" in row_of(hours, sheet)[2]
+    assert "Only if" not in sheet
+
+
 # A pencil
 
 

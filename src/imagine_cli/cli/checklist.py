@@ -11,6 +11,7 @@ from imagine_cli.cli import completion
 from imagine_cli.cli.options import Folder
 from imagine_cli.cli.output import Result, check_file, emit
 from imagine_cli.cli.streams import note
+from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from imagine_cli.say.document import Document
@@ -54,7 +55,8 @@ def list_(folder: Folder = None) -> None:
 @app.command()
 def show(
     name: Which = "",
-    blank: Annotated[bool, typer.Option("--blank", help="A sheet to print and fill in by hand, in Markdown.")] = False,
+    blank: Annotated[bool, typer.Option("--blank", help="A sheet to print and fill in by hand.")] = False,
+    first: Annotated[bool, typer.Option("--first", help="With --blank: the first look, on one page.")] = False,
     folder: Folder = None,
 ) -> None:
     """Show what a checklist asks and why, with the evidence. Without an ID it is the one that your library uses."""
@@ -63,15 +65,19 @@ def show(
     from imagine_cli.store.library import library_checklist
     from imagine_cli.store.register import register_folder
 
+    if first and not blank:
+        raise UsageError("--first is for the sheet to fill in by hand: add --blank.")
     check_file(PAPER)
     home = register_folder(folder)
     checklist = read_checklist(name or library_checklist(home), home)
+    if first and not checklist.first_look():
+        raise UsageError(f"{checklist.title} has no first look. Leave out --first.")
 
     def document() -> Document:
         if blank:
             from imagine_cli.say.sheet import sheet_document
 
-            return sheet_document(checklist)
+            return sheet_document(checklist, first=first)
         from imagine_cli.say.checklist import checklist_document
 
         return checklist_document(checklist)

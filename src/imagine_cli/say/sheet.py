@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from imagine_cli.core.amounts import amount_text
@@ -38,23 +38,46 @@ _COLUMNS = (
     Column("Points", right=True, rigid=True),
 )
 _NOTHING = Measure()
+_POINTS = "Write the points of the box that you tick at the right. B is a benefit, R a risk, D a demand."
+_TOGETHER = "\N{NO-BREAK SPACE}"
+"""Between a box and its answer: the end of a line must not part them."""
 
 
-def sheet_document(checklist: Checklist) -> Document:
-    """The sheet: every question and sign with its boxes and their points, and how to add them up."""
-    return Document(checklist.title, tuple(_blocks(checklist)))
+def sheet_document(checklist: Checklist, *, first: bool = False) -> Document:
+    """The sheet: every question and sign with its boxes and their points, and how to add them up.
+
+    `first`: of the first look alone, which fits on one side of paper.
+    """
+    if first:
+        return Document(f"{checklist.title}: first look", tuple(_first_look(checklist)))
+    return Document(checklist.title, tuple(_full_look(checklist)))
 
 
-def _blocks(checklist: Checklist) -> Iterator[Block]:
+def _full_look(checklist: Checklist) -> Iterator[Block]:
     yield Fields(tuple(Field(label, lines=1) for label in _TOP))
     yield Paragraph(checklist.introduction)
-    yield Paragraph("Write the points of the box that you tick at the right. B is a benefit, R a risk, D a demand.")
-    numbers = {question.id: number for number, question in enumerate(checklist.questions(), start=1)}
+    yield Paragraph(_POINTS)
+    questions = tuple(checklist.questions())
     for stage in checklist.stages:
-        yield from _stage(stage, numbers)
+        yield from _stage(stage, _numbers(questions))
     yield _sums()
     yield _how_to_read_it(checklist)
     yield Paragraph(CREDIT)
+
+
+def _first_look(checklist: Checklist) -> Iterator[Block]:
+    """In one table, because each title would take the room of a question."""
+    questions = checklist.first_look()
+    numbers = _numbers(questions)
+    yield Fields((Field(", ".join(_TOP), lines=1),))
+    yield Paragraph(_POINTS)
+    yield Table(_COLUMNS, tuple(_row(question, numbers) for question in questions if not question.takes_lines))
+    yield _what_it_comes_to(checklist)
+    yield Paragraph(CREDIT)
+
+
+def _numbers(questions: Iterable[Question]) -> dict[str, int]:
+    return {question.id: number for number, question in enumerate(questions, start=1)}
 
 
 def _stage(stage: Stage, numbers: dict[str, int]) -> Iterator[Block]:
@@ -76,28 +99,36 @@ def _partly(question: Question) -> str:
 
 def _boxes(question: Question, numbers: dict[str, int]) -> str:
     """The answers with their points, as " yes 3   partly 1½   no 0"; a number with how its points are worked out."""
-    otherwise = [f"{_BOX} ?", *([f"{_BOX} doesn't apply"] if question.may_not_apply else [])]
+    otherwise = [f"{_BOX}{_TOGETHER}?", *([f"{_BOX}{_TOGETHER}doesn't apply"] if question.may_not_apply else [])]
     if not question.takes_amount:
         return "  ".join([*(_box(question, label) for label in question.labels), *otherwise])
     room = f"____ {question.unit}".rstrip()
     if question.counts_as is None:
         return room
     full = question.full_at
-    against = f"your answer to {numbers[full]}" if isinstance(full, str) else amount_text(full) if full else "0"
+    against = _answer_to(full, numbers) if isinstance(full, str) else amount_text(full) if full else "0"
     most = question.weight
     rule = f"{most} \N{MULTIPLICATION SIGN} it \N{DIVISION SIGN} {against}, at most {most}, to halves"
-    return f"{room}  {_BOX} ?  ({rule})"
+    return f"{room}  {_BOX}{_TOGETHER}?  ({rule})"
+
+
+def _answer_to(question: str, numbers: dict[str, int]) -> str:
+    return f"your answer to {numbers[question]}" if question in numbers else "what you can spare"
 
 
 def _box(question: Question, label: str) -> str:
     if question.counts_as is None:
-        return f"{_BOX} {label}"
+        return f"{_BOX}{_TOGETHER}{label}"
     bad = question.of_kind.worth(question, label, _NOTHING).low
-    return f"{_BOX} {label} {points_text(points_of(question, Fraction(bad)))}"
+    return f"{_BOX}{_TOGETHER}{label}{_TOGETHER}{points_text(points_of(question, Fraction(bad)))}"
 
 
 def _only_if(question: Question, numbers: dict[str, int]) -> str:
-    conditions = [f"{numbers[driver]} is {listed(list(answers), 'or')}" for driver, answers in question.ask_if.items()]
+    conditions = [
+        f"{numbers[driver]} is {listed(list(answers), 'or')}"
+        for driver, answers in question.ask_if.items()
+        if driver in numbers
+    ]
     return f" Only if {listed(conditions)}." if conditions else ""
 
 
@@ -112,6 +143,24 @@ def _sums() -> Section:
         Field("Serious points: S that are there, ! that are partly so, limits that are passed", lines=1),
     )
     return Section("The sums", (Fields(fields),))
+
+
+def _what_it_comes_to(checklist: Checklist) -> Section:
+    """What the first look alone can say. Source: docs/verdict.md, What you are told."""
+    rule = checklist.rule
+    slack = amount_text(rule.slack * 100)
+    stop = (
+        f"Stop as proposed: a ! is there, an amount is more than {slack} % above what you can spare, or more than "
+        f"{count_of(rule.serious_at_most, 'serious point')}."
+    )
+    ask = "Ask first: a ! is partly so or not known, an S is there or not known, an amount is too high or not known."
+    sums = (Field("Sums: B, R, D; B minus R minus D", lines=1),)
+    steps = (
+        Item(stop),
+        Item(ask),
+        Item("Worth a full look: none of these. Keep the sums; the full look adds to them."),
+    )
+    return Section("What it comes to", (Items(steps, "1"), Fields(sums)))
 
 
 def _how_to_read_it(checklist: Checklist) -> Section:
