@@ -240,11 +240,11 @@ def test_a_folder_that_is_renamed_meanwhile_is_followed(register: Path, monkeypa
     begun()
     path = saved(register)
     before_a_save(lambda there: there.parent.rename(register / "cafe"), monkeypatch)
-    ran = imagine("assess", "--as", "Anna", typed="partly\ns\n")
+    ran = imagine("assess", "--as", "Anna", typed="300\ns\n")
     now = register / "cafe" / path.name
     assert "Someone has renamed the folder riverside-repair-cafe meanwhile." in " ".join(ran.err.split())
     assert f"Your answers are in {now}" in ran.err
-    assert len(open_assessment(now).assessment.answers) == 3
+    assert len(open_assessment(now).assessment.answers) == 4
     assert [place.name for place in register.iterdir() if place.is_dir()] == ["cafe"]
 
 
@@ -255,9 +255,9 @@ def test_a_folder_that_is_deleted_meanwhile_is_made_anew_with_a_word(
     path = saved(register)
     (register / "another").mkdir()
     before_a_save(lambda there: shutil.rmtree(there.parent), monkeypatch)
-    ran = imagine("assess", "--as", "Anna", typed="partly\ns\n")
+    ran = imagine("assess", "--as", "Anna", typed="300\ns\n")
     assert "was gone. It has been made anew, and all your answers are in it." in " ".join(ran.err.split())
-    assert len(open_assessment(path).assessment.answers) == 3
+    assert len(open_assessment(path).assessment.answers) == 4
 
 
 def test_a_drive_that_goes_away_is_said_and_nothing_is_made_in_its_place(
@@ -267,13 +267,13 @@ def test_a_drive_that_goes_away_is_said_and_nothing_is_made_in_its_place(
     path = saved(register)
     unplugged = register.parent / "unplugged"
     before_a_save(lambda _: register.rename(unplugged), monkeypatch)
-    ran = imagine("assess", "--as", "Anna", typed="partly\ns\n")
+    ran = imagine("assess", "--as", "Anna", typed="300\ns\n")
     assert ran.code != 0
     assert f"the folder {register} is gone. If it is on a drive or a server, connect it again." in " ".join(
         ran.err.split()
     )
     assert not register.exists()
-    assert len(open_assessment(unplugged / path.parent.name / path.name).assessment.answers) == 2
+    assert len(open_assessment(unplugged / path.parent.name / path.name).assessment.answers) == 3
 
 
 def test_of_two_new_files_of_one_name_the_second_takes_the_next_name(
@@ -288,7 +288,7 @@ def test_of_two_new_files_of_one_name_the_second_takes_the_next_name(
     theirs, mine = sorted((register / "riverside-repair-cafe").iterdir(), key=lambda each: len(each.name))
     assert theirs.read_text(encoding="utf-8") == "theirs"
     assert mine.name == theirs.name.replace(".yaml", "-2.yaml")
-    assert len(open_assessment(mine).assessment.answers) == 2
+    assert len(open_assessment(mine).assessment.answers) == 3
 
 
 def test_a_decision_goes_where_its_partner_is_now(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:

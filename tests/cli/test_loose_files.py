@@ -63,7 +63,8 @@ def test_a_decision_takes_the_place_of_one_about_the_same_partner_only(desk: Pat
 def test_what_can_be_decided_now_hangs_on_the_partner(desk: Path) -> None:
     decided(CAFE, "go-ahead")
     assert choices_now(CAFE, desk.parent / "Partnerships") == ("renew", "wind down")
-    assert choices_now(KITS, desk.parent / "Partnerships") == ("go ahead", "decline")
+    proposed = ("go ahead", "pilot", "go ahead with changes", "send back", "postpone", "decline")
+    assert choices_now(KITS, desk.parent / "Partnerships") == proposed
 
 
 @pytest.mark.usefixtures("desk")
