@@ -31,6 +31,8 @@ def test_it_knows_the_partner_that_is_in_the_register(register: Path, tmp_path: 
 @pytest.mark.usefixtures("isolation")
 def test_on_paper_it_is_the_sheet() -> None:
     assert imagine("form", "River").out == imagine("checklist", "show", "--blank").out
+    first = imagine("checklist", "show", "--blank", "--first").out
+    assert imagine("form", "River", "--first-look").out == first
 
 
 @pytest.mark.usefixtures("isolation")

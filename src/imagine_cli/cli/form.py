@@ -89,7 +89,7 @@ def _write(partner: str, checklist: str, home: Path, *, first_look: bool) -> Non
     emit(
         Result(
             "form",
-            document=lambda: sheet_document(asked),
+            document=lambda: sheet_document(asked, first=first_look),
             fields=fields,
             name="the form",
             such_as=PAPER,
