@@ -69,7 +69,9 @@ run()
     "moment", ["imagine_cli.cli", "imagine_cli.cli.main", "typer", "typer.main", "imagine_cli.errors", "the end"]
 )
 def test_ctrl_c_while_the_program_loads_or_leaves_is_silent(moment: str) -> None:
-    code = INTERRUPTED_THERE.format(moment=moment)
+    # Whatever the tests themselves were started by: behind an & the signal is ignored from the start.
+    heard = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code = heard + INTERRUPTED_THERE.format(moment=moment)
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=False)
     assert (ran.returncode, ran.stderr) == (130, "")
     assert bool(ran.stdout) == (moment == "the end")
