@@ -85,7 +85,7 @@ def test_answered_interrupted_resumed_and_finished(columns: int, isolation: Path
         known = {id_: ANSWERS[id_] for id_ in first}
         for number, step in enumerate(steps(IMAGINE_LIST, ANSWERS, known, look="full", skip=first), start=1):
             if step.offer:
-                terminal.see("No answer that is left can change the verdict.")
+                terminal.see("No answer that is left can change")
                 terminal.press(OTHER_QUESTIONS)
             terminal.see(f", {number} of 21")
             answer(terminal, step)
