@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,11 +9,10 @@ from msgspec import Struct
 from imagine_cli.core.checklist import STAGES, Checklist
 from imagine_cli.errors import ImagineError, Place, UsageError
 from imagine_cli.store.bundled import bundled_checklists
-from imagine_cli.store.characters import shown
 from imagine_cli.store.checklist_assembly import Assembly, Sheet, items_of
 from imagine_cli.store.checklist_file import ChecklistFile
 from imagine_cli.store.fields import nearest
-from imagine_cli.store.files import expanded, is_endless, leads_away, read_text
+from imagine_cli.store.files import expanded, is_path, led_astray, read_text
 from imagine_cli.store.first_form import refuse_first_form
 from imagine_cli.store.nodes import Faults, Node, Text
 from imagine_cli.store.yamlfile import parse, read_document
@@ -71,20 +69,6 @@ def find_checklist(name: str, folder: Path | None = None) -> Path:
         )
     hint = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(sorted(set(known)))}."
     raise UsageError(f'There is no checklist "{name}". {hint} A file is named by its path, ending in .yaml.')
-
-
-def is_path(name: str) -> bool:
-    """Whether a name that a person typed is a file: it ends in .yaml or holds a path separator."""
-    return name.lower().endswith((".yaml", ".yml")) or os.sep in name or bool(os.altsep and os.altsep in name)
-
-
-def led_astray(name: str, file: Path) -> str:
-    """What is wrong with a checklist that `file` names, before anything looks for it; "" where nothing is."""
-    if is_path(name) and leads_away(name, file.absolute()):
-        return f"{shown(name)} is on another server; copy that checklist beside this file, and name it there"
-    if is_path(name) and (is_endless(Path(name)) or is_endless(file.parent / name)):
-        return f"{shown(name)} is not an ordinary file; expected a checklist"
-    return ""
 
 
 def available_checklists(folder: Path | None = None) -> list[Listed]:
