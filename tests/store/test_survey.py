@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from imagine_cli.core.checklist import Checklist
 from imagine_cli.core.portfolio import Case
 from imagine_cli.errors import ImagineError
+from imagine_cli.store import folder_reader
 from imagine_cli.store import survey as module
 from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.register import new_assessment_path, stray_note
@@ -62,7 +63,7 @@ def test_a_checklist_is_read_once_however_many_answer_it(tmp_path: Path, monkeyp
         asked.append(name)
         return read_checklist(name, folder)
 
-    monkeypatch.setattr(module, "read_checklist", counted)
+    monkeypatch.setattr(folder_reader, "read_checklist", counted)
     assert all(case.works[0].weighed for case in survey(tmp_path).cases)
     assert asked == ["imagine"]
 

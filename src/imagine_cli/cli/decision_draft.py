@@ -37,7 +37,7 @@ from imagine_cli.say.sentences import headline
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import read_checklist
-from imagine_cli.store.decisions import Decided, Made, decisions_in, surely_latest, write_decision
+from imagine_cli.store.decisions import Decided, Made, decisions_in, skipped, surely_latest, write_decision
 from imagine_cli.store.files import exists, is_folder, is_path
 from imagine_cli.store.names import folded
 from imagine_cli.store.register import (
@@ -56,7 +56,6 @@ from imagine_cli.store.register import (
     same_name,
     the_one,
 )
-from imagine_cli.store.register.partners import skipped
 
 
 class Draft(NamedTuple):

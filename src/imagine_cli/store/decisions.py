@@ -163,8 +163,7 @@ def read_decisions(paths: Iterable[Path], part: Callable[[str], str] = str) -> D
         try:
             found.append(Made(path, read_decision(path, part)))
         except ImagineError as error:  # noqa: PERF203  one slip must not hide the others
-            wording = str(error.places[0]) if error.places else error.message
-            warnings.append(f"Skipped a file that can't be used: {wording}")
+            warnings.append(skipped(error))
     return Decided(tuple(sorted(found, key=_recency)), tuple(warnings))
 
 
@@ -329,3 +328,9 @@ def _written(points: Fraction) -> str:
 def _written_promise(promise: Promise) -> dict[str, object]:
     wording: dict[str, object] = {"amount": promise.amount, "what": promise.what}
     return {**wording, "unit": promise.unit} if promise.unit else wording
+
+
+def skipped(error: ImagineError) -> str:
+    """What to say of a file that can't be used."""
+    wording = str(error.places[0]) if error.places else error.message
+    return f"Skipped a file that can't be used: {wording}"

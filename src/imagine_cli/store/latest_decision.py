@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from imagine_cli.errors import ImagineError
-from imagine_cli.store.decisions import Decided, Made, number_of, read_decision, read_decisions
+from imagine_cli.store.decisions import Decided, Made, number_of, read_decision, read_decisions, skipped
 from imagine_cli.store.starts import read_start
 
 _ENOUGH = 4096
@@ -48,8 +48,7 @@ def latest_decision(paths: Sequence[Path]) -> Decided:
         try:
             return Decided((Made(path, read_decision(path, without_details)),), tuple(warnings))
         except ImagineError as error:  # noqa: PERF203  one slip must not hide the others
-            wording = str(error.places[0]) if error.places else error.message
-            warnings.append(f"Skipped a file that can't be used: {wording}")
+            warnings.append(skipped(error))
     return read_decisions(paths)
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,13 +14,12 @@ from imagine_cli.core.summary import Record, Reviewed
 from imagine_cli.core.verdict import weigh
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import open_assessment
-from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.decisions import read_decisions
 from imagine_cli.store.facts import read_facts
+from imagine_cli.store.folder_reader import FolderReader
 from imagine_cli.store.latest_decision import without_details, worth_reading
 from imagine_cli.store.names import is_decision, kind_of
 from imagine_cli.store.register import partner_folders
-from imagine_cli.store.register.partners import skipped
 
 
 class Records(Struct, frozen=True):
@@ -44,20 +41,14 @@ def records(folder: Path, year: int | None = None) -> Records:
     return Records(found, tuple(reader.warnings))
 
 
-class _Reader:
-    """Reads folder after folder; a checklist only once, because many reviews share one."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.warnings: list[str] = []
-        self.read_checklist = cache(read_checklist)
+class _Reader(FolderReader):
+    """Reads what the year is summed up from."""
 
     def record(self, place: Path, year: int | None) -> Record | None:
-        try:
-            names = sorted(os.listdir(place))  # noqa: PTH208  names are all that is needed of most files
-        except OSError as error:
-            self.warnings.append(f"Skipped: the folder {place} can't be read: {error.strerror}.")
+        listed = self.names_in(place)
+        if listed is None:
             return None
+        names = sorted(listed)
         reviews = [name for name in names if kind_of(name) == "review"]
         proposals = [name for name in names if kind_of(name) == "assessment"]
         if not reviews and (year is None or not (proposals or any(map(is_decision, names)))):
@@ -86,7 +77,7 @@ class _Reader:
             try:
                 opened = open_assessment(path, self.folder, self.read_checklist)
             except ImagineError as error:
-                self.warnings.append(skipped(error))
+                self.skip(error)
                 continue
             given = opened.assessment
             if given.finished:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,8 +15,8 @@ from imagine_cli.core.portfolio import Case, Work
 from imagine_cli.core.weighed import weigh_assessment
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import Opened, open_assessment
-from imagine_cli.store.checklists import read_checklist
 from imagine_cli.store.facts import read_facts
+from imagine_cli.store.folder_reader import FolderReader
 from imagine_cli.store.latest_decision import latest_decision
 from imagine_cli.store.names import FACTS_FILE, FileKind, is_decision, is_stray, kind_of, same_name
 from imagine_cli.store.register import Entry, partner_folders, read_entry, recency, stray_note
@@ -45,20 +43,13 @@ def survey(folder: Path) -> Survey:
     return Survey(cases, tuple(reader.warnings))
 
 
-class _Reader:
-    """Reads folder after folder; a checklist only once, because many answers share one."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.warnings: list[str] = []
-        self.read_checklist = cache(read_checklist)
+class _Reader(FolderReader):
+    """Reads what the list shows."""
 
     def case(self, place: Path) -> Case:
         before = len(self.warnings)
-        try:
-            names = os.listdir(place)  # noqa: PTH208  names are all that is needed of most files
-        except OSError as error:
-            self.warnings.append(f"Skipped: the folder {place} can't be read: {error.strerror}.")
+        names = self.names_in(place)
+        if names is None:
             return Case(place.name, place.name, skipped=1)
         decided = latest_decision([place / n for n in names if is_decision(n)])
         self.warnings += decided.warnings
@@ -79,7 +70,7 @@ class _Reader:
         try:
             return read_facts(place).facts
         except ImagineError as error:
-            self._skip(error)
+            self.skip(error)
             return Facts()
 
     def _entries(self, place: Path, kinds: dict[str, FileKind]) -> Iterator[Entry]:
@@ -87,7 +78,7 @@ class _Reader:
             try:
                 yield read_entry(place / name, kind)
             except ImagineError as error:  # noqa: PERF203  one slip must not hide the others
-                self._skip(error)
+                self.skip(error)
 
     def _latest(self, entries: list[Entry]) -> dict[Path, Opened]:
         """The latest finished answers that can be read; those that can't be are taken out of `entries`.
@@ -98,13 +89,9 @@ class _Reader:
             try:
                 return {entry.path: open_assessment(entry.path, self.folder, self.read_checklist)}
             except ImagineError as error:  # noqa: PERF203  one slip must not hide the others
-                self._skip(error)
+                self.skip(error)
                 entries.remove(entry)
         return {}
-
-    def _skip(self, error: ImagineError) -> None:
-        wording = str(error.places[0]) if error.places else error.message
-        self.warnings.append(f"Skipped a file that can't be used: {wording}")
 
 
 def _with_answers(names: list[str], decision: Decision | None) -> dict[str, FileKind]:

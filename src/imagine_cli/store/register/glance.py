@@ -10,8 +10,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from imagine_cli.errors import ImagineError
+from imagine_cli.store.decisions import skipped
 from imagine_cli.store.names import FACTS_FILE, is_decision, kind_of
-from imagine_cli.store.register.partners import Entry, files_in, partner_folders, read_entry, recency, skipped
+from imagine_cli.store.register.partners import Entry, files_in, partner_folders, read_entry, recency
 from imagine_cli.store.starts import read_start
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import AssessmentFile, checklist_reference
-from imagine_cli.store.decisions import Decided, decisions_in
+from imagine_cli.store.decisions import Decided, decisions_in, skipped
 from imagine_cli.store.facts import read_facts
 from imagine_cli.store.files import read_text
 from imagine_cli.store.names import OWN_FOLDERS, FileKind, folded, is_stray, kind_of, same_name
@@ -183,12 +183,6 @@ def _entries(files: Iterable[Path], warnings: list[str]) -> Iterator[Entry]:
                 yield read_entry(path, kind)
             except ImagineError as error:
                 warnings.append(skipped(error))
-
-
-def skipped(error: ImagineError) -> str:
-    """What to say of a file that can't be used."""
-    wording = str(error.places[0]) if error.places else error.message
-    return f"Skipped a file that can't be used: {wording}"
 
 
 def read_entry(path: Path, kind: FileKind) -> Entry:
