@@ -10,7 +10,7 @@ import typer
 
 from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
-from imagine_cli.cli.options import Folder
+from imagine_cli.cli.options import AnotherChecklist, Assessor, Folder
 from imagine_cli.cli.output import check_file, emit, wish
 from imagine_cli.cli.streams import plain_lines_asked
 from imagine_cli.errors import UsageError
@@ -30,20 +30,9 @@ def assess(
         bool, typer.Option("--first-look", help="Only the first look: about 5 minutes, and no offer to go on.")
     ] = False,
     full: Annotated[bool, typer.Option("--full", help="The full look at once: about 15 minutes.")] = False,
-    checklist: Annotated[
-        str,
-        typer.Option(
-            metavar="ID or FILE",
-            help="Another checklist, for example your own.",
-            autocompletion=completion.checklists,
-            show_default=False,
-        ),
-    ] = "",
+    checklist: AnotherChecklist = "",
     only_unknown: Annotated[bool, typer.Option("--only-unknown", help="Ask only what is not known yet.")] = False,
-    assessor: Annotated[
-        str,
-        typer.Option("--as", metavar="NAME", help="Who answers. Else your login name is offered.", show_default=False),
-    ] = "",
+    assessor: Assessor = "",
     folder: Folder = None,
 ) -> None:
     """Answer the checklist about a proposal: a first look, then, if wanted, the full look.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from imagine_cli.cli import completion
-from imagine_cli.cli.options import Folder
+from imagine_cli.cli.options import AnotherChecklist, Folder
 from imagine_cli.cli.output import Result, check_file, emit, wish
 from imagine_cli.cli.streams import note, notes
 from imagine_cli.errors import ImagineError, UsageError
@@ -37,15 +37,7 @@ def form(
     ] = None,
     read: Annotated[bool, typer.Option("--read", help="Take filled-in forms into the register.")] = False,
     first_look: Annotated[bool, typer.Option("--first-look", help="Only the questions of the first look.")] = False,
-    checklist: Annotated[
-        str,
-        typer.Option(
-            metavar="ID or FILE",
-            help="Another checklist, for example your own.",
-            autocompletion=completion.checklists,
-            show_default=False,
-        ),
-    ] = "",
+    checklist: AnotherChecklist = "",
     folder: Folder = None,
 ) -> int:
     """Make a form that colleagues fill in with a browser or on paper, or read what they filled in.

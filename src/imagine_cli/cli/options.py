@@ -45,6 +45,19 @@ Folder = Annotated[
         show_default=False,
     ),
 ]
+AnotherChecklist = Annotated[
+    str,
+    typer.Option(
+        metavar="ID or FILE",
+        help="Another checklist, for example your own.",
+        autocompletion=completion.checklists,
+        show_default=False,
+    ),
+]
+Assessor = Annotated[
+    str,
+    typer.Option("--as", metavar="NAME", help="Who answers. Else your login name is offered.", show_default=False),
+]
 Review = Annotated[bool, typer.Option("--review", help="Its latest review instead of its assessment.")]
 Words = Annotated[
     list[str] | None,

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
 
-import typer
-
-from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
-from imagine_cli.cli.options import Folder, NamedPartner, refuse_standard_input
+from imagine_cli.cli.options import AnotherChecklist, Assessor, Folder, NamedPartner, refuse_standard_input
 from imagine_cli.cli.output import check_file, emit
 from imagine_cli.cli.streams import plain_lines_asked
 
 
 def review(
     partner: NamedPartner = "",
-    checklist: Annotated[
-        str,
-        typer.Option(
-            metavar="ID or FILE",
-            help="Another checklist, for example your own.",
-            autocompletion=completion.checklists,
-            show_default=False,
-        ),
-    ] = "",
-    assessor: Annotated[
-        str,
-        typer.Option("--as", metavar="NAME", help="Who answers. Else your login name is offered.", show_default=False),
-    ] = "",
+    checklist: AnotherChecklist = "",
+    assessor: Assessor = "",
     folder: Folder = None,
 ) -> None:
     """Look back at a partnership under way: what was promised, what happened, and whether to renew it.
