@@ -37,11 +37,6 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def and_more(rest: int, where: str) -> str:
-    """How many are left out, and where they are; "" where none."""
-    return f"And {in_words(rest)} more, {where}." if rest > 0 else ""
-
-
 def day_text(day: date) -> str:
     """A day as people write it: "November 22, 2026"."""
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
@@ -63,12 +58,6 @@ def with_aside(text: str, aside: str) -> str:
         return text
     end = "." if text.endswith(".") and not text.endswith("..") else ""
     return f"{text.removesuffix(end)} ({aside}){end}"
-
-
-def mid_sentence(text: str) -> str:
-    """A text to go on with in the middle of a sentence: its first letter small, but for "I" and abbreviations."""
-    is_name = text[1:2].isupper() or text.split(" ", 1)[0] == "I"
-    return text if is_name else text[:1].lower() + text[1:]
 
 
 def shortened(text: str, longest: int) -> str:
