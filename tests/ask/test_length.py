@@ -59,7 +59,7 @@ class Counting:
         return "1"
 
     def tick(self, prompt: Ticks) -> Ticked:
-        self.shown(prompt.ask, *prompt.detail, options=(*prompt.signs, *prompt.rest, *prompt.options))
+        self.shown(prompt.ask, options=(*prompt.signs, *prompt.rest, *prompt.options))
         self.press(2)
         return Ticked((), "n")
 

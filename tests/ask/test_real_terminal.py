@@ -95,7 +95,7 @@ def test_a_first_look_with_signs_to_tick(columns: int, tmp_path: Path) -> None:
         run.press("11 hours\r")
         run.see("Noted: 11 hours a month is more than")
         run.see("First look, 3 of 4")
-        run.see("Type a number to tick it.")
+        run.see("Tick by number what is true, or may be.")
         run.press("1")
         run.see("1) [x] People must buy something")
         run.press("1 ")

@@ -45,7 +45,7 @@ PROGRAM = HEARING.format("SIG_DFL") + RUN
 DEAF = HEARING.format("SIG_IGN") + RUN
 HEADING = re.compile(r"(?:First look|[A-Z][a-z]+), (\d+) of (\d+)")
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
-TICK = "Tick what is true, or may be."
+TICK = "Tick by number what is true, or may be."
 NOTHING_LEFT = "No answer that is left can change the verdict."
 READY = "\x1b[?2004h"
 """What prompt_toolkit sends when a prompt takes keys."""

@@ -66,7 +66,6 @@ class Ticks(Struct, frozen=True):
     signs: tuple[Option, ...]
     rest: tuple[Option, ...]
     options: tuple[Option, ...] = ()
-    detail: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
     default: str = ""
 

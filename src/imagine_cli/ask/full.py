@@ -48,7 +48,6 @@ _BRIEF = 16  # cells for the second column of a row
 _READABLE = 30  # cells in which a text still reads well beside other columns
 _TYPED = "[What you typed is on the line. Change it, then press Enter.]"
 _REST_OF_TYPED = "[The rest of what you typed is on the line. Look it over, then press Enter.]"
-_HOW_TO_TICK = "Type a number to tick it. Then end with n or d."
 _OR_TYPE = "Or type:"
 
 
@@ -129,7 +128,7 @@ class FullAsker:
     def tick(self, prompt: Ticks) -> Ticked:
         """A list with a box before each statement. A number, the space bar or Enter ticks; a letter ends it."""
         options, keys = (*prompt.signs, *prompt.rest), [sign.key for sign in prompt.signs]
-        shown = Prompt(prompt.ask, detail=(_HOW_TO_TICK, *prompt.detail))
+        shown = Prompt(prompt.ask)
         ticks = Ticking(keys, set(prompt.ticked))
         self._add(lambda: self._show(shown, self._menu_lines(options, prompt.options, ticks)))
         ending = self._answered(

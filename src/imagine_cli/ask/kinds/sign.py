@@ -18,7 +18,7 @@ from imagine_cli.ask.values import fitting
 from imagine_cli.core.checklist import UNKNOWN, Question
 from imagine_cli.core.kinds.kind import Value
 
-TICK = "Tick what is true, or may be."
+TICK = "Tick by number what is true, or may be."
 NONE = Option("n", "I looked: none of the others", words=("no", "none", "none of the others"))
 REST_UNKNOWN = Option("d", "I can't tell yet", words=("don't know", "don't know yet", "dont know"))
 ENDS_IT = " (deal-breaker)"
