@@ -1,9 +1,10 @@
 """Mutation testing of core: does a test fail for every small fault put into the decision?
 
 `python -m tests.long.mutation` copies what is needed into a temporary folder, lets mutmut change one thing after the
-other in every function of src/imagine_cli/core, runs tests/core on each (about half an hour on two cores), and prints
-the mutants that survive, each as what it changed. Needs mutmut 3 and a system with fork: not on Windows.
-`python -m tests.long.mutation advice moves` does so for some modules only.
+other in every function of src/imagine_cli/core, runs tests/core on each (half an hour or more on two cores), and prints
+the mutants that live, each as what it changed. One that no test runs counts as not killed. Needs mutmut 3 and a system
+with fork: not on Windows.
+`python -m tests.long.mutation advice kinds.sign` does so for some modules only.
 """
 
 from __future__ import annotations
@@ -16,13 +17,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = ("src", "tests/core", "tests/__init__.py", "tests/conftest.py", "tests/long_run.py")
-KILLED, STOPPED = {1, 3}, {-24, 24, 36, 152, 255}
-"""How mutmut notes a mutant that a test found, and one that was stopped because it went on for ever."""
+_STATES = {
+    **dict.fromkeys((1, 3), "killed"),
+    **dict.fromkeys((-24, 24, 36, 152, 255), "stopped"),
+    33: "run by no test",
+}
+"""What mutmut's exit codes mean: a test found it, it went on for ever, no test runs it; any other: it survived."""
 SETTINGS = """\
 [project]
 name = "mutants"
@@ -52,20 +58,24 @@ def main(modules: list[str]) -> None:
         quick = {**os.environ, "IMAGINE_LONG": "0"}
         subprocess.run([sys.executable, "-m", "mutmut", "run", *names], cwd=folder, env=quick, check=True)
         found = list(results(folder / "mutants" / "src" / "imagine_cli" / "core"))
-    alive = [each for each in found if each[1] == "survived"]
-    stopped = sum(state == "stopped" for _, state, _ in found)
+    alive = [each for each in found if each[1] not in ("killed", "stopped")]
+    count = Counter(state for _, state, _ in found)
     killed = len(found) - len(alive)
-    told = [line for title, _, changed in alive for line in (title, *changed)]
-    told.append(f"{len(found)} mutants: {killed} killed ({stopped} of them stopped), {len(alive)} survived")
+    told = [line for title, state, changed in alive for line in (f"{title}: {state}", *changed)]
+    told.append(
+        f"{len(found)} mutants: {killed} killed ({count['stopped']} of them stopped), {count['survived']} survived, "
+        f"{count['run by no test']} are run by no test"
+    )
     told.append(f"{killed / max(len(found), 1):.1%} killed")
     sys.stdout.write("\n".join(told) + "\n")
 
 
 def results(core: Path) -> Iterator[tuple[str, str, list[str]]]:
     """Every mutant that was tried: its function and number, what became of it, and which lines it changed."""
-    for noted in sorted(core.glob("*.py.meta")):
+    for noted in sorted(core.rglob("*.py.meta")):
         codes: dict[str, int | None] = json.loads(noted.read_text(encoding="utf-8"))["exit_code_by_key"]
         text = noted.with_suffix("").read_text(encoding="utf-8")
+        module = ".".join(noted.relative_to(core).with_suffix("").with_suffix("").parts)
         lines = text.splitlines()
         bodies = {
             node.name: lines[node.lineno : node.end_lineno]
@@ -79,8 +89,7 @@ def results(core: Path) -> Iterator[tuple[str, str, list[str]]]:
             function, _, number = name.rpartition("__mutmut_")
             diff = difflib.unified_diff(bodies[f"{function}__mutmut_orig"], bodies[name], n=0, lineterm="")
             changed = [f"    {line[0]} {line[1:].strip()}" for line in list(diff)[2:] if line[0] in "+-"]
-            state = "killed" if code in KILLED else "stopped" if code in STOPPED else "survived"
-            yield f"{noted.name.removesuffix('.py.meta')}.{function} {number}", state, changed
+            yield f"{module}.{function} {number}", _STATES.get(code, "survived"), changed
 
 
 if __name__ == "__main__":
