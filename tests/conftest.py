@@ -9,8 +9,10 @@ from hypothesis import Phase, settings
 
 # The same examples in every run, and no deadline: a slow machine is no fault of the code.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
-# Mutation testing only asks whether a test fails, not for its smallest example.
-settings.register_profile("mutation", settings.get_profile("steady"), phases=[Phase.explicit, Phase.generate])
+# Mutation testing only asks whether a test fails, not for its smallest example, and asks very often.
+settings.register_profile(
+    "mutation", settings.get_profile("steady"), phases=[Phase.explicit, Phase.generate], max_examples=20
+)
 settings.load_profile("steady")
 
 

@@ -1,6 +1,6 @@
 """How much a test tries: little in the test command, much in the long run.
 
-`IMAGINE_LONG=1 pytest -n auto` is the long run. `IMAGINE_LONG=0` tries a quarter, for mutation testing, where every
+`IMAGINE_LONG=1 pytest -n auto` is the long run. `IMAGINE_LONG=0` tries a twentieth, for mutation testing, where every
 mutant runs the tests anew.
 """
 
@@ -18,4 +18,4 @@ def examples(usual: int, long: int | None = None) -> int:
         raise ValueError(f"IMAGINE_LONG is {asked!r}; expected 1 for the long run, or nothing")
     if _LONG[asked] is None:
         return usual
-    return (20 * usual if long is None else long) if _LONG[asked] else max(usual // 4, 1)
+    return (20 * usual if long is None else long) if _LONG[asked] else max(usual // 20, 1)
