@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from imagine_cli.core.dates import SHORTEST_WITH_MIDWAY, date_faults, due, example_dates, midway, timetable
+from imagine_cli.core.dates import (
+    SHORTEST_WITH_MIDWAY,
+    date_faults,
+    due,
+    example_dates,
+    is_in_range,
+    is_too_far,
+    midway,
+    timetable,
+)
 from imagine_cli.core.partnership import Choice, Decision
 
 TODAY = date(2026, 11, 22)
@@ -83,6 +92,29 @@ def test_dates_that_can_t_be_right_are_named(days: dict[str, Any], says: str) ->
 def test_twenty_years_ahead_are_believed() -> None:
     assert not date_faults(decision(ends_on=date(2046, 12, 31)))
     assert date_faults(decision(ends_on=date(2047, 1, 1)))
+
+
+def test_what_is_renewed_may_have_begun_long_ago_and_nothing_else_lies_so_far_back() -> None:
+    assert not date_faults(decision("renew", starts_on=date(1900, 1, 1)))
+    assert date_faults(decision("renew", starts_on=date(1899, 12, 31)))
+    assert date_faults(decision(starts_on=date(1951, 1, 1), review_by=date(1960, 1, 1))) == [
+        "is reviewed on 1960-01-01, more than 20 years from the day it was decided"
+    ]
+    assert not is_too_far(date(2006, 1, 1), TODAY)
+    assert is_too_far(date(2005, 12, 31), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("day", "meant"),
+    [
+        (date(1899, 12, 31), False),
+        (date(1900, 1, 1), True),
+        (date(2999, 12, 31), True),
+        (date(3000, 1, 1), False),
+    ],
+)
+def test_a_year_can_be_meant_from_1900_to_2999(day: date, meant: bool) -> None:
+    assert is_in_range(day) == meant
 
 
 def test_four_weeks_are_enough_for_a_look_midway() -> None:

@@ -6,8 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from imagine_cli.core.amounts import nearest_half
+from imagine_cli.core.amounts import amount_text, nearest_half, plain_amount
 from imagine_cli.core.assessment import misfit
 from imagine_cli.core.checklist import Question
 from imagine_cli.core.counted import count_answers
@@ -82,7 +84,28 @@ def test_halves_are_rounded_up_from_a_quarter(points: str, half: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "state"),
+    ("amount", "people", "programs"),
+    [
+        ("1200", "1,200", "1200"),
+        ("1E+6", "1,000,000", "1000000"),
+        ("7.50", "7.5", "7.5"),
+        ("1234.00", "1,234", "1234"),
+        ("100", "100", "100"),
+        ("0.0", "0", "0"),
+    ],
+)
+def test_people_read_an_amount_with_commas_and_programs_without(amount: str, people: str, programs: str) -> None:
+    assert (amount_text(Decimal(amount)), plain_amount(Decimal(amount))) == (people, programs)
+
+
+@given(st.decimals(0, 10**12, allow_nan=False, places=3))
+def test_an_amount_as_programs_read_it_is_the_same_amount(amount: Decimal) -> None:
+    assert Decimal(plain_amount(amount)) == Decimal(amount_text(amount).replace(",", "")) == amount
+    assert "E" not in plain_amount(amount)
+
+
+@pytest.mark.parametrize(
+    ("found", "state"),
     [
         ({}, "unknown"),
         ({"q": "unknown"}, "unknown"),
@@ -91,7 +114,7 @@ def test_halves_are_rounded_up_from_a_quarter(points: str, half: str) -> None:
         ({"q": "yes"}, "answered"),
     ],
 )
-def test_nothing_but_a_fitting_answer_is_known(given: dict[str, str], state: str) -> None:
+def test_nothing_but_a_fitting_answer_is_known(found: dict[str, str], state: str) -> None:
     question: Question = sign("q")
-    counted = count_answers(checklist(choice("good", "benefit"), question), answers(**given))
+    counted = count_answers(checklist(choice("good", "benefit"), question), answers(**found))
     assert counted["q"].state == state

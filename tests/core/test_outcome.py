@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.changes import Change
 from imagine_cli.core.outcome import ask_first
 from imagine_cli.core.weighed import Weighed, weigh_assessment
 from tests.core.kit import answers, checklist, choice, number, sign
@@ -80,3 +83,28 @@ def test_the_first_look_claims_less(changed: dict[str, object], outcome: str, as
     assert found.first_look == outcome
     if outcome != "stop-as-proposed":
         assert ask_first(ASKED, found.verdict) == asked
+
+
+@pytest.mark.parametrize(
+    ("changed", "changes"),
+    [
+        ({"data": "yes"}, [Change("data", "yes", "no", "partner")]),
+        ({"hours": 20}, [Change("hours", Decimal(20), Decimal(10), "both")]),
+        (
+            {"data": "yes", "illegal": "yes", "hours": 20, "record": "yes"},
+            [Change("data", "yes", "no", "partner"), Change("hours", Decimal(20), Decimal(10), "both")],
+        ),
+        ({"illegal": "yes"}, []),
+        ({"good": "no", "more": "no"}, []),
+    ],
+)
+def test_what_stops_it_would_have_to_change_before_one_goes_on_where_someone_can(
+    changed: dict[str, object], changes: list[Change]
+) -> None:
+    assert list(weighed(**changed).to_go_on) == changes
+
+
+def test_without_what_stops_it_the_smallest_counter_offer_is_what_would_have_to_change() -> None:
+    slow = checklist(choice("good", "benefit"), sign("slow", "risk", weight=2, who_can_change="both"))
+    found = weigh_assessment(Assessment("P", answers=answers(good="yes", slow="yes")), slow)
+    assert found.to_go_on == found.advice.counter_offers[0] == (Change("slow", "yes", "no", "both"),)

@@ -8,11 +8,16 @@ from decimal import Decimal
 import pytest
 
 from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.outcome import Outcome
 from imagine_cli.core.partnership import (
+    CHOICES,
     Choice,
     Decision,
+    Ground,
+    Opinion,
     Promise,
     differs,
+    opinion_of,
     promises_in,
     verdict_then,
 )
@@ -42,6 +47,52 @@ def test_people_may_decide_otherwise(made: Choice, recommended: Recommendation, 
     weighed = weigh_assessment(Assessment("A", answers=given), checklist(choice("good", "benefit")))
     assert Decision("A", made, TODAY, verdict=verdict_then(weighed, "")).against_the_verdict == other
     assert not Decision("A", made, TODAY).against_the_verdict
+
+
+def test_a_yes_with_changes_is_against_no_verdict_that_offers_changes() -> None:
+    assert not differs("go ahead with changes", "decline", "not-as-proposed")
+    for made in CHOICES:
+        assert differs(made, "decline") == (made in ("go ahead", "pilot", "go ahead with changes", "renew"))
+        assert differs(made, "decline", "decline") == differs(made, "decline")
+        if made != "go ahead with changes":
+            assert differs(made, "decline", "not-as-proposed") == differs(made, "decline")
+
+
+@pytest.mark.parametrize(
+    ("made", "given", "others", "owed"),
+    [
+        ("go ahead", {}, (), ()),
+        ("go ahead", {"good": "no"}, (), ("verdict",)),
+        ("decline", {}, (), ("verdict",)),
+        ("postpone", {"good": "no"}, ("go ahead", "decline"), ()),
+        ("go ahead", {}, ("go ahead",), ()),
+        ("go ahead", {}, ("go ahead", "decline"), ("others",)),
+        ("decline", {"data": "yes"}, ("go ahead",), ("others",)),
+        ("decline", {"data": "yes"}, (), ()),
+        ("go ahead", {"data": "unknown"}, (), ("deal-breakers",)),
+        ("go ahead", {"data": "yes"}, ("decline",), ("verdict", "others", "deal-breakers")),
+        ("send back", {"data": "yes"}, (), ()),
+    ],
+)
+def test_a_decision_owes_a_reason_where_the_answers_say_otherwise(
+    made: Choice, given: dict[str, str], others: tuple[Recommendation, ...], owed: tuple[Ground, ...]
+) -> None:
+    asked = checklist(choice("good", "benefit"), sign("data"))
+    weighed = weigh_assessment(Assessment("A", answers=answers(**{"good": "yes", "data": "no", **given})), asked)
+    outcome: dict[Recommendation, Outcome] = {"go ahead": "go-ahead", "decline": "decline"}
+    theirs = tuple(Opinion("Ben", f"{said}.yaml", "", said, outcome[said]) for said in others)
+    mine = opinion_of(weighed, "The headline", "mine.yaml")
+    decision = Decision(
+        "A", made, TODAY, rests_on="mine.yaml", verdict=verdict_then(weighed, ""), answered=(mine, *theirs)
+    )
+    assert decision.owes_a_reason() == owed
+    assert Decision("A", made, TODAY, answered=theirs).owes_a_reason() == tuple({"others"} & {*owed})
+
+
+def test_what_one_person_s_answers_came_to_is_kept() -> None:
+    asked = checklist(choice("good", "benefit", first=True))
+    weighed = weigh_assessment(Assessment("A", assessor="Anna", answers=answers(good="no")), asked)
+    assert opinion_of(weighed, "DECLINE", "a.yaml") == Opinion("Anna", "a.yaml", "DECLINE", "decline", "decline")
 
 
 def test_a_decision_keeps_the_verdict_as_it_stood() -> None:

@@ -71,6 +71,19 @@ def test_a_partnership_starts_is_reviewed_and_ends() -> None:
     ]
 
 
+def test_what_is_put_off_is_due_on_the_day_until_which_it_was() -> None:
+    until = date(2027, 1, 10)
+    late = made("postpone", postponed_until=until)
+    assert (one(Case("P", "p", late)).state, one(Case("P", "p", late)).due) == ("postponed", Due("postponed", until))
+    for works, state in (((BEGUN,), "being assessed"), ((REVIEWED,), "to decide")):
+        again = one(Case("P", "p", late, works))
+        assert (again.state, again.due) == (state, Due("postponed", until))
+    back = one(Case("P", "p", made("send back")))
+    assert (back.state, back.due) == ("sent back", None)
+    yes = one(Case("P", "p", made("go ahead", postponed_until=until)))
+    assert (yes.state, yes.due) == ("under way", None), "that day has done its work"
+
+
 def test_winding_down_lasts_until_its_end() -> None:
     case = Case("P", "p", made("wind down", ends_on=date(2026, 12, 31)))
     assert (one(case).state, one(case).due) == ("winding down", Due("end", date(2026, 12, 31)))
@@ -119,6 +132,8 @@ def test_overdue_ones_stand_first_then_by_date_then_by_name() -> None:
     assert [row.case.name for row in found.within(0).rows] == ["later", "late", "today"]
     assert [row.case.name for row in found.within(3).rows] == ["later", "late", "today", "soon"]
     assert found.within(10**9).hours == found.hours
+    late = found.of(lambda row: row.due is None)
+    assert ([row.case.name for row in late.rows], late.hours) == (["abc", "Émile", "zebra"], found.hours)
 
 
 def test_partners_of_one_name_are_namesakes() -> None:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import STAGES, Checklist, Clause, Question
 from imagine_cli.core.partnership import Agreed, Library
-from imagine_cli.core.plan import Plan, conditions
+from imagine_cli.core.plan import Plan
 from imagine_cli.draw.markdown import document_text, line_start
 from imagine_cli.draw.spoken import lines
 from imagine_cli.say.agreement import agreement_document
@@ -418,23 +418,6 @@ def test_a_remedy_without_a_clause_is_agreed_too() -> None:
     assert "It hums softly." in found["Also agreed"]
     assert list(found)[-3:] == ["Also agreed", "Whether it is binding", "Signatures"]
     assert "(clause 18)" in internal(case)
-
-
-def test_what_people_decided_on_goes_before_the_checklist() -> None:
-    made = replace(decision(), conditions=(Agreed("tasks-owned", "Anna does it all."), Agreed("own", "More.")))
-    found = {each.question: each for each in plan_case(made=made).conditions}
-    assert found["tasks-owned"].remedy == "Anna does it all."
-    assert found["tasks-owned"].clause == "duties"
-    assert (found["own"].clause, found["own"].name) == (None, "own")
-    assert "hangs-on-one-person" in found
-
-
-def test_a_yes_against_the_verdict_has_conditions_too() -> None:
-    told = weighed(repair_cafe({"patron-data": "yes", "exclusive": "partly"}))
-    assert told.verdict.recommendation == "decline"
-    found = [each.question for each in conditions(told.checklist.by_id(), told.verdict, decision())]
-    assert {"patron-data", "exclusive"} <= set(found)
-    assert len(found) == len(set(found))
 
 
 def test_heard_a_plan_names_each_day_and_task_in_a_sentence() -> None:
