@@ -40,6 +40,7 @@ only_mutate = ["src/imagine_cli/core/*.py"]
 pytest_add_cli_args_test_selection = ["tests/core"]
 pytest_add_cli_args = ["--hypothesis-profile=mutation", "-p", "no:cacheprovider"]
 timeout_multiplier = 3.0
+timeout_constant = 20.0
 """
 
 
