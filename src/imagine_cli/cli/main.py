@@ -15,6 +15,7 @@ import typer
 from typer.main import get_command
 
 from imagine_cli import __version__
+from imagine_cli.cli.help_page import HelpContext
 from imagine_cli.cli.on_demand import OnDemand
 from imagine_cli.cli.output import Result, emit, forget_wishes
 from imagine_cli.cli.registry import COMMANDS
@@ -136,6 +137,7 @@ def main(arguments: list[str]) -> int:
 def _all_commands() -> Any:
     """The command `imagine` with all commands in it."""
     group: Any = get_command(app)
+    group.context_class = HelpContext
     for name, command in COMMANDS.items():
         group.add_command(OnDemand(name, command.about, command.place))
     return group

@@ -11,15 +11,19 @@ import typer
 from typer.core import TyperCommand, TyperOption
 from typer.main import get_command
 
+from imagine_cli.cli.help_page import HelpContext
 from imagine_cli.cli.output import ENDINGS, FORMATS, wish_for
 from imagine_cli.cli.streams import ask_for_plain_lines
+
+_WHOLE_SENTENCE = 200
+"""Characters of the line about a command: Typer would cut it where the window ends."""
 
 
 class OnDemand(TyperCommand):
     """A command that is known by its name and a line about it until it runs, is completed, or shows its own help."""
 
     def __init__(self, name: str, about: str, place: str) -> None:
-        super().__init__(name=name, help=about, rich_markup_mode=None)
+        super().__init__(name=name, help=about, short_help=about, rich_markup_mode=None)
         self._place = place
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
@@ -38,7 +42,10 @@ def _loaded(name: str | None, place: str) -> Any:
         alone.command(name)(found)
         found = alone
     command: Any = get_command(found)
+    command.context_class = HelpContext
     for each in getattr(command, "commands", {"": command}).values():
+        each.context_class = HelpContext
+        each.short_help = each.get_short_help_str(_WHOLE_SENTENCE)
         each.params += [*_result_options(), _plain_option()]
     return command
 
