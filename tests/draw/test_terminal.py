@@ -14,6 +14,7 @@ from imagine_cli.draw.columns import columns_of, wrapped, wrapped_spans
 from imagine_cli.say.document import (
     Bar,
     Cell,
+    Code,
     Column,
     Document,
     Item,
@@ -32,6 +33,13 @@ def drawn(document: Document, width: int = 80) -> list[str]:
     stream = io.StringIO()
     terminal.draw(document, stream, width)
     return stream.getvalue().split("\n")
+
+
+def drawn_in(encoding: str, document: Document, width: int) -> list[str]:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding, newline="\n")
+    terminal.draw(document, stream, width)
+    stream.seek(0)
+    return stream.read().split("\n")
 
 
 @given(documents(words), st.integers(40, 120))
@@ -84,6 +92,50 @@ def test_a_table_becomes_blocks_where_it_is_too_wide() -> None:
         "  Decision: under way with conditions,",
         "    since May 3",
         "  Hours: 6",
+    ]
+
+
+@given(documents(words), st.integers(40, 120))
+@settings(max_examples=40)
+def test_nothing_is_wider_or_run_together_where_signs_are_missing(document: Document, width: int) -> None:
+    for line in drawn_in("ascii", document, width):
+        assert line.isascii()
+        assert len(line) <= width
+
+
+def test_a_figure_stands_apart_from_its_reason_where_signs_are_missing() -> None:
+    items = Items((Item("It costs us little or nothing: 120 a year", "1\N{VULGAR FRACTION ONE HALF}"),), "+")
+    first, second, *_ = drawn_in("ascii", Document("", (items,)), 40)[1:]
+    assert (first, second) == ("+ It costs us little or nothing:   1 1/2", "  120 a year")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_a_box_stays_with_what_is_ticked(encoding: str) -> None:
+    box = "\N{BALLOT BOX}"
+    for choices in (f"{box} yes {box} partly {box} no", f"{box}\N{NO-BREAK SPACE}yes {box}\N{NO-BREAK SPACE}partly"):
+        for width in range(40, 60):
+            lines = drawn_in(encoding, Document("", (Paragraph(f"{'a' * 30} {choices}"),)), width)
+            assert not any(line.endswith((box, "[", "[ ]")) for line in lines)
+
+
+def test_a_row_that_begins_with_a_figure_is_called_by_its_words_where_it_is_narrow() -> None:
+    columns = (Column("Points", right=True), Column("Reason"), Column("Note"))
+    rows = (Row(("3", "It takes too many hours.", "Every month.")), Row(("", "Parking on Saturdays", "Our own words")))
+    assert drawn(Document("", (Table(columns, rows),)), 40)[1:-1] == [
+        "It takes too many hours.",
+        "  Points: 3",
+        "  Note: Every month.",
+        "",
+        "Parking on Saturdays",
+        "  Note: Our own words",
+    ]
+
+
+def test_words_after_a_command_do_not_look_like_part_of_it() -> None:
+    items = Items((Item(("Say yes: ", Code("imagine letter zoo accept")), after="The library, by May 3."),), "-")
+    assert drawn(Document("", (items,)))[1:3] == [
+        "  - Say yes: imagine letter zoo accept",
+        "    The library, by May 3.",
     ]
 
 

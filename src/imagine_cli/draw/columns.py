@@ -5,11 +5,15 @@ Some characters take two columns, some none. A command, and an address, is of no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from imagine_cli.say.document import Code, Inline, Link, Span, Strong, spans
 
 NARROWEST, WIDEST = 40, 100
+_WORD = re.compile(r"(?:\N{BALLOT BOX}|\[ \])[ \xa0]\S+(?:\xa0\S+)*|\S+")
+"""A box to tick stays with the word that it is for."""
+_DOTS = "..."
 ROOMY_FROM = 60
 """Narrower terminals get no margin, and what stands at the right below what stands at the left."""
 
@@ -67,7 +71,7 @@ def _words(inline: Inline) -> list[tuple[list[Span], bool]]:
     blank = True
     for span in spans(inline):
         text = _text(span)
-        pieces = [text] if isinstance(span, Code) else text.split()
+        pieces = [text] if isinstance(span, Code) else _WORD.findall(text)
         blank = blank or text[:1].isspace()
         for piece in pieces:
             whole = isinstance(span, Code) or "://" in piece
@@ -124,8 +128,7 @@ def cut(text: str, width: int) -> str:
     """A text that fits so many columns; where something is left out, dots say so."""
     if columns_of(text) <= width:
         return text
-    dots = "..." if text.isascii() else "\N{HORIZONTAL ELLIPSIS}"
-    return chopped(text, width - len(dots)).rstrip() + dots
+    return f"{chopped(text, width - len(_DOTS)).rstrip()}{_DOTS}"
 
 
 def shares(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
+
+_Part = TypeVar("_Part", bound=tuple[Any, ...])
 
 # Signs, and letters that Unicode takes apart no further, mostly as passports spell them (ICAO 9303).
 _PLAIN = {
@@ -143,6 +145,20 @@ def printable(text: str, encoding: str | None) -> str:
 def printable_lines(text: str, encoding: str | None) -> str:
     """`text` as `printable` makes it, but with its line ends."""
     return "\n".join(printable(line, encoding) for line in text.split("\n"))
+
+
+def printable_parts(part: _Part, encoding: str | None) -> _Part:
+    """A part of a document, or a whole one, with all texts in it as `printable_lines` makes them."""
+    return cast(_Part, _parts(part, encoding))
+
+
+def _parts(part: Any, encoding: str | None) -> Any:
+    if isinstance(part, str):
+        return printable_lines(part, encoding)
+    if not isinstance(part, tuple):
+        return part
+    parts = [_parts(each, encoding) for each in part]
+    return type(part)(*parts) if hasattr(part, "_fields") else tuple(parts)
 
 
 def _known(encoding: str | None) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.text import Text
 
 from imagine_cli.draw.columns import ROOMY_FROM, columns_of, cut, shares, wrapped
-from imagine_cli.draw.symbols import printable
 from imagine_cli.say.document import Cell, Column, Inline, Table, Tone, columns_said, plain
 
 _GAP = 2
@@ -25,18 +24,18 @@ _Cells = list[list[_Styled]]
 """The cells of a row, each as its lines."""
 
 
-def lines(table: Table, width: int, encoding: str, styles: Mapping[Tone, str]) -> Iterator[Text]:
+def lines(table: Table, width: int, styles: Mapping[Tone, str]) -> Iterator[Text]:
     """The table within `width` columns; where that is too narrow for it, each row as a block of lines."""
     kept = columns_said(table)
     columns = [table.columns[at] for at in kept]
-    rows = [[_cell(row.cells[at], encoding, styles) for at in kept] for row in table.rows]
+    rows = [[_cell(row.cells[at], styles) for at in kept] for row in table.rows]
     headed = table.headed and any(column.name for column in columns)
     widths = _widths(columns, rows, width, headed=headed)
     if widths is None:
         yield from _as_blocks(columns, rows, width, headed=headed)
         return
     if headed:
-        names = [wrapped(printable(column.name, encoding), size) for column, size in zip(columns, widths, strict=True)]
+        names = [wrapped(column.name, size) for column, size in zip(columns, widths, strict=True)]
         yield from _row_lines([[(line, "dim") for line in name] for name in names], columns, widths)
     fitted = [[_fitted(*each) for each in zip(row, widths, columns, strict=True)] for row in rows]
     apart = any(len(cell) > _CLOSE for row in fitted for cell in row)
@@ -59,13 +58,13 @@ def row_of(parts: Sequence[Text], widths: Sequence[int], gap: int) -> Text:
     return line
 
 
-def _cell(cell: Inline | Cell, encoding: str, styles: Mapping[Tone, str]) -> list[_Styled]:
+def _cell(cell: Inline | Cell, styles: Mapping[Tone, str]) -> list[_Styled]:
     """A cell as its lines, not yet fitted."""
     if not isinstance(cell, Cell):
-        return [(printable(plain(cell), encoding), "")]
-    found = [(printable(plain(cell.text), encoding), styles[cell.tone])]
+        return [(plain(cell), "")]
+    found = [(plain(cell.text), styles[cell.tone])]
     if cell.below:
-        found.append((printable(cell.below, encoding), styles[cell.below_tone]))
+        found.append((cell.below, styles[cell.below_tone]))
     return found
 
 
@@ -108,12 +107,15 @@ def _row_lines(cells: list[list[_Styled]], columns: Sequence[Column], widths: Se
 def _as_blocks(
     columns: Sequence[Column], rows: Sequence[list[list[_Styled]]], width: int, *, headed: bool
 ) -> Iterator[Text]:
-    """A block of lines a row: the first cell, and below it the others behind the names of their columns."""
-    for number, (head, *others) in enumerate(rows):
+    """A block of lines a row: the first cell of words, and below it the others behind the names of their columns."""
+    head = next((at for at, column in enumerate(columns) if not column.right), 0)
+    for number, row in enumerate(rows):
         if number:
             yield Text()
-        yield from (Text(line, style) for line, style in _fitted(head, width, columns[0]))
-        for column, cell in zip(columns[1:], others, strict=True):
+        yield from (Text(line, style) for line, style in _fitted(row[head], width, columns[head]))
+        for at, (column, cell) in enumerate(zip(columns, row, strict=True)):
+            if at == head:
+                continue
             wording = [(text, style) for text, style in cell if text]
             if wording and headed and column.name:
                 wording = [(f"{column.name}: {', '.join(text for text, _ in wording)}", cell[0][1])]

@@ -12,11 +12,12 @@ from rich.text import Text
 
 from imagine_cli.draw import tables
 from imagine_cli.draw.columns import ROOMY_FROM, WIDEST, columns_of, wrapped, wrapped_spans
-from imagine_cli.draw.symbols import bar_for, printable
+from imagine_cli.draw.symbols import bar_for, printable, printable_parts
 from imagine_cli.say.document import (
     Bar,
     Beside,
     Block,
+    Code,
     Document,
     Field,
     Fields,
@@ -47,7 +48,7 @@ _SPAN_STYLES = {"Strong": "bold", "Gap": "bold", "Code": "cyan", "Link": "underl
 _BESIDE_FROM = 70
 _BESIDE_GAP = 4
 _WIDEST_BAR, _NARROWEST_BAR = 40, 14
-_SHORT_ASIDE = 4
+_SHORT_ASIDE = 5
 _WIDEST_LABEL = 24
 _TITLE_WIDTH = 14
 """Of the column in which hanging titles stand."""
@@ -60,6 +61,8 @@ def draw(document: Document, stream: TextIO, width: int) -> None:
     console = Console(file=stream, width=width)
     roomy = width >= ROOMY_FROM
     margin = 2 if roomy and not document.prose else 0
+    # Stand-ins may be wider than what they stand for, so that they are put in before anything is measured.
+    document = printable_parts(document._replace(records=None), console.encoding)
     page = _Page(console.encoding, min(width, WIDEST) - 2 * margin, roomy=roomy)
     drawn = [*page.document(document)] if document.prose else [Text(), *page.document(document)]
     console.print(Segments(_segments(drawn, console, " " * margin)), end="", soft_wrap=True)
@@ -92,11 +95,10 @@ class _Page:
     def _head(self, document: Document) -> Iterator[Line]:
         """The title, and the facts below it at its right where both fit in a line."""
         dot = printable(" \N{MIDDLE DOT} ", self.encoding)
-        about = dot.join(printable(fact, self.encoding) for fact in document.about)
-        title = printable(document.title, self.encoding)
-        gap = self.width - columns_of(title) - columns_of(about)
+        about = dot.join(document.about)
+        gap = self.width - columns_of(document.title) - columns_of(about)
         if about and gap >= 3:
-            yield Text.assemble((title, "bold"), " " * gap, (about, "dim"))
+            yield Text.assemble((document.title, "bold"), " " * gap, (about, "dim"))
             return
         yield from self.text(document.title, "bold")
         if about:
@@ -115,7 +117,7 @@ class _Page:
             case Points():
                 yield from self._points(block)
             case Table():
-                yield from tables.lines(block, self.width, self.encoding, STYLES)
+                yield from tables.lines(block, self.width, STYLES)
             case Fields():
                 yield from self._fields(block)
             case Beside():
@@ -126,8 +128,7 @@ class _Page:
     # Text
 
     def text(self, content: str, style: str = "", first: str = "", rest: str = "") -> Iterator[Line]:
-        wording = "\n".join(printable(line, self.encoding) for line in content.split("\n"))
-        for line in wrapped(wording, self.width, first=first, rest=rest):
+        for line in wrapped(content, self.width, first=first, rest=rest):
             yield Text(line, style)
 
     def inline(self, content: Inline, style: str = "", first: str = "", rest: str = "") -> Iterator[Line]:
@@ -139,7 +140,7 @@ class _Page:
         for prefix, parts in wrapped_spans(content, self.width, first, rest):
             line = Text(prefix, style)
             for part in parts:
-                line.append(printable(plain(part), self.encoding), f"{_span_style(part)} {style}".strip())
+                line.append(plain(part), f"{_span_style(part)} {style}".strip())
             yield line
 
     # Sections
@@ -153,7 +154,7 @@ class _Page:
         title = list(self.text(section.title, style))
         if aside and columns_of(section.title) + columns_of(aside) + 2 <= self.width:
             gap = self.width - columns_of(section.title) - columns_of(aside)
-            title = [Text.assemble((section.title, style), " " * gap, (printable(aside, self.encoding), "dim"))]
+            title = [Text.assemble((section.title, style), " " * gap, (aside, "dim"))]
         if section.title:
             yield from title
         before: Block | None = None
@@ -193,16 +194,16 @@ class _Page:
         column = max((columns_of(item.aside) for item in block.items), default=0) if self._has_asides(block) else 0
         inner = self.narrower(self.width - (column + 2 if column else 0))
         marks = list(_marks(block))
-        hang = max((columns_of(printable(mark, self.encoding)) for mark in marks), default=0) + 1
+        hang = max((columns_of(mark) for mark in marks), default=0) + 1
         for mark, item in zip(marks, block.items, strict=True):
-            shown_mark = printable(mark, self.encoding).ljust(hang)
-            lines = list(inner.inline(_with_after(item), "", shown_mark, " " * hang))
+            wording = [_with_after(item)] if _runs_on(item) else [item.text, item.after]
+            lines = list(inner.inline(wording[0], "", mark.ljust(hang), " " * hang))
+            lines += [line for part in wording[1:] for line in inner.inline(part, "", " " * hang, " " * hang)]
             if style and mark:
                 lines[0].stylize(style, 0, hang)
             if column and item.aside:
-                at_right = printable(item.aside, self.encoding)
-                gap = self.width - columns_of(lines[0].plain) - columns_of(at_right)
-                lines[0] = Text.assemble(lines[0], " " * gap, (at_right, style))
+                gap = self.width - columns_of(lines[0].plain) - columns_of(item.aside)
+                lines[0] = Text.assemble(lines[0], " " * gap, (item.aside, style))
             yield from lines
             aside = "" if column else item.heard or item.aside
             for line in (f"({aside})", *item.below) if aside else item.below:
@@ -218,11 +219,10 @@ class _Page:
         yield from self._bars_in_columns(block) or self._bars_below_names(block)
         is_open = any(_cells(bar, 100)[1] for bar in block.bars)
         legend = f"{bar_for(self.encoding).open * 2} still open" if is_open else ""
-        closing = printable(block.closing, self.encoding)
-        if legend and columns_of(closing) + columns_of(legend) + 3 <= self.width:
-            yield Text.assemble(closing, " " * 3 if closing else "", (legend, "dim"))
+        if legend and columns_of(block.closing) + columns_of(legend) + 3 <= self.width:
+            yield Text.assemble(block.closing, " " * 3 if block.closing else "", (legend, "dim"))
             return
-        for text, style in ((closing, ""), (legend, "dim")):
+        for text, style in ((block.closing, ""), (legend, "dim")):
             if text:
                 yield from self.text(text, style)
 
@@ -230,16 +230,12 @@ class _Page:
         """Name, bar, figures and bound in a row each; none where that would leave no room for the bars."""
         columns = [[bar.name, bar.figures, _note(bar)] for bar in block.bars]
         widths = [max(map(columns_of, column)) for column in zip(*columns, strict=True)]
-        room = min(_WIDEST_BAR, self.width - sum(widths) - 2 * len(widths))
+        room = min(_WIDEST_BAR, self.width - sum(widths) - 2 * len([width for width in widths if width]))
         if room < _NARROWEST_BAR:
             return []
         lines = []
         for bar, (name, figures, note) in zip(block.bars, columns, strict=True):
-            parts = [Text(printable(name, self.encoding)), self._bar(bar, room)]
-            parts += [
-                Text(printable(figures, self.encoding), "bold"),
-                Text(printable(note, self.encoding), _note_style(bar)),
-            ]
+            parts = [Text(name), self._bar(bar, room), Text(figures, "bold"), Text(note, _note_style(bar))]
             sizes = [widths[0], room, widths[1], widths[2]]
             lines.append(tables.row_of(parts, sizes, 2))
         return lines
@@ -250,10 +246,10 @@ class _Page:
             head = f"{bar.name} {bar.figures}"
             note = _note(bar)
             gap = self.width - columns_of(head) - columns_of(note)
-            if gap >= 2:
-                lines.append(Text.assemble(printable(head, self.encoding), " " * gap, (note, _note_style(bar))))
+            if note and gap >= 2:
+                lines.append(Text.assemble(head, " " * gap, (note, _note_style(bar))))
             else:
-                lines += [*self.text(head), *self.text(note, _note_style(bar))]
+                lines += [*self.text(head), *(self.text(note, _note_style(bar)) if note else ())]
             if bar.most:
                 lines.append(self._bar(bar, self.width))
         return lines
@@ -280,15 +276,15 @@ class _Page:
                 if columns_of(first) > self.width // 2:
                     yield from self.text(first.rstrip())
                     first = rest
-            yield from self.inline(_filled(field), "", printable(first, self.encoding), rest)
+            yield from self.inline(self._filled(field), "", first, rest)
             for _ in range(field.lines - (not plain(field.text) and not field.choices)):
                 yield from self.text("_" * 20, "", rest, rest)
 
-
-def _filled(field: Field) -> Inline:
-    if field.choices:
-        return " ".join(f"\N{BALLOT BOX} {choice}" for choice in field.choices)
-    return field.text or "_" * 20
+    def _filled(self, field: Field) -> Inline:
+        if field.choices:
+            box = printable("\N{BALLOT BOX}", self.encoding)
+            return " ".join(f"{box} {choice}" for choice in field.choices)
+        return field.text or "_" * 20
 
 
 def _span_style(span: Span) -> str:
@@ -299,6 +295,11 @@ def _with_after(item: Item) -> Inline:
     if not plain(item.after):
         return item.text
     return (*spans(item.text), " ", *spans(item.after))
+
+
+def _runs_on(item: Item) -> bool:
+    """Whether what comes after the text may stand in its line: behind a command it would look like part of it."""
+    return not plain(item.after) or not isinstance(spans(item.text)[-1], Code)
 
 
 def _marks(block: Items) -> Iterator[str]:
