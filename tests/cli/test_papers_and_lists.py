@@ -38,7 +38,7 @@ def test_in_a_terminal_what_is_said_beside_the_report_comes_after_it(isolation: 
     shutil.copy(EXAMPLE, place / "2026-11-20-assessment-anna.yaml")
     with watched(80, [*IMAGINE, "report", "repair-cafe"], rows=500) as terminal:
         assert terminal.exit_code() == 0
-        assert terminal.text.startswith("# Riverside Repair Café\n")
+        assert terminal.text.startswith("\n  Riverside Repair Café\n")
         assert "\n\nRead\n" in terminal.text.replace("Read ", "Read\n")[-300:]
 
 

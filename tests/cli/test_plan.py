@@ -57,7 +57,7 @@ def test_in_a_terminal_what_is_missing_is_said_after_the_plan() -> None:
     with watched(80, [*IMAGINE, "plan", EXAMPLE], rows=500) as terminal:
         assert terminal.exit_code() == 0
         plan, _, beside = terminal.text.partition("Nothing is decided yet. Once it is:")
-        assert plan.startswith("# Partnership plan: ")
+        assert plan.startswith("\n  Partnership plan: ")
         assert plan.endswith("\n\n")
         assert "No day is set for the start and the review." in beside
 

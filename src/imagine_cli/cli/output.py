@@ -139,7 +139,7 @@ def _medium(result: Result) -> Medium:
         return "screen"  # where lines have to fit the window; running text is drawn without colour or boxes
     if plain_lines_asked():
         return "voice"
-    if result.paper:
+    if result.paper and not sys.stdout.isatty():
         return result.paper
     if draws():
         return "screen"
