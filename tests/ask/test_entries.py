@@ -1,13 +1,29 @@
-"""What was typed, read as lines: what is refused, with the place, and what of it is kept or offered again."""
+"""What was typed, read as lines, amounts and days: what is refused, and why, and what is kept or offered again."""
 
 from __future__ import annotations
+
+from calendar import month_abbr, month_name
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from imagine_cli.ask.asker import Prompt
-from imagine_cli.ask.entries import Lines, Refused, lines, one_line, read_line, without_hidden
+from imagine_cli.ask.entries import (
+    Lines,
+    Refused,
+    amount,
+    day,
+    day_in_words,
+    lines,
+    one_line,
+    read_line,
+    without_hidden,
+)
+from imagine_cli.core.amounts import amount_text, plain_amount
+from imagine_cli.core.dates import is_in_range
 from tests.ask.ask_kit import Scripted
 
 PLACED = [
@@ -78,3 +94,74 @@ def test_an_amount_or_a_day_is_typed_anew() -> None:
 
 def _refused(_: str) -> str:
     raise Refused("No.")
+
+
+# Amounts and days, however they are typed
+
+NO_AMOUNT = {"Please write a number, for example 40 or 7.5.", "That number is too long. Please check it."}
+NO_DAY = {
+    "Please write the day like Dec 15, 12/15 or 2026-12-15.",
+    "There is no such day. Please check it.",
+    "Its year is not between 1900 and 2999. Please check it.",
+}
+TODAYS = st.dates(date(1910, 1, 1), date(2990, 12, 31))
+
+
+@given(st.decimals(0, 10**9, places=2), st.sampled_from(["", " hours", " hours a month", "h"]))
+def test_an_amount_reads_the_same_however_it_is_written(known: Decimal, unit: str) -> None:
+    for written in (amount_text(known), plain_amount(known), str(known)):
+        for typed in (f"{written}{unit}", f"  ${written} ", f"$ {written}{unit}"):
+            assert amount(typed) == known
+
+
+@given(st.text() | st.text("0123456789,.$ -+eE hours", max_size=16))
+def test_what_is_typed_for_an_amount_is_one_or_refused_with_the_way_to_write_it(typed: str) -> None:
+    try:
+        found = amount(typed)
+    except Refused as refused:
+        assert str(refused) in NO_AMOUNT or str(refused).endswith(", with a dot.")
+    else:
+        assert found >= 0
+        assert amount(amount_text(found)) == found
+
+
+@given(st.dates(date(1900, 1, 1), date(2999, 12, 31)), TODAYS, st.booleans())
+def test_a_day_reads_the_same_however_it_is_written(known: date, today: date, past: bool) -> None:
+    year, month, of_month = known.year, known.month, known.day
+    for typed in (
+        known.isoformat(),
+        f"{year}/{month}/{of_month}",
+        f"{month}/{of_month}/{year}",
+        f"{month_name[month]} {of_month}, {year}",
+        f" {month_abbr[month].upper()}. {of_month}th {year}",
+        f"{of_month} {month_abbr[month].lower()} {year}",
+        day_in_words(known).partition(", ")[2],
+    ):
+        assert day(typed, today, past=past) == known
+
+
+@given(st.dates(date(2000, 1, 1), date(2000, 12, 31)), TODAYS)
+def test_a_day_without_a_year_is_the_next_one_or_where_it_has_passed_the_last_one(known: date, today: date) -> None:
+    for typed in (f"{known.month}/{known.day}", f"{month_name[known.month]} {known.day}"):
+        ahead, past = day(typed, today), day(typed, today, past=True)
+        assert past <= today <= ahead
+        assert {(each.month, each.day) for each in (ahead, past)} == {(known.month, known.day)}
+        if (known.month, known.day) != (2, 29):
+            assert ahead - past in (timedelta(0), timedelta(365), timedelta(366))
+
+
+@given(
+    st.text() | st.text("0123456789/-., ", max_size=12) | st.from_regex(r"[a-z]{3,4}\.? [0-9]{1,2},? [0-9]{0,4}"),
+    TODAYS,
+    st.booleans(),
+)
+def test_what_is_typed_for_a_day_is_one_or_refused_with_the_way_to_write_it(
+    typed: str, today: date, past: bool
+) -> None:
+    try:
+        found = day(typed, today, past=past)
+    except Refused as refused:
+        assert str(refused) in NO_DAY
+    else:
+        assert is_in_range(found)
+        assert day(found.isoformat(), today) == found
