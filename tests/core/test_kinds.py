@@ -53,6 +53,8 @@ def test_only_answers_of_its_kind_fit(kind: str) -> None:
         ("number", Decimal("1E3"), "1,000 hours a month"),
         ("lines", ("One", "Two"), "One; Two"),
         ("lines", (), "nothing listed"),
+        ("lines", "unknown", "unknown"),
+        ("number", "unknown", "unknown"),
     ],
 )
 def test_an_answer_reads_back_as_people_say_it(kind: str, value: object, told: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from imagine_cli.core.assessment import PARTNER_KINDS
 from imagine_cli.core.directory import ORGANIZATION_KINDS, Nearby, Organization, Story
 from imagine_cli.core.matching import FEW, RARE, other_places, partner_kind_of, stories_for, stories_of
-from imagine_cli.core.proposal_words import ages_named, topics_named
+from imagine_cli.core.proposal_words import ages_named, singular, topics_named, words_in
 
 
 def story(id_: str, **changes: Any) -> Story:
@@ -44,6 +45,7 @@ def test_two_words_that_few_stories_have_or_a_rare_one_in_its_title_make_a_story
     assert ids(PROPOSAL, [story("one-word", words="a DENTAL clinic")]) == []
     assert ids(PROPOSAL, [story("two", words="a DENTAL clinic", partners=("Screening Aid",))]) == ["two"]
     assert ids(PROPOSAL, [story("title", title="Screening Day")]) == ["title"]
+    assert ids(PROPOSAL, [story("partners", partners=("Dental Aid", "Screening Aid"))]) == ["partners"]
     assert ids("", [story("one", **FITS)]) == []
 
 
@@ -52,6 +54,8 @@ def test_what_many_stories_share_says_nothing() -> None:
     assert ids(PROPOSAL, many) == []
     titled = [story(f"titled-{number}", title="Dental Day") for number in range(RARE + 1)]
     assert ids(PROPOSAL, titled) == []
+    assert len(ids(PROPOSAL, many[:FEW], most=FEW)) == FEW
+    assert len(ids(PROPOSAL, titled[:RARE])) == RARE
 
 
 def test_words_that_every_proposal_has_say_nothing() -> None:
@@ -83,6 +87,7 @@ def test_sure_readable_and_new_ones_come_first_among_equals() -> None:
     of_stage = [each.id for each in stories_of("Grow", [*stories, story("other", stages=("manage",))], most=5)]
     assert of_stage == expected
     assert stories_of("Manage", stories) == ()
+    assert [each.id for each in stories_of("Grow", stories)] == expected[:3]
 
 
 def test_newer_years_come_first_and_a_year_alone_counts_from_its_january() -> None:
@@ -125,6 +130,9 @@ def test_another_place_is_a_host_that_shares_what_it_is_about() -> None:
     assert places("Chess for teens", replace(fits, topics=("play-sports",))) == [], "no host"
     assert places("Chess for teens", replace(fits, topics=("play-sports", "out-of-school"))) == [], "not mainly"
     assert places("Chess for teens", replace(fits, kind="school", topics=("educators",))) == ["fits"]
+    listed = Nearby(list="a.csv", imported_on="2026-11-22")
+    guessed = replace(fits, topics=("play-sports", "out-of-school"), nearby=listed)
+    assert places("Chess for teens", guessed) == ["fits"], "the topics of a list are guessed, in no order"
     assert places("", fits) == []
 
 
@@ -136,6 +144,7 @@ def test_nobody_is_sent_to_the_partners_own_kind() -> None:
     school = organization("school", kind="school", ages=())
     assert places("Chess", school, kind="school") == []
     assert places("Chess", school, kind="arts") == ["school"]
+    assert places("Chess", organization("o", kind="other"), kind="other") == ["o"], "that says nothing of its field"
     pantry = organization("pantry", topics=("nutrition",), own=True)
     assert places("A food pantry shelf", pantry, kind="food") == []
     assert places("A food pantry shelf", pantry, kind="faith") == ["pantry"]
@@ -165,6 +174,8 @@ def test_who_shares_more_words_comes_first_then_the_name() -> None:
     proposal = "Chess and meals"
     assert places(proposal, organization("a", offers="Chess"), organization("z")) == ["z", "a"]
     assert places(proposal, organization("b"), organization("a")) == ["a", "b"]
+    fed = organization("fed", topics=("out-of-school", "nutrition"))
+    assert places(proposal, organization("a"), fed) == ["fed", "a"], "it shares a topic besides"
     assert places(proposal, organization("one", name="Twin"), organization("two", name="Twin")) == ["one", "two"]
     assert places(proposal, organization("b", name="Chess House"), organization("a")) == ["b", "a"]
 
@@ -177,7 +188,32 @@ def test_short_words_name_nothing_and_a_plural_is_the_same_word() -> None:
     assert places("A repai evening", organization("own", own=True, topics=("repair",))) == []
 
 
+@pytest.mark.parametrize(
+    ("word", "one"),
+    [
+        ("cities", "city"),
+        ("flies", "fly"),
+        ("pies", "pie"),
+        ("dogs", "dog"),
+        ("bus", "bus"),
+        ("class", "class"),
+        ("chess", "chess"),
+        ("book", "book"),
+    ],
+)
+def test_a_word_without_its_plural(word: str, one: str) -> None:
+    assert singular(word) == one
+
+
+def test_the_words_of_a_text_are_those_of_three_letters_or_more_and_the_parts_of_hyphened_ones() -> None:
+    assert words_in("The ZOO on TV") == {"the", "zoo"}
+    assert words_in("After-school clubs") == {"after-school", "after", "school", "clubs", "club"}
+
+
 def test_a_text_names_topics_and_ages() -> None:
+    assert topics_named("A robot and a puppet") == ("stem", "arts-museums"), "as often, so in their own order"
+    assert topics_named("A robot, a puppet, a nurse and a veteran") == ("stem", "arts-museums", "health")
+    assert topics_named("A robot, a puppet and a song") == ("arts-museums", "stem")
     assert topics_named("Riverside Dental Clinic") == ("health",)
     assert topics_named("Puppets and songs for toddlers") == ("arts-museums", "early-childhood")
     assert topics_named("The Box Office") == ()

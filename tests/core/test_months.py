@@ -40,6 +40,7 @@ def test_a_year_has_twelve_months_from_this_one_on() -> None:
     every = by_month(made(6))
     assert list(every)[::11] == ["2026-11", "2027-10"]
     assert (len(every), set(every.values())) == (12, {6})
+    assert by_month(made(6, starts_on=date(2027, 9, 1))) == {"2027-09": 6, "2027-10": 6}
     assert by_month(made(6, ends_on=date(2026, 11, 21))) == {}
     assert by_month(made(6, ends_on=TODAY)) == {"2026-11": 6}
     assert by_month(made(6, "wind down", ends_on=date(2026, 12, 1))) == {"2026-11": 6, "2026-12": 6}

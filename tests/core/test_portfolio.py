@@ -45,7 +45,9 @@ def test_the_first_promised_answer_of_an_assessment_is_due() -> None:
 
 
 def test_what_starts_today_is_due_today() -> None:
-    assert one(Case("P", "p", made(starts_on=TODAY))).due == Due("start", TODAY)
+    today = one(Case("P", "p", made(starts_on=TODAY)))
+    assert (today.state, today.due) == ("under way", Due("start", TODAY))
+    assert portfolio([today.case], TODAY).hours.promised == 6
     assert one(Case("P", "p", made(starts_on=TODAY - timedelta(days=1)))).due is None
 
 

@@ -1,96 +1,186 @@
 """Mutation testing of core: does a test fail for every small fault put into the decision?
 
-`python -m tests.long.mutation` copies what is needed into a temporary folder, lets mutmut change one thing after the
-other in every function of src/imagine_cli/core, runs tests/core on each (half an hour or more on two cores), and prints
-the mutants that live, each as what it changed. One that no test runs counts as not killed. Needs mutmut 3 and a system
-with fork: not on Windows.
-`python -m tests.long.mutation advice kinds.sign` does so for some modules only.
+`python -m tests.long.mutation` lets mutmut write every mutant of every function of src/imagine_cli/core beside it in a
+copy, runs tests/core once to see which tests run which function, and then, for each mutant in a process of its own, the
+tests of its function until one fails, the fastest first (about ten minutes on two idle cores). It prints the mutants
+that live, each as what it changed. One that no test runs counts as not killed. Needs mutmut 3 and a system with fork:
+not on Windows. `python -m tests.long.mutation advice kinds.sign` does so for some modules only.
 """
 
 from __future__ import annotations
 
-import ast
 import difflib
-import json
+import importlib
+import inspect
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Iterator
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any, NamedTuple
+
+import pytest
+from _pytest.runner import runtestprotocol
 
 ROOT = Path(__file__).resolve().parents[2]
-NEEDED = ("src", "tests/core", "tests/__init__.py", "tests/conftest.py", "tests/long_run.py")
-_STATES = {
-    **dict.fromkeys((1, 3), "killed"),
-    **dict.fromkeys((-24, 24, 36, 152, 255), "stopped"),
-    33: "run by no test",
-}
-"""What mutmut's exit codes mean: a test found it, it went on for ever, no test runs it; any other: it survived."""
-SETTINGS = """\
-[project]
-name = "mutants"
-version = "1"
+CORE = "imagine_cli.core"
+OPTIONS = ["-p", "no:cacheprovider", "-p", "no:xdist", "-q", "-s", "--tb=no", "--hypothesis-profile=mutation"]
+MEMORY = 2 << 30
+"""Bytes that one mutant may take: what asks for more is stopped, like what goes on for ever."""
 
-[tool.mutmut]
-source_paths = ["src/"]
-only_mutate = ["src/imagine_cli/core/*.py"]
-pytest_add_cli_args_test_selection = ["tests/core"]
-pytest_add_cli_args = ["--hypothesis-profile=mutation", "-p", "no:cacheprovider"]
-timeout_multiplier = 3.0
-timeout_constant = 20.0
-"""
+
+class Mutant(NamedTuple):
+    """A function, and the fault that is put in its place."""
+
+    name: str
+    function: FunctionType
+    fault: FunctionType
+
+    def changed(self) -> list[str]:
+        """Which lines it changes, each behind - or +."""
+        before, after = (self._lines(each) for each in (self.function, self.fault))
+        diff = list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]
+        return [f"    {line[0]} {line[1:].strip()}" for line in diff if line[0] in "+-"]
+
+    def _lines(self, function: FunctionType) -> list[str]:
+        source = inspect.getsource(function.__code__).replace(self.fault.__name__, self.function.__name__)
+        lines = source.splitlines()
+        return lines[1:] if lines[0].lstrip().startswith("@") else lines
+
+    def put_in(self) -> None:
+        """From now on, in this process, the function is the faulty one, whoever has imported it."""
+        self.function.__code__ = self.fault.__code__
+        self.function.__defaults__ = self.fault.__defaults__
+        self.function.__kwdefaults__ = self.fault.__kwdefaults__
+        for module in list(sys.modules.values()):
+            if module.__name__.startswith((CORE, "tests.core")):
+                for value in vars(module).values():
+                    getattr(value, "cache_clear", lambda: None)()
+
+
+def write_mutants(core: Path) -> list[Mutant]:
+    """Every mutant of every module in this folder of core, which is then the one that is imported."""
+    from mutmut.mutation import trampoline
+    from mutmut.mutation.file_mutation import mutate_file_contents
+
+    found: list[tuple[FunctionType, dict[str, Any]]] = []
+
+    def keep(mutants: dict[str, Any], **_: object) -> Callable[[FunctionType], FunctionType]:
+        def kept(function: FunctionType) -> FunctionType:
+            found.append((function, mutants))
+            return function
+
+        return kept
+
+    trampoline.wrap_in_trampoline = keep
+    paths = sorted(core.rglob("*.py"))
+    for path in paths:
+        code = path.read_text(encoding="utf-8")
+        path.write_text(mutate_file_contents(str(path), code).code, encoding="utf-8")
+    for path in paths:
+        importlib.import_module(".".join(path.relative_to(core.parents[1]).with_suffix("").parts))
+    return [
+        Mutant(f"{_title(function)} {name.rpartition('_')[2]}", function, getattr(fault, "__func__", fault))
+        for function, mutants in found
+        for name, fault in mutants.items()
+        if name != "_mutmut_orig"
+    ]
+
+
+def _title(function: FunctionType) -> str:
+    return f"{function.__module__.removeprefix(f'{CORE}.')}.{function.__qualname__}"
+
+
+class Trial:
+    """Takes the place of pytest's loop over the tests: these run once, and then for each mutant."""
+
+    def __init__(self, mutants: list[Mutant]) -> None:
+        self.mutants = mutants
+        self.count: Counter[str] = Counter()
+        self._tests: dict[CodeType, list[pytest.Item]] = defaultdict(list)
+        self._seconds: dict[pytest.Item, float] = {}
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Say which mutants live, as they are tried."""
+        for item in session.items:
+            self._run(item)
+        running: dict[int, Mutant] = {}
+        for mutant in self.mutants:
+            tests = sorted(self._tests[mutant.function.__code__], key=self._seconds.__getitem__)
+            if not tests:
+                self._note(mutant, "run by no test")
+                continue
+            if len(running) == os.cpu_count():
+                self._wait(running)
+            running[self._start(mutant, tests)] = mutant
+        while running:
+            self._wait(running)
+        return True
+
+    def _run(self, item: pytest.Item) -> None:
+        codes: set[CodeType] = set()
+        started = time.process_time()
+        sys.setprofile(lambda frame, event, _: codes.add(frame.f_code) if event == "call" else None)
+        failed = _fails(item)
+        sys.setprofile(None)
+        if failed:
+            raise pytest.UsageError(f"{item.nodeid} fails without any mutant")
+        self._seconds[item] = time.process_time() - started
+        for code in codes:
+            self._tests[code].append(item)
+
+    def _start(self, mutant: Mutant, tests: list[pytest.Item]) -> int:
+        import resource
+
+        sys.stdout.flush()
+        if child := os.fork():
+            return child
+        code = 2
+        try:
+            mutant.put_in()
+            limit = 10 + int(3 * sum(map(self._seconds.__getitem__, tests)))
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            for stream in (1, 2):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+            code = int(any(map(_fails, tests)))
+        finally:
+            os._exit(code)
+
+    def _wait(self, running: dict[int, Mutant]) -> None:
+        child, status = os.wait()
+        mutant = running.pop(child)
+        if os.WIFSIGNALED(status):
+            self._note(mutant, "stopped")
+        else:
+            self._note(mutant, ("survived", "killed", "can't be put in")[os.waitstatus_to_exitcode(status)])
+
+    def _note(self, mutant: Mutant, state: str) -> None:
+        self.count[state] += 1
+        if state not in ("killed", "stopped"):
+            sys.stdout.write("\n".join((f"{mutant.name}: {state}", *mutant.changed(), "")))
+
+
+def _fails(item: pytest.Item) -> bool:
+    return any(report.failed for report in runtestprotocol(item, log=False))
 
 
 def main(modules: list[str]) -> None:
+    os.environ.setdefault("IMAGINE_LONG", "0")
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        for name in NEEDED:
-            whence, where = ROOT / name, folder / name
-            where.parent.mkdir(parents=True, exist_ok=True)
-            if whence.is_dir():
-                shutil.copytree(whence, where, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy(whence, where)
-        (folder / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
-        names = [f"imagine_cli.core.{module}.*" for module in modules]
-        quick = {**os.environ, "IMAGINE_LONG": "0"}
-        subprocess.run([sys.executable, "-m", "mutmut", "run", *names], cwd=folder, env=quick, check=True)
-        found = list(results(folder / "mutants" / "src" / "imagine_cli" / "core"))
-    alive = [each for each in found if each[1] not in ("killed", "stopped")]
-    count = Counter(state for _, state, _ in found)
-    killed = len(found) - len(alive)
-    told = [line for title, state, changed in alive for line in (f"{title}: {state}", *changed)]
-    told.append(
-        f"{len(found)} mutants: {killed} killed ({count['stopped']} of them stopped), {count['survived']} survived, "
-        f"{count['run by no test']} are run by no test"
-    )
-    told.append(f"{killed / max(len(found), 1):.1%} killed")
-    sys.stdout.write("\n".join(told) + "\n")
-
-
-def results(core: Path) -> Iterator[tuple[str, str, list[str]]]:
-    """Every mutant that was tried: its function and number, what became of it, and which lines it changed."""
-    for noted in sorted(core.rglob("*.py.meta")):
-        codes: dict[str, int | None] = json.loads(noted.read_text(encoding="utf-8"))["exit_code_by_key"]
-        text = noted.with_suffix("").read_text(encoding="utf-8")
-        module = ".".join(noted.relative_to(core).with_suffix("").with_suffix("").parts)
-        lines = text.splitlines()
-        bodies = {
-            node.name: lines[node.lineno : node.end_lineno]
-            for node in ast.walk(ast.parse(text))
-            if isinstance(node, ast.FunctionDef)
-        }
-        for key, code in codes.items():
-            if code is None:
-                continue
-            name = key.rpartition(".")[2]
-            function, _, number = name.rpartition("__mutmut_")
-            diff = difflib.unified_diff(bodies[f"{function}__mutmut_orig"], bodies[name], n=0, lineterm="")
-            changed = [f"    {line[0]} {line[1:].strip()}" for line in list(diff)[2:] if line[0] in "+-"]
-            yield f"{module}.{function} {number}", _STATES.get(code, "survived"), changed
+        package = Path(made) / "imagine_cli"
+        shutil.copytree(ROOT / "src" / "imagine_cli", package, ignore=shutil.ignore_patterns("__pycache__"))
+        sys.path.insert(0, made)
+        wanted = tuple(f"{module}." for module in modules) or ("",)
+        trial = Trial([each for each in write_mutants(package / "core") if each.name.startswith(wanted)])
+        pytest.main([*OPTIONS, str(ROOT / "tests" / "core")], plugins=[trial])
+    killed, total = trial.count["killed"] + trial.count["stopped"], len(trial.mutants)
+    states = ", ".join(f"{number} {state}" for state, number in sorted(trial.count.items()))
+    sys.stdout.write(f"{total} mutants: {states}\n{killed / max(total, 1):.1%} killed\n")
 
 
 if __name__ == "__main__":

@@ -240,7 +240,7 @@ def _difference(
         said=tuple(Said(mind.person.name, mind.value(id_), mind.note(id_)) for mind in given),
         not_known_to=tuple(Said(mind.person.name, UNKNOWN, mind.note(id_)) for mind in lacking),
         deal_breaker=any(swap.moves_a_deal_breaker for swap in swaps) if apart else question.may_end_it,
-        points=max((_moved(swap, home, id_, weighing) for swap in swaps), default=Fraction(0)),
+        points=max(_moved(swap, home, id_, weighing) for swap in swaps),
         turns=tuple(_turns(id_, swaps, given)),
     )
 

@@ -80,7 +80,7 @@ HOST_TOPICS = frozenset(("out-of-school", "clubs-mentoring", "early-childhood"))
 HOST_KINDS = frozenset(("school", "museum", "university", "faith"))
 """Who has rooms and people of its own, so that a program which a library declines may find a home there."""
 
-_OWN_FIELDS: Mapping[PartnerKind, frozenset[str]] = {
+_OWN_FIELDS: Mapping[PartnerKind | None, frozenset[str]] = {
     "school": frozenset(("educators",)),
     "health": frozenset(("health", "mental-health")),
     "food": frozenset(("nutrition",)),
@@ -122,7 +122,7 @@ def other_places(
 
 
 def _is_of_its_kind(organization: Organization, partner_kind: PartnerKind | None) -> bool:
-    field = _OWN_FIELDS.get(partner_kind, frozenset()) if partner_kind else frozenset()
+    field = _OWN_FIELDS.get(partner_kind, frozenset())
     specific = partner_kind not in (None, "nonprofit", "other")
     return bool(field & set(organization.topics)) or (specific and partner_kind_of(organization.kind) == partner_kind)
 
