@@ -73,6 +73,50 @@ def test_steps_lead_away_from_the_answer_one_way_the_nearest_first(kind: str) ->
         assert all(each < now if kinder else each > now for each in bad)
 
 
+COST = OF_EACH["number"]
+LIMIT = number("q", "demand", full_at="spare", limit=True, slack_from=Decimal(3))
+GAIN = number("q", "benefit", full_at=Decimal(10))
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "full", "kinder", "harsher"),
+    [
+        (OF_EACH["choice"], "no", None, ["partly", "yes"], []),
+        (OF_EACH["choice"], "partly", None, ["yes"], ["no"]),
+        (OF_EACH["choice"], "yes", None, [], ["partly", "no"]),
+        (OF_EACH["sign"], "yes", None, ["no"], []),
+        (OF_EACH["sign"], "partly", None, ["no"], ["yes"]),
+        (OF_EACH["sign"], "no", None, [], ["partly", "yes"]),
+        (COST, "2.5", "5", [2, 1, 0], [3, 4, 5]),
+        (COST, "2", "4.5", [1, 0], [3, 4, 5]),
+        (COST, "7", "2.5", [2, 1, 0], []),
+        (COST, "0", "2", [], [1, 2]),
+        (COST, "0", "0", [], [1]),
+        (COST, "3", None, [0], []),
+        (COST, "0", None, [], []),
+        (number("q"), "3", "5", [], []),
+        (LIMIT, "3", "4", [2, 1, 0], [4, 5]),
+        (LIMIT, "1", "2", [0], [2, 3]),
+        (LIMIT, "0", "1", [], [1, 2, 3]),
+        (GAIN, "8", "10", [9, 10], [7, 6, 5, 4, 3, 2, 1, 0]),
+        (GAIN, "4", "2.5", [], [2, 1, 0]),
+        (GAIN, "0", "0.5", [1], []),
+        (GAIN, "3", None, [], []),
+    ],
+)
+def test_how_an_answer_could_be_kinder_or_harsher(
+    question: Question, value: str, full: str | None, kinder: list[str | int], harsher: list[str | int]
+) -> None:
+    measure = Measure(None if full is None else Decimal(full), Decimal("0.25"))
+    now: Value = Decimal(value) if question.takes_amount else value
+    for wanted, expected in ((True, kinder), (False, harsher)):
+        assert list(question.of_kind.steps(question, now, measure, kinder=wanted)) == expected
+
+
+def test_lines_have_no_steps() -> None:
+    assert not OF_EACH["lines"].of_kind.steps(OF_EACH["lines"], ("One",), Measure(), kinder=True)
+
+
 def test_a_label_that_no_file_could_hold_is_never_an_answer() -> None:
     for question in (*OF_EACH.values(), choice("q", scale={"a": Decimal(1), "b": Decimal(0)})):
         assert not {"unknown", "n/a", ""} & set(question.labels)

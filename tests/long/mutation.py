@@ -21,7 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -33,12 +33,11 @@ MEMORY = 2 << 30
 """Bytes that one mutant may take: what asks for more is stopped, like what goes on for ever."""
 
 
-class Mutant(NamedTuple):
-    """A function, and the fault that is put in its place."""
+class Mutant:
+    """A function, and the fault that is put in its place; `name` has its module, its name and a number."""
 
-    name: str
-    function: FunctionType
-    fault: FunctionType
+    def __init__(self, name: str, function: FunctionType, fault: FunctionType) -> None:
+        self.name, self.function, self.fault = name, function, fault
 
     def changed(self) -> list[str]:
         """Which lines it changes, each behind - or +."""
@@ -64,9 +63,7 @@ class Mutant(NamedTuple):
 
 def write_mutants(core: Path) -> list[Mutant]:
     """Every mutant of every module in this folder of core, which is then the one that is imported."""
-    from mutmut.mutation import trampoline
-    from mutmut.mutation.file_mutation import mutate_file_contents
-
+    mutate = importlib.import_module("mutmut.mutation.file_mutation").mutate_file_contents
     found: list[tuple[FunctionType, dict[str, Any]]] = []
 
     def keep(mutants: dict[str, Any], **_: object) -> Callable[[FunctionType], FunctionType]:
@@ -76,11 +73,11 @@ def write_mutants(core: Path) -> list[Mutant]:
 
         return kept
 
-    trampoline.wrap_in_trampoline = keep
+    vars(importlib.import_module("mutmut.mutation.trampoline"))["wrap_in_trampoline"] = keep
     paths = sorted(core.rglob("*.py"))
     for path in paths:
         code = path.read_text(encoding="utf-8")
-        path.write_text(mutate_file_contents(str(path), code).code, encoding="utf-8")
+        path.write_text(mutate(str(path), code).code, encoding="utf-8")
     for path in paths:
         importlib.import_module(".".join(path.relative_to(core.parents[1]).with_suffix("").parts))
     return [
