@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from imagine_cli.ask.interview import interview
@@ -91,10 +89,19 @@ def test_enter_through_a_page_that_was_answered_changes_nothing() -> None:
     assert asker.asked()[-1] == "List the benefits."
 
 
-def test_it_is_ticked_on_return() -> None:
-    there = new(mission_fit="yes", spare=Decimal(10), hours=Decimal(6), forced_selling="partly", exclusive="no")
-    asker, _ = stopped(assessment=there)
+def test_what_was_ticked_before_a_stop_is_asked_for_itself_on_return() -> None:
+    asker, disk = stopped(*TO_SIGNS, "1 3 n", "1", "s")
+    assert signs(disk) == {"forced-selling": "yes", "exclusive": "no"}
+    asker, disk = stopped("t", "Heard in June", "3", "b", assessment=disk.last)
+    assert asker.asked()[0] == "Its money may stop."
+    assert disk.last.answers["uncertain-money"] == Answer("no", "Heard in June")
+    # Back from the next page, all of them are ticked together again.
     assert asker.ticks[0].ticked == ("1",)
+
+
+def test_what_is_ticked_anew_is_not_no_any_more_even_before_a_stop() -> None:
+    _, disk = stopped(*TO_SIGNS, "n", "b", "3 n", "s")
+    assert signs(disk) == {"forced-selling": "no", "exclusive": "no", "uncertain-money": UNKNOWN}
 
 
 def test_back_from_the_page_goes_to_the_one_before_it() -> None:

@@ -14,14 +14,15 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import FrameType
 
 import pytest
 
+from imagine_cli.ask.closing import HEADING as ALL_ANSWERS
 from imagine_cli.ask.kinds.sign import REST_UNKNOWN
-from imagine_cli.ask.way import Look, Way
+from imagine_cli.ask.way import Way, look_to_take
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import UNKNOWN, Checklist, Question
 from imagine_cli.store.assessments import open_assessment, write_assessment
@@ -31,7 +32,7 @@ from imagine_cli.store.files import Stamp, write_atomically
 from imagine_cli.store.library import read_library
 from tests.cli.kit import Ran, imagine
 from tests.cli.partnership_kit import decided, example
-from tests.interview_script import ANSWERS, script
+from tests.interview_script import ANSWERS, script, steps
 from tests.long_run import examples
 from tests.terminal import Watched, pexpect
 
@@ -47,6 +48,10 @@ HEADING = re.compile(r"(?:First look|[A-Z][a-z]+), (\d+) of (\d+)")
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
 TICK = "Tick by number what is true, or may be."
 NOTHING_LEFT = "No answer that is left can change the verdict."
+CLOSING = "To change an answer, type its number"
+NEXT = "What next?"
+NO_QUESTIONS = (NOTHING_LEFT, CLOSING, NEXT)
+GO_ON = re.compile(r"(\d)\s+Go on with the full look")
 READY = "\x1b[?2004h"
 """What prompt_toolkit sends when a prompt takes keys."""
 
@@ -186,25 +191,41 @@ class Interview:
         self.number = 0
         self.told_of_another = False
 
-    def await_question(self) -> None:
-        """Waits for the page of a question; what was answered before it is confirmed by that."""
-        self.at.ready(lambda new: self.shows_a_question(new) or NOTHING_LEFT in new)
-        if NOTHING_LEFT in CONTROL.sub("", self.at.new):
-            self.at.choose("2")
-            self.at.ready(self.shows_a_question)
+    def await_page(self) -> None:
+        """Waits for the next page; what was answered before it is confirmed by that."""
+        self.at.ready(self.shows_a_page)
         self.confirmed |= self.pending
         self.pending = {}
         # On the page that waits, not on one that was cleared away.
         self.told_of_another |= "Someone else has changed" in " ".join(self.at.run.text.split())
 
-    def shows_a_question(self, new: str) -> bool:
-        return self.question_in(new) is not None
+    def shows_a_page(self, new: str) -> bool:
+        return self.question_in(new) is not None or self.without_question_in(new) != ""
+
+    @staticmethod
+    def without_question_in(new: str) -> str:
+        """The page that is no question's: where one may stop, all the answers, what comes after the verdict."""
+        return next((mark for mark in NO_QUESTIONS if mark in " ".join(new.split())), "")
+
+    @property
+    def place(self) -> str:
+        """What kind of page it is."""
+        new = CONTROL.sub("", self.at.new)
+        if mark := self.without_question_in(new):
+            return mark
+        question = self.question
+        if question.is_ticked:
+            return "signs" if self.ticks else "one sign"
+        pair = [each for each in self.checklist.questions() if question.page and each.page == question.page]
+        return f"second {question.kind}" if question in pair[1:] else question.kind
 
     def question_in(self, new: str) -> Question | None:
         """The one that is asked last on the page; of signs that are ticked together, the first."""
         page = " ".join(new[[0, *(found.end() for found in HEADING.finditer(new))][-1] :].split())
         if "What you ticked" in page or (TICK in page and REST_UNKNOWN.says not in page):
             return None  # or not all of it is drawn yet
+        if ALL_ANSWERS in page or "Saved to" in page or NOTHING_LEFT in page:
+            return None
         if TICK in page:
             signs = (question for question in self.checklist.questions() if question.is_ticked)
             return next((question for question in signs if question.tick in page), None)
@@ -222,10 +243,13 @@ class Interview:
         assert found is not None
         return found
 
-    def step(self) -> None:
-        """One thing that a person does at a question."""
+    def step(self) -> bool:
+        """One thing that a person does at a page; False where there is no more to do."""
         wish = self.choice.choices(("answer", "note", "back", "why"), (12, 2, 2, 1))[0]
-        if wish == "note" and not self.ticks:
+        if self.without_question_in(CONTROL.sub("", self.at.new)):
+            if not self.pass_by():
+                return False
+        elif wish == "note" and not self.ticks:
             self.note()
         elif wish == "back":
             self.at.enter("b")
@@ -233,7 +257,22 @@ class Interview:
             self.at.enter("w")
         else:
             self.answer()
-        self.await_question()
+        self.await_page()
+        return True
+
+    def pass_by(self) -> bool:
+        """Goes on from a page that is no question's; False where that would be the end."""
+        new = CONTROL.sub("", self.at.new)
+        mark = self.without_question_in(new)
+        if mark == NOTHING_LEFT:
+            self.at.choose("2")
+        elif mark == CLOSING:
+            self.at.enter("")
+        elif go_on := GO_ON.search(new):
+            self.at.choose(go_on[1])
+        else:
+            return False
+        return True
 
     def note(self) -> None:
         question = self.question
@@ -262,13 +301,16 @@ class Interview:
         else:
             self.at.choose(typed)
 
-    def tick(self) -> None:
-        """Ticks at most two signs of a page, says how the others are, and how far those are so."""
+    def tick(self, pages: int = 2) -> str:
+        """Ticks at most two signs of a page, says how the others are, and how far those are so on so many `pages`.
+
+        Returns where it then is: "how far", or "" where the next page follows.
+        """
         shown = " ".join(CONTROL.sub("", self.at.new).rpartition(TICK)[2].split())
         signs = (question for question in self.checklist.questions() if question.is_ticked and question.tick in shown)
         page = sorted(signs, key=lambda question: shown.find(question.tick))
         before = {q.id for q in page if q.id in self.confirmed and self.confirmed[q.id].value in ("yes", "partly")}
-        ticked = sorted(self.choice.sample(range(len(page)), self.choice.randint(0, 2)))
+        ticked = sorted(self.choice.sample(range(len(page)), self.choice.randint(pages < 2, 2)))
         others = self.choice.choice(("n", "d"))
         wanted = {page[place].id for place in ticked}
         if self.at.plain:
@@ -277,14 +319,24 @@ class Interview:
             turned = [place for place, q in enumerate(page) if (q.id in wanted) != (q.id in before)]
             self.at.enter("".join(str(place + 1) for place in turned) + others)
         for question in page:
+            known = self.confirmed.get(question.id)
             if question.id not in wanted:
-                self.pending[question.id] = Answer("no" if others == "n" else UNKNOWN)
-        for place in ticked:
+                self.put(question, "no" if others == "n" else UNKNOWN)
+            elif known and known.value == "no":
+                self.put(question, UNKNOWN)
+        for number, place in enumerate(ticked):
             self.at.ready(partial(asks_how_far, page[place].tick))
             self.confirmed |= self.pending
+            if number >= pages:
+                return "how far"
             key, value = self.choice.choice((("1", "yes"), ("2", "partly"), ("d", UNKNOWN)))
-            self.pending[page[place].id] = Answer(value)
+            self.put(page[place], value)
             self.at.choose(key)
+        return ""
+
+    def put(self, question: Question, value: str) -> None:
+        note = self.confirmed[question.id].note if question.id in self.confirmed else ""
+        self.pending[question.id] = Answer(value, note)
 
     def typed(self, question: Question) -> tuple[str, str | Decimal]:
         if self.choice.random() < 0.1:
@@ -312,22 +364,28 @@ class Interview:
             self.confirmed |= self.pending
         self.at.enter("")
 
-    def stop(self, way: str, moment: str) -> int | None:
-        """The end, at a question: as it stands there, with half an answer typed, or just after Enter."""
-        if moment == "typing" and self.question.labels and way != "Ctrl-D":
-            # No letter is taken before Enter.
-            self.at.run.press("y")
+    def stop(self, way: str, moment: str) -> tuple[int | None, str]:
+        """The end, at a page: as it stands there, with half an answer typed, or just after Enter; and where it was."""
+        place = self.place
+        if place == "signs" and moment == "entering":
+            place = self.tick(self.choice.randint(0, 1)) or place
+        elif moment == "typing" and place == "signs" and way != "Ctrl-D":
+            self.at.run.press("1")  # a tick, on a page that is not ended
         elif moment == "typing" and way != "Ctrl-D":
-            self.at.run.press("12")
-        elif moment == "entering" and not self.question.takes_lines and not self.ticks:
-            self.answer()
+            # Of a choice, no letter is taken before Enter.
+            self.at.run.press("12" if place in (CLOSING, "number", "second number", "lines") else "y")
+        elif moment == "entering" and place != "lines":
+            if place in NO_QUESTIONS:
+                self.pass_by()
+            else:
+                self.answer()
             until = time.monotonic() + self.choice.random() * 0.03
             while time.monotonic() < until and self.at.take_in(0.001):
                 pass
         code = self.at.end(way)
-        if self.shows_a_question(CONTROL.sub("", self.at.new)) and moment == "entering":
+        if self.shows_a_page(CONTROL.sub("", self.at.new)) and moment == "entering":
             self.confirmed |= self.pending
-        return code
+        return code, place
 
 
 WHERE_IT_MATTERS = re.compile(r"imagine_cli.(ask.(?!wrapping)|cli|store.(files|assessments|writer|register))")
@@ -340,7 +398,7 @@ PLAN = [(seed, WAYS[seed % len(WAYS)], bool(seed // len(WAYS) % 2)) for seed in 
 @pytest.mark.slow
 @pytest.mark.parametrize(("seed", "way", "plain"), PLAN)
 def test_whatever_ends_an_interview_every_confirmed_answer_is_kept(
-    seed: int, way: str, plain: bool, isolation: Path
+    seed: int, way: str, plain: bool, isolation: Path, record_property: Callable[[str, object], None]
 ) -> None:
     choice = random.Random(seed)
     register = isolation / "Partnerships"
@@ -349,10 +407,11 @@ def test_whatever_ends_an_interview_every_confirmed_answer_is_kept(
         example(register, "repair-cafe")
         decided("repair-cafe", "go-ahead", "--start", "2027-01-15", "--review", "2027-07-15")
         arguments, kind = ["review", "repair-cafe", "--as", "Anna"], "review"
-        checklist = read_checklist("review")
+        checklist, known = read_checklist("review"), {}
     else:
-        arguments, kind, checklist = ["assess", "--as", "Anna"], "assessment", read_checklist("imagine")
-        begin(register, checklist)
+        arguments, kind, checklist = ["assess", PLACE, "--as", "Anna"], "assessment", read_checklist("imagine")
+        known = begun(checklist, choice.choice((6, 6, 7, 9, choice.randrange(24), choice.randrange(24))))
+        begin(register, checklist, known)
 
     with session(arguments, plain=plain, deaf=way == "close unheard") as at:
         if command == "review":
@@ -360,18 +419,21 @@ def test_whatever_ends_an_interview_every_confirmed_answer_is_kept(
             at.ready()
             if not HEADING.search(CONTROL.sub("", at.new)):
                 at.enter("")
-        talk = Interview(at, checklist, choice, begun(checklist) if command == "assess" else {})
-        talk.await_question()
-        for _ in range(choice.randint(0, 8)):
-            talk.step()
-        code = talk.stop(way, choice.choice(("waiting", "typing", "entering")))
+        talk = Interview(at, checklist, choice, known)
+        talk.await_page()
+        sought = choice.choice(PLACES)
+        for _ in range(choice.randint(0, 10)):
+            if talk.place == sought or not talk.step():
+                break
+        code, place = talk.stop(way, choice.choice(("waiting", "typing", "entering")))
+        record_property("page", place)
         assert "Traceback" not in at.run.raw, at.run.raw
         if way in POLITE:
             # The second may come when all is told and Python is on its way out, where it ends at once.
-            assert code == 130 or (way == "Ctrl-C twice" and code is None)
+            assert code == 130 or (way == "Ctrl-C twice" and code is None) or (way == "Ctrl-D" and place == NEXT)
         elif way in SIGNALS:
             assert code is None
-        if way in ("Ctrl-C", "Ctrl-D"):
+        if way in ("Ctrl-C", "Ctrl-D") and place not in (CLOSING, NEXT):
             assert "Every answer so far is saved." in " ".join(at.run.text.split())
 
     (path,) = register.glob(f"*/*-{kind}-anna.yaml")
@@ -384,10 +446,15 @@ def test_whatever_ends_an_interview_every_confirmed_answer_is_kept(
     assert set(kept) <= {*talk.confirmed, *talk.pending}
     left = [each.name for each in path.parent.iterdir() if each.name.endswith(".tmp")]
     assert not left or way in SIGNALS or way == "close"
-    goes_on_where_it_ended(arguments, checklist, kept)
+    assert opened.assessment.finished or place != NEXT
+    goes_on_where_it_ended(arguments, checklist, kept, "2\n" if opened.assessment.finished else "")
 
 
-def begin(register: Path, checklist: Checklist) -> None:
+PLACE = "riverside-repair-cafe"
+PLACES = ("choice", "number", "second number", "signs", "signs", "one sign", "lines", *NO_QUESTIONS)
+
+
+def begin(register: Path, checklist: Checklist, answers: dict[str, Answer] | None = None) -> None:
     """An assessment that was begun, as `imagine assess` leaves it."""
     assessment = Assessment(
         partner="Riverside Repair Café",
@@ -395,24 +462,37 @@ def begin(register: Path, checklist: Checklist) -> None:
         started=date(2026, 11, 22),
         checklist_id=checklist.id,
         checklist_digest=checklist.digest,
-        answers=begun(checklist),
+        answers=answers or begun(checklist),
     )
-    write_assessment(register / "riverside-repair-cafe" / "2026-11-22-assessment-anna.yaml", assessment, {}, None)
+    write_assessment(register / PLACE / "2026-11-22-assessment-anna.yaml", assessment, {}, None)
 
 
-def begun(checklist: Checklist) -> dict[str, Answer]:
-    return {next(iter(checklist.questions())).id: Answer("yes", "Goal 3")}
+def begun(checklist: Checklist, pages: int = 1) -> dict[str, Answer]:
+    """The answers of so many pages: of the first look, then of what the full look asks besides."""
+    first = [question.id for question in checklist.first_look()]
+    known = {id_: ANSWERS[id_] for id_ in first}
+    looks = (steps(checklist, ANSWERS), steps(checklist, ANSWERS, known, look="full", skip=first))
+    answers = {id_: each for step in islice(chain(*looks), max(pages, 1)) for id_, each in step.answers().items()}
+    return {**answers, first[0]: Answer("yes", "Goal 3")}
 
 
-def goes_on_where_it_ended(arguments: list[str], checklist: Checklist, kept: dict[str, Answer]) -> None:
-    """Coming back asks the first question that has no answer on file, and what is left over disturbs nothing."""
-    again = imagine(*arguments, typed="")
+def goes_on_where_it_ended(arguments: list[str], checklist: Checklist, kept: dict[str, Answer], typed: str) -> None:
+    """Coming back asks the first page with a question that has no answer on file, and what is left disturbs nothing."""
+    look = look_to_take(checklist, kept) if arguments[0] == "assess" else "full"
+    first = [question.id for question in checklist.first_look()]
+    done = arguments[0] == "assess" and look == "full" and kept.keys() >= set(first)
+    pages = Way(checklist, kept, look=look, skip=first if done else ()).pages(kept)
+    due = [page for page in pages if any(question.id not in kept for question in page)]
+    if arguments[0] == "assess":
+        due = due[:1]  # a review asks first what was promised
+    again = imagine(*arguments, typed=typed)
     assert again.code == 130, again.err
     assert "Skipped" not in again.err
-    page = " ".join(again.err[HEADING.search(again.err).end() :].split())  # type: ignore[union-attr]
-    look: Look = "first" if arguments[0] == "assess" else "full"
-    due = [each for each in Way(checklist, kept, look=look).pages(kept) if any(q.id not in kept for q in each)]
-    assert any((each[0].tick or each[0].ask) in page for each in due)
+    if due:
+        page = " ".join(again.err[HEADING.search(again.err).end() :].split())  # type: ignore[union-attr]
+        assert any((question.tick or question.ask) in page for each in due for question in each), (page, due)
+    else:
+        assert CLOSING in again.err
 
 
 @pytest.mark.slow
@@ -479,7 +559,7 @@ def test_of_two_sessions_at_once_neither_loses_an_answer(seed: int, isolation: P
     with session(arguments, plain=True) as one, session(arguments, plain=bool(seed % 2)) as other:
         talks = [Interview(at, checklist, choice, begun(checklist)) for at in (one, other)]
         for talk in talks:
-            talk.await_question()
+            talk.await_page()
         for _ in range(8):
             choice.choice(talks).step()
         for talk in talks:

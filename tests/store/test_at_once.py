@@ -18,7 +18,7 @@ from tests.terminal import ROOT
 TIMES = examples(6, 60)
 PEOPLE = 3
 PERSON = """
-import sys
+import sys, time
 from datetime import date
 from pathlib import Path
 from imagine_cli.cli.decision_draft import keep
@@ -46,6 +46,10 @@ def until_saved(save):
 
 shared = register / "zoo" / "2026-11-20-assessment-team.yaml"
 session = Session(register, shared, open_assessment(shared, register))
+# Nobody saves before all have read, however slowly one starts.
+(register / f".{who}").touch()
+while len(list(register.glob(".p?"))) < int(sys.argv[4]):
+    time.sleep(0.01)
 for n in range(times):
     name = f"Org {who} {n}"
     entry = Organization(id="x", name=name, kind="other", ages=("teens",), topics=("reading",), offers="Books")
@@ -71,7 +75,7 @@ def test_what_several_people_save_at_once_is_all_there(tmp_path: Path) -> None:
     command = [sys.executable, "-c", PERSON]
     people = [
         subprocess.Popen(
-            [*command, f"p{who}", str(TIMES), str(tmp_path)],
+            [*command, f"p{who}", str(TIMES), str(tmp_path), str(PEOPLE)],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )
         for who in range(PEOPLE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from imagine_cli.ask.asker import Option, Prompt, Ticked, Ticks
 from imagine_cli.ask.commands import (
     BACK,
@@ -23,14 +25,22 @@ NONE = Option("n", "I looked: none of the others", words=("no", "none", "none of
 REST_UNKNOWN = Option("d", "I can't tell yet", words=("don't know", "don't know yet", "dont know"))
 ENDS_IT = " (deal-breaker)"
 
+_TRUE = ("yes", "partly")
+_ALL = (*_TRUE, "no")
 _SAYS = {"yes": "certainly", "partly": "partly", "no": "no"}
 
 
 def ask_page(talk: Talk, page: Page, _start: Question) -> Wish | None:
-    """Asks all signs of a page. One alone, or one that is looked at again, is asked for itself."""
+    """Asks all signs of a page. One alone, or one that is looked at again, is asked for itself.
+
+    So are those that the others were kept without: they were ticked before a stop, or have come up since.
+    """
+    left = [each for each in page if talk.value(each) is None]
     if len(page) == 1:
-        return _ask_one(talk, page[0], ("yes", "partly", "no"))
-    ticked = [_key(page, each) for each in page if fitting(each, talk.value(each)) in ("yes", "partly")]
+        return _ask_one(talk, page[0], _ALL)
+    if left and len(left) < len(page):
+        return _ask_each(talk, left, _ALL, lambda _: talk.begin_again(page), begun=True)
+    ticked = [_key(page, each) for each in page if fitting(each, talk.value(each)) in _TRUE]
     while True:
         found = talk.asker.tick(ticks_prompt(talk, page, tuple(ticked)))
         command = command_meant(found.ending)
@@ -50,10 +60,22 @@ def _take(talk: Talk, page: Page, found: Ticked) -> Wish | None:
     for each in page:
         if each not in ticked:
             talk.answer(each, rest)
-    for number, each in enumerate(ticked, 1):
+        elif talk.value(each) == "no":
+            talk.answer(each, UNKNOWN)  # it is not so any more, even if the person stops here
+    heading = "What you ticked" if len(ticked) == 1 else f"What you ticked, {{}} of {len(ticked)}"
+    return _ask_each(talk, ticked, _TRUE, lambda number: talk.asker.begin_page(heading.format(number)))
+
+
+def _ask_each(
+    talk: Talk, signs: Page, labels: tuple[str, ...], begin: Callable[[int], None], *, begun: bool = False
+) -> Wish | None:
+    """Asks how far each sign is so, on a page of its own; `begun` where that of the first is there already."""
+    for number, each in enumerate(signs, 1):
         while True:
-            talk.asker.begin_page(f"What you ticked, {number} of {len(ticked)}" if ticked[1:] else "What you ticked")
-            wish = _ask_one(talk, each, ("yes", "partly"))
+            if not begun:
+                begin(number)
+            begun = False
+            wish = _ask_one(talk, each, labels)
             if wish is None:
                 break
             if wish.command in (Command.BACK, Command.STOP):
