@@ -325,7 +325,11 @@ def test_what_cant_be_saved_in_a_pipe_is_raised_at_once(register: Path, monkeypa
     [
         (RecursionError(), 1, "That is more than imagine can hold at once. Try a smaller file.\n"),
         (MemoryError(), 1, "That is more than imagine can hold at once. Try a smaller file.\n"),
-        (OSError(errno.EIO, "The disk is gone"), 1, "The disk is gone. Nothing more was written.\n"),
+        (
+            OSError(errno.EIO, "The disk is gone", "/there"),
+            1,
+            "/there: The disk is gone. Nothing more was written. Put that right, then try again.\n",
+        ),
         (KeyboardInterrupt(), 130, "Stopped.\n"),
     ],
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -51,6 +53,21 @@ def test_a_lock_that_was_left_behind_is_taken(tmp_path: Path) -> None:
     long_ago = time.time() - locks.LEFT_BEHIND - 1
     os.utime(lock, (long_ago, long_ago))
     write_atomically(path, "two", stamp)
+    assert [each.name for each in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_a_lock_that_cant_be_closed_is_removed_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    stamp = write_atomically(path, "one", None)
+    close = os.close
+
+    def fails(descriptor: int) -> NoReturn:
+        close(descriptor)
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "close", fails)
+    write_atomically(path, "two", stamp)
+    assert path.read_text() == "two"
     assert [each.name for each in tmp_path.iterdir()] == ["a.yaml"]
 
 

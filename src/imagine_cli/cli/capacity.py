@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from imagine_cli.cli.streams import notes
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.months import most_hours
 from imagine_cli.core.partnership import STAFF_HOURS, Decision, Library
@@ -39,7 +40,9 @@ class Capacity:
         except ImagineError as error:
             self.warnings = (str(error.places[0]) if error.places else error.message,)
         if self._library.spare_staff_hours is not None:
-            self._promised = most_hours(_decisions_of_others(folder, (place,)), day)
+            decisions, skipped = _decisions_of_others(folder, (place,))
+            self._promised = most_hours(decisions, day)
+            self.warnings += skipped
 
     def context(self, *, estimating: bool) -> dict[str, Context]:
         """What to show with the questions on goals and hours; where one is `estimating`, how earlier estimates went."""
@@ -71,10 +74,15 @@ def hours_left(folder: Path, day: date, asking: Collection[Path] = ()) -> Decima
     doesn't say how many it can spare. Raise ImagineError for a broken library.yaml.
     """
     spare = read_library(folder).library.spare_staff_hours
-    return None if spare is None else spare - most_hours(_decisions_of_others(folder, asking), day)
+    if spare is None:
+        return None
+    decisions, skipped = _decisions_of_others(folder, asking)
+    notes(skipped)
+    return spare - most_hours(decisions, day)
 
 
-def _decisions_of_others(folder: Path, places: Collection[Path]) -> list[Decision]:
-    """The decision that counts of every partner but those in `places`."""
-    latest = (decisions_in(each).latest for each in partner_folders(folder) if each not in places)
-    return [made.decision for made in latest if made]
+def _decisions_of_others(folder: Path, places: Collection[Path]) -> tuple[list[Decision], tuple[str, ...]]:
+    """The decision that counts of every partner but those in `places`, and what was skipped."""
+    decided = [decisions_in(each) for each in partner_folders(folder) if each not in places]
+    warnings = tuple(warning for each in decided for warning in each.warnings)
+    return [each.latest.decision for each in decided if each.latest], warnings

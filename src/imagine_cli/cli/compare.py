@@ -14,7 +14,7 @@ from imagine_cli.cli import completion
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder
 from imagine_cli.cli.output import Result, check_file, emit, to_screen
-from imagine_cli.cli.streams import draws, note
+from imagine_cli.cli.streams import draws, note, notes
 from imagine_cli.errors import UsageError
 from imagine_cli.shell import as_typed
 
@@ -79,9 +79,12 @@ def _note_decided(opened: Iterable[Opened], home: Path) -> None:
     from imagine_cli.store.register import decisions_about
 
     for each in opened:
-        made = decisions_about(each.assessment.partner, each.path.parent, home).latest if each.path else None
-        if made:
-            decision = made.decision
+        if each.path is None:
+            continue
+        decided = decisions_about(each.assessment.partner, each.path.parent, home)
+        notes(decided.warnings)
+        if decided.latest:
+            decision = decided.latest.decision
             note(f"{decision.partner}: {decision.choice} was decided on {decision.decided_on}.")
 
 

@@ -144,7 +144,8 @@ def _all_commands() -> Any:
 
 
 def _disk_error(error: OSError) -> ImagineError:
-    return ImagineError(f"{error.strerror or error}. Nothing more was written.")
+    where = f"{error.filename}: " if error.filename else ""
+    return ImagineError(f"{where}{error.strerror or error}. Nothing more was written. Put that right, then try again.")
 
 
 def _usage_error(error: typer.TyperException) -> ImagineError:

@@ -9,7 +9,7 @@ import typer
 from imagine_cli.cli.clock import today
 from imagine_cli.cli.options import Folder, Partner, Review
 from imagine_cli.cli.output import Result, check_file, emit, to_screen, wish
-from imagine_cli.cli.streams import note, notes_last
+from imagine_cli.cli.streams import note, notes, notes_last
 from imagine_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -101,8 +101,9 @@ def _decision_on(case: FoundAnswers) -> Decision | None:
         return None
     from imagine_cli.store.register import decisions_about
 
-    made = decisions_about(case.weighed.assessment.partner, path.parent, case.home).made
-    return next((each.decision for each in reversed(made) if each.decision.rests_on == path.name), None)
+    decided = decisions_about(case.weighed.assessment.partner, path.parent, case.home)
+    notes(decided.warnings)
+    return next((each.decision for each in reversed(decided.made) if each.decision.rests_on == path.name), None)
 
 
 def _others(case: FoundAnswers) -> list[tuple[str, str]]:

@@ -66,8 +66,9 @@ def review_session(
         found = find_partner(partner, home)
     notes(found.warnings)
     known = found.partner
-    latest = decisions_about(known.name, known.folder, home).latest
-    decision = latest.decision if latest else None
+    decided = decisions_about(known.name, known.folder, home)
+    notes(decided.warnings)
+    decision = decided.latest.decision if decided.latest else None
     if decision is None or not decision.under_way:
         raise UsageError(not_under_way(known.name, to_type or as_typed(known.folder.name), decision))
     begun = _again(asker, home, known, decision, assessor)

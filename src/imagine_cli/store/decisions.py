@@ -146,12 +146,14 @@ class Decided(Struct, frozen=True):
 def decisions_in(place: Path) -> Decided:
     """The decisions in a partner's folder, by their day, and of those of one day by when they were saved.
 
-    A file that can't be read is skipped with a warning.
+    A file that can't be read is skipped with a warning, and so is the folder; one that is not there holds none.
     """
     try:
         named = [path for path in place.iterdir() if is_decision(path.name)]
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return Decided(())
+    except OSError as error:
+        return Decided((), (f"Skipped: the folder {place} can't be read: {error.strerror}.",))
     return read_decisions(named)
 
 

@@ -42,6 +42,7 @@ def locked(target: Path, now: float) -> Iterator[None]:
         yield
     finally:
         if descriptor is not None:
-            os.close(descriptor)
+            with suppress(OSError):  # what it was held for is done
+                os.close(descriptor)
             with suppress(OSError):
                 lock.unlink()

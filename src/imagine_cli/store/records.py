@@ -88,8 +88,10 @@ class _Reader(FolderReader):
 
     def _name(self, place: Path, proposals: list[str]) -> str:
         for name in reversed(proposals):
-            with suppress(ImagineError):
+            try:
                 return open_assessment(place / name, self.folder, self.read_checklist).assessment.partner
+            except ImagineError as error:  # noqa: PERF203  an older one may bear the name
+                self.skip(error)
         return place.name
 
 

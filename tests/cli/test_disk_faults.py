@@ -1,0 +1,112 @@
+"""A disk that fails at any call: nothing is lost, no file is half written, and what happened is said."""
+
+from __future__ import annotations
+
+import errno
+import random
+from itertools import count
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from imagine_cli.store.decisions import decisions_in
+from imagine_cli.store.local_orgs import imported_lists
+from tests.cli.faults_kit import COMMANDS, Failing, Scene, prepare
+from tests.cli.kit import imagine
+from tests.cli.partnership_kit import decided, example
+from tests.long_run import examples
+
+LEFT_OVER = ".imagine-"
+MAY_LEAVE = {"unlink", "chmod"}
+"""Whoever can't remove a file leaves it."""
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Scene, Path]:
+    """A register with something of everything, and where it is kept as it was before."""
+    home, before = tmp_path_factory.mktemp("faults"), tmp_path_factory.mktemp("before")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IMAGINE_FOLDER", str(home / "Partnerships"))
+        scene = prepare(home)
+    scene.keep(before)
+    return scene, before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("report", "repair-cafe"), ("compare", "repair-cafe", "chess-club"), ("review", "repair-cafe", "--as", "Bo")],
+    ids=lambda words: words[0],
+)
+def test_a_decision_that_cant_be_read_is_said_and_not_passed_over(words: tuple[str, ...], isolation: Path) -> None:
+    register = isolation / "Partnerships"
+    place = example(register, "repair-cafe")
+    example(register, "chess-club")
+    assert decided("repair-cafe", "go-ahead", "--start", "2027-01-15", "--review", "2027-07-15").code == 0
+    (broken,) = place.glob("*-decision.yaml")
+    broken.write_bytes(broken.read_bytes()[:300])
+    assert f"Skipped a file that can't be used: {broken}" in imagine(*words).err
+
+
+def test_a_folder_that_cant_be_read_is_no_partner_without_decisions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: Path) -> NoReturn:
+        raise OSError(errno.EIO, "Input/output error")
+
+    assert decisions_in(tmp_path / "none").warnings == ()
+    monkeypatch.setattr(Path, "iterdir", fails)
+    assert decisions_in(tmp_path).warnings == (f"Skipped: the folder {tmp_path} can't be read: Input/output error.",)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COMMANDS)
+def test_whatever_call_fails_the_old_files_or_the_new_ones_are_there_and_it_is_said(
+    name: str, prepared: tuple[Scene, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene, kept = prepared
+    monkeypatch.setenv("IMAGINE_FOLDER", str(scene.register))
+    words, typed = scene.words(name)
+    scene.set_back(kept)
+    before, lists = scene.files(), _lists(scene)
+    usual = imagine(*words, typed=typed)
+    assert usual.code in (0, 130), usual.err
+    done, lists_done = scene.files(), _lists(scene)
+
+    # All calls in turn in the long run, else some of them.
+    step = random.Random(name)
+    most = examples(4, 1000)
+    number = 0
+    for _ in count():
+        number += 1 if most >= 1000 else step.randint(1, 100)
+        scene.set_back(kept)
+        failing = Failing(number, errno.EIO)
+        ran = failing.run(*words, typed=typed)
+        if not failing.failed:
+            break
+        where = (failing.failed, number, ran)
+        after = scene.files()
+        left = {file for file in after if LEFT_OVER in file}
+        assert not left or failing.failed in MAY_LEAVE, where
+        assert _lists(scene) in (lists, lists_done), where
+        assert before.keys() <= after.keys() | {file for file in before if file not in done}, where
+        # What a paper could not take in is said instead.
+        skipped = "Skipped" in ran.err
+        for file in after.keys() - left:
+            as_it_is = after[file] in (before.get(file), done.get(file)) or _is_begun(after[file], done[file])
+            assert as_it_is or skipped, (file, where)
+        if ran.code == 0:
+            assert skipped or {file: after[file] for file in after.keys() - left} == done, where
+        else:
+            assert ran.code in (usual.code, 1, 130), where
+            assert ran.err.strip(), where
+            assert imagine(*words, typed=typed).code in (usual.code, 2), where
+
+
+def _lists(scene: Scene) -> list[str]:
+    return [each.name for each in imported_lists(scene.register)]
+
+
+def _is_begun(text: bytes, whole: bytes) -> bool:
+    """Whether a file holds whole lines of another, as answers do that were saved before the last ones."""
+    return text.endswith(b"\n") and set(text.splitlines()) <= set(whole.splitlines())
