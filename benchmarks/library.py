@@ -10,7 +10,7 @@ from unittest import mock
 
 from msgspec.structs import replace
 
-from imagine_cli.core.assessment import Assessment
+from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.facts import Facts
 from imagine_cli.core.partnership import Agreed, Decision, Library, Promise, promises_in, verdict_then
 from imagine_cli.core.weighed import Weighed, weigh_assessment
@@ -25,7 +25,7 @@ PARTNER = "friends-of-branch-7"
 """A partner that every register holds."""
 
 BEGUN = "nobody-yet"
-"""A partner with an assessment that was begun and holds no answer, in a register made by `begin`."""
+"""A partner with an assessment that was begun, in a register made by `begin`."""
 
 _TODAY = date(2026, 11, 22)
 _ORGANIZATION = (
@@ -93,10 +93,11 @@ def _decision(
 
 
 def begin(folder: Path) -> Path:
-    """Make a register with one assessment that has no answer yet, and return its file."""
+    """Make a register with one assessment that has only its amounts, which two to a page are asked; return its file."""
     opened = open_assessment(EXAMPLE)
     path = folder / BEGUN / "2026-11-22-assessment-anna.yaml"
-    begun = replace(opened.assessment, partner="Nobody Yet", assessor="Anna", finished=None, answers={})
+    known = {each.id: Answer(Decimal(5)) for each in opened.checklist.questions() if each.takes_amount and each.first}
+    begun = replace(opened.assessment, partner="Nobody Yet", assessor="Anna", finished=None, answers=known)
     write_assessment(path, begun, {}, None)
     return path
 

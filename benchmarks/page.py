@@ -15,26 +15,31 @@ from typing import NamedTuple
 
 from benchmarks.measured import BARE, Row
 from benchmarks.processes import Sample
+from tests.ask.counting import AT_MOST, length
 
 _HEAD = """\
 # Speed and memory
 
 Whole programs are given as multiples of the time in which bare Python starts and ends on the same machine (`{bare}`),
-so that they say much the same on another. Each is the median of {rounds} rounds, with the middle half of them beside
-it. Rounds are interleaved: a busy moment hits every row alike. imagine is installed from its wheel, and compiled. "In a
-terminal" means a pseudo-terminal of 100 columns; the others write into a pipe. A goal without a unit is in times bare
-Python.
+so that they say much the same on another. Each is the median of {rounds} interleaved rounds, with the middle half of
+them beside it. imagine is installed from its wheel, with the pinned packages, and compiled. "In a terminal" means a
+pseudo-terminal of 100 columns; the others write into a pipe. A goal without a unit is in times bare Python.
 
 Measured on {day} with Python {python} on {machine}.
 
 """
+_PEOPLE = """\
+## What it asks of a person
+
+The checklist that comes with the program, from its first question to its last, with every question answered and nothing
+ticked. Counted are the words of questions, choices and headings. `tests/ask/test_length.py` holds the goals."""
 _TAIL = """
 ## Measure again
 
 From a checkout, with any Python from 3.10 on; it takes some minutes, and a quiet machine:
 
 ```sh
-python3 -m venv .speed && .speed/bin/pip install .
+python3 -m venv .speed && .speed/bin/pip install -c constraints.txt .
 python3 -m venv .peers && .peers/bin/pip install deon pipx copier commitizen
 .speed/bin/python -m benchmarks --peers .peers/bin
 ```
@@ -70,7 +75,13 @@ def page(measured: Mapping[Row, Sequence[Sample]], rounds: int, today: date) -> 
     table = ["| What | Times bare Python | Middle half | ms | Peak MB | Goal |", "|---|---:|---:|---:|---:|---:|"]
     table += [_line(row, each, bare.seconds) for row, each in known.items()]
     grows = _growth({row.name: each for row, each in known.items()})
-    return head + "\n".join(table) + "\n\n## How each cost grows\n\n" + "\n".join(grows) + "\n" + _TAIL
+    asked = ["| Look | Screens | Keys | Words | At most |", "|---|---:|---:|---:|---:|"]
+    asked += [
+        f"| {look} | {' | '.join(f'{n:,}' for n in length(look))} | {' / '.join(map(str, most))} |"
+        for look, most in AT_MOST.items()
+    ]
+    parts = (head + "\n".join(table), "## How each cost grows", "\n".join(grows), _PEOPLE, "\n".join(asked))
+    return "\n\n".join(parts) + "\n" + _TAIL
 
 
 def _line(row: Row, found: Figures, bare: float) -> str:
@@ -89,6 +100,7 @@ def _growth(known: Mapping[str, Figures]) -> list[str]:
     told = []
     for pattern, what in (
         (r"imagine list, ([\d,]+) partnerships", "The list, for each further partnership"),
+        (r"imagine summary 2026, ([\d,]+) partnerships", "The summary, for each further partnership"),
         (r"imagine verdict, 1 of ([\d,]+) partnerships", "Finding one partner by name, for each further partnership"),
         (r"imagine orgs literacy, ([\d,]+) organizations", "A search, for each further organization"),
         (r"verdict with all advice, (\d+) questions", "A verdict with all advice, for each further question"),
