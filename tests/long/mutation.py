@@ -10,6 +10,7 @@ not on Windows. `python -m tests.long.mutation advice kinds.sign` does so for so
 from __future__ import annotations
 
 import difflib
+import gc
 import importlib
 import inspect
 import os
@@ -105,6 +106,7 @@ class Trial:
         """Say which mutants live, as they are tried."""
         for item in session.items:
             self._run(item)
+        gc.freeze()  # so that no fork copies what it doesn't change
         running: dict[int, Mutant] = {}
         for mutant in self.mutants:
             tests = sorted(self._tests[mutant.function.__code__], key=self._seconds.__getitem__)
