@@ -2,9 +2,9 @@
 
 `python -m tests.long.mutation` lets mutmut write every mutant of every function of src/imagine_cli/core beside it in a
 copy, runs tests/core once to see which tests run which function, and then, for each mutant in a process of its own, the
-tests of its function until one fails, the fastest first (about ten minutes on two idle cores). It prints the mutants
-that live, each as what it changed. One that no test runs counts as not killed. Needs mutmut 3 and a system with fork:
-not on Windows. `python -m tests.long.mutation advice kinds.sign` does so for some modules only.
+tests of its function until one fails: first those that found a mutant of it before, then the fastest. It prints the
+mutants that live, each as what it changed. One that no test runs counts as not killed. Needs mutmut 3 and a system with
+fork: not on Windows. `python -m tests.long.mutation advice kinds.sign` does so for some modules only.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -93,6 +93,15 @@ def _title(function: FunctionType) -> str:
     return f"{function.__module__.removeprefix(f'{CORE}.')}.{function.__qualname__}"
 
 
+class Tried(NamedTuple):
+    """A mutant on trial, by which tests in which order, and the ends of a pipe for the number of the one that fails."""
+
+    mutant: Mutant
+    tests: list[pytest.Item]
+    reading: int
+    writing: int
+
+
 class Trial:
     """Takes the place of pytest's loop over the tests: these run once, and then for each mutant."""
 
@@ -101,24 +110,28 @@ class Trial:
         self.count: Counter[str] = Counter()
         self._tests: dict[CodeType, list[pytest.Item]] = defaultdict(list)
         self._seconds: dict[pytest.Item, float] = {}
+        self._finds: Counter[tuple[CodeType, pytest.Item]] = Counter()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Say which mutants live, as they are tried."""
         for item in session.items:
             self._run(item)
         gc.freeze()  # so that no fork copies what it doesn't change
-        running: dict[int, Mutant] = {}
+        running: dict[int, Tried] = {}
         for mutant in self.mutants:
-            tests = sorted(self._tests[mutant.function.__code__], key=self._seconds.__getitem__)
-            if not tests:
+            if not self._tests[mutant.function.__code__]:
                 self._note(mutant, "run by no test")
                 continue
             if len(running) == os.cpu_count():
                 self._wait(running)
-            running[self._start(mutant, tests)] = mutant
+            tried = Tried(mutant, self._tests_of(mutant.function.__code__), *os.pipe())
+            running[self._start(tried)] = tried
         while running:
             self._wait(running)
         return True
+
+    def _tests_of(self, code: CodeType) -> list[pytest.Item]:
+        return sorted(self._tests[code], key=lambda test: (-self._finds[code, test], self._seconds[test]))
 
     def _run(self, item: pytest.Item) -> None:
         codes: set[CodeType] = set()
@@ -132,7 +145,7 @@ class Trial:
         for code in codes:
             self._tests[code].append(item)
 
-    def _start(self, mutant: Mutant, tests: list[pytest.Item]) -> int:
+    def _start(self, tried: Tried) -> int:
         import resource
 
         sys.stdout.flush()
@@ -140,19 +153,26 @@ class Trial:
             return child
         code = 2
         try:
-            mutant.put_in()
-            limit = 10 + int(3 * sum(map(self._seconds.__getitem__, tests)))
+            tried.mutant.put_in()
+            limit = 10 + int(3 * sum(map(self._seconds.__getitem__, tried.tests)))
             resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             for stream in (1, 2):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-            code = int(any(map(_fails, tests)))
+            found = next((at for at, test in enumerate(tried.tests) if _fails(test)), None)
+            code = int(found is not None)
+            os.write(tried.writing, b"" if found is None else str(found).encode())
         finally:
             os._exit(code)
 
-    def _wait(self, running: dict[int, Mutant]) -> None:
+    def _wait(self, running: dict[int, Tried]) -> None:
         child, status = os.wait()
-        mutant = running.pop(child)
+        mutant, tests, reading, writing = running.pop(child)
+        os.close(writing)
+        found = os.read(reading, 9)
+        os.close(reading)
+        if found:
+            self._finds[mutant.function.__code__, tests[int(found)]] += 1
         if os.WIFSIGNALED(status):
             self._note(mutant, "stopped")
         else:
