@@ -175,6 +175,45 @@ def test_how_much_is_known_goes_by_weight() -> None:
     assert weigh(asked, answers(bad="no", hours=0)).known == Fraction(2, 5)
 
 
+def test_a_verdict_says_what_a_go_ahead_needs() -> None:
+    rule = {"balance_at_least": "0.5", "serious_at_most": 1}
+    verdict = weigh(checklist(GOOD, choice("more", "benefit"), sign("bad", "risk", weight=3), rule=rule), {})
+    assert (verdict.possible, verdict.needed, verdict.balance_needed, verdict.serious_allowed) == (4, 2, 0.5, 1)
+    stated = weigh(checklist(GOOD, rule={"benefits_at_least": "2.5", "balance_at_least": -3}), {})
+    assert (stated.possible, stated.needed, stated.balance_needed, stated.serious_allowed) == (3, 2.5, -3, 2)
+
+
+@pytest.mark.parametrize(
+    ("given", "misses"),
+    [
+        ({}, ()),
+        ({"data": "yes"}, ("deal_breakers",)),
+        ({"data": "partly"}, ()),
+        ({"data": "unknown"}, ()),
+        ({"hours": 12}, ()),
+        ({"hours": 13}, ("limits",)),
+        ({"record": "yes", "past": "yes", "data": "partly"}, ("serious",)),
+        ({"good": "no", "more": "partly"}, ("benefits",)),
+        ({"good": "no", "more": "yes", "record": "yes", "past": "partly"}, ("balance",)),
+        (
+            {"good": "no", "more": "no", "hours": 20, "data": "yes"},
+            ("deal_breakers", "limits", "benefits", "balance"),
+        ),
+    ],
+)
+def test_what_a_go_ahead_misses_is_named_in_the_order_of_the_rule(
+    given: dict[str, object], misses: tuple[str, ...]
+) -> None:
+    asked = checklist(
+        GOOD, choice("more", "benefit", weight=2), sign("data"), sign("record", "risk", serious=True, weight=2),
+        sign("past", "risk", serious=True, weight=2), number("hours", "demand", full_at=Decimal(10), limit=True),
+    )  # fmt: skip
+    sound = {"good": "yes", "more": "yes", "data": "no", "record": "no", "past": "no", "hours": 0}
+    found = weigh(asked, answers(**{**sound, **given}))
+    assert found.misses == misses
+    assert (found.recommendation == "go ahead") == (not misses)
+
+
 def test_the_first_look_alone_is_told_from_a_full_one() -> None:
     asked = checklist(choice("early", "benefit", first=True), choice("late", "benefit"))
     assert weigh(asked, answers(early="yes")).look == "first"

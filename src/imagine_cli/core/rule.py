@@ -55,7 +55,7 @@ class RuleInUnits:
         worths = {good for question in checklist.questions() for good in question.scale.values()}
         denominators = [number.denominator for number in (*stated, *map(Fraction, worths))]
         # Signs and amounts come in halves, and what is open counts half of its points.
-        self.unit = 4 * lcm(*denominators)
+        self.unit = lcm(2, *denominators)
         self._benefits_needed, self._balance_needed = (int(number * self.unit) for number in stated)
         self._serious_allowed = checklist.rule.serious_at_most
 
@@ -119,4 +119,4 @@ def known_share(counted: Mapping[str, Counted]) -> Fraction:
     """How much of all scored weight is known, from 0 to 1."""
     scored = [one for one in counted.values() if one.question.counts_as]
     whole = sum(one.question.weight for one in scored)
-    return Fraction(sum(one.question.weight for one in scored if not one.open), whole) if whole else Fraction(1)
+    return Fraction(sum(one.question.weight for one in scored if not one.open), whole)
