@@ -216,8 +216,7 @@ class Interview:
         question = self.question
         if question.is_ticked:
             return "signs" if self.ticks else "one sign"
-        pair = [each for each in self.checklist.questions() if question.page and each.page == question.page]
-        return f"second {question.kind}" if question in pair[1:] else question.kind
+        return f"second {question.kind}" if question.page else question.kind
 
     def question_in(self, new: str) -> Question | None:
         """The one that is asked last on the page; of signs that are ticked together, the first."""
