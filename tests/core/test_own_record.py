@@ -26,7 +26,7 @@ def club(number: int, happened: Decimal | int = 13, day: str = "11-01", **more: 
 
 
 def test_it_takes_ten_partnerships_to_learn_from_not_ten_reviews() -> None:
-    nine = [club(number) for number in range(ENOUGH_REVIEWS - 1)]
+    nine = [club(number, branch="East", category="repair") for number in range(ENOUGH_REVIEWS - 1)]
     twice = record("Twice", made("02-01", staff_hours=Decimal(10)), reviews=[
         reviewed("10-01", staff_hours=9), reviewed("11-01", staff_hours=10)
     ])  # fmt: skip

@@ -136,6 +136,7 @@ def test_hours_that_people_decided_on_go_before_those_that_were_asked_for(
 ) -> None:
     one = plan(weighed(staff_hours=answered), decision)
     assert one.promised(ASKED.by_id()["staff-hours"]) == hours
+    assert plan(weighed(good="no")).amount(ASKED.by_id()["rooms"]) is None, "it isn't asked then"
     assert one.promised(ASKED.by_id()["visitors"]) == one.amount(ASKED.by_id()["visitors"]) == 80
 
 

@@ -181,7 +181,8 @@ def test_amounts_are_added_over_all_reviews_in_which_they_can_be_compared() -> N
     ],
 )
 def test_reviews_of_other_years_and_those_ahead_are_left_out(day: str, today: date, counts: bool) -> None:
-    other = record("A", made("2024-01-01", promises=(HOURS,)), reviews=[reviewed(day, staff_hours=9)])
+    both = [reviewed("2024-05-01", staff_hours=9), reviewed(day, staff_hours=9)]
+    other = record("A", made("2024-01-01", promises=(HOURS,)), reviews=both)
     also = record("B", made("2024-01-01", promises=(HOURS,)), reviews=[reviewed("05-01", staff_hours=1)])
     assert [each.reviews for each in year(other, also, today=today).compared] == [1 + counts]
 
@@ -240,7 +241,9 @@ def test_a_review_is_due_unless_another_decision_comes_before_it(
 def test_what_is_due_later_this_year_is_not_due_yet() -> None:
     yes = record("P", made("01-01", review_by=on("06-01")))
     assert year(yes, today=on("05-31")).due == ()
-    assert len(year(yes, today=on("06-01")).due) == 1
+    assert [each.record for each in year(yes, today=on("06-01")).due] == [yes]
+    later = record("P", made("2025-01-01"), made("01-01", review_by=on("06-01")))
+    assert len(year(later).due) == 1, "a yes without a day hides none"
 
 
 # For any records
