@@ -10,7 +10,10 @@ from typing import NoReturn
 
 import pytest
 
+from imagine_cli.errors import ImagineError
+from imagine_cli.store import import_partnerships
 from imagine_cli.store.decisions import decisions_in
+from imagine_cli.store.facts import read_facts
 from imagine_cli.store.local_orgs import imported_lists
 from tests.cli.faults_kit import COMMANDS, Failing, Scene, prepare
 from tests.cli.kit import imagine
@@ -57,6 +60,22 @@ def test_a_folder_that_cant_be_read_is_no_partner_without_decisions(
     assert decisions_in(tmp_path / "none").warnings == ()
     monkeypatch.setattr(Path, "iterdir", fails)
     assert decisions_in(tmp_path).warnings == (f"Skipped: the folder {tmp_path} can't be read: Input/output error.",)
+
+
+def test_a_partnership_of_which_a_full_disk_took_half_is_imported_whole_the_next_time(
+    isolation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> NoReturn:
+        raise ImagineError("partnership.yaml was not saved: the disk is full.")
+
+    table = isolation / "ours.csv"
+    table.write_text("Partner,Branch\nYMCA,Main\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(import_partnerships, "write_facts", fails)
+        assert imagine("list", "--import", str(table), typed="\n").code == 1
+    assert imagine("list", "--import", str(table), typed="\n").code == 0
+    assert [each.name for each in (isolation / "Partnerships").iterdir()] == ["ymca"]
+    assert read_facts(isolation / "Partnerships" / "ymca").facts.branch == "Main"
 
 
 @pytest.mark.slow

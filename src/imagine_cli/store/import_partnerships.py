@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -99,6 +100,14 @@ def _save(row: Row, place: Path, source: str, today: date) -> None:
         calendar_id=uuid4().hex,
         promises=promised,
     )
-    write_decision(new_decision_path(place, decided_on), decision)
-    if row.facts != Facts(row.name):
+    path = new_decision_path(place, decided_on)
+    write_decision(path, decision)
+    if row.facts == Facts(row.name):
+        return
+    try:
         write_facts(place, row.facts, None)
+    except ImagineError:
+        with suppress(OSError):  # half of it would look like all, and another import pass over it
+            path.unlink()
+            place.rmdir()
+        raise
