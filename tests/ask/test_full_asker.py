@@ -533,6 +533,29 @@ def test_it_stays_in_sight_how_far_one_is_and_is_said_once(checklist: str, colum
         assert "\n".join(seen.display).count(", 21 of 49") == 1, page[0].id
 
 
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_page_of_signs_of_the_first_look_is_seen_whole(columns: int) -> None:
+    """On a screen of 24 lines: how far one is, what to do, every sign and how to go on."""
+    places = list(Way(read_checklist("imagine"), {}, look="first").pages({}))
+    tick_pages = [(number, page) for number, page in enumerate(places, 1) if page[0].is_ticked and page[1:]]
+    assert tick_pages
+    for number, page in tick_pages:
+        seen = pyte.Screen(columns, 24)
+
+        def shown(asker: FullAsker, page: pages.Page = page, number: int = number) -> None:
+            asker.begin_page(pages.heading(page, pages.Place(number, len(places), "First look")), pages.emblem(page))
+            PROMPTS[page[0].kind](Answerless(asker), page, page[0])
+
+        screen, drawn = drawing(columns)
+        with suppress(KeyboardInterrupt):
+            press(CTRL_C, shown, screen)
+        pyte.Stream(seen).feed(drawn.getvalue().rpartition("s stop")[0])
+        text = "\n".join(seen.display)
+        keys = [f"{each}) [ ]" for each in range(1, len(page) + 1)]
+        for part in (f"First look, {number} of {len(places)}", "Tick by number", *keys, "n) I looked", "b back"):
+            assert part in text, (part, text)
+
+
 def test_a_screen_that_is_too_low_gets_the_heading_again() -> None:
     def ask(asker: FullAsker) -> str:
         asker.begin_page("Identify, 1 of 2")

@@ -82,6 +82,7 @@ class FullAsker:
         self._encoding = encoding
         self._color_depth = None if colors else ColorDepth.DEPTH_1_BIT
         self._heading = ""
+        self._close = False  # whether the page does without what only spreads it
         self._lines_shown = 0
         self._page: list[Callable[[], None]] = []
         self._page_size: Size | None = None
@@ -90,9 +91,15 @@ class FullAsker:
     def begin_page(self, heading: str, emblem: str = "") -> None:
         """A cleared screen, then the heading."""
         self._heading = heading.split("\n")[0]
-        shown = f"{emblem}   {heading}" if emblem else heading
-        self._page = [lambda: self._print(wrapped(shown, self._width()) + "\n", "class:heading")]
+        self._close = False
+        self._page = [lambda: self._print_heading(heading, emblem)]
         self._draw_page()
+
+    def _print_heading(self, heading: str, emblem: str) -> None:
+        """The emblem before it only where both fit in a line."""
+        with_emblem = f"{emblem}   {heading}"
+        shown = with_emblem if emblem and cells(with_emblem) <= self._width() else heading
+        self._print(wrapped(shown, self._width()) + ("" if self._close else "\n"), "class:heading")
 
     def leave_page(self) -> None:
         """From here on the screen is left as it is when the window changes."""
@@ -130,6 +137,10 @@ class FullAsker:
         options, keys = (*prompt.signs, *prompt.rest), [sign.key for sign in prompt.signs]
         shown = Prompt(prompt.ask)
         ticks = Ticking(keys, set(prompt.ticked))
+        needed = _lines(wrapped(prompt.ask, self._width())) + self._menu_lines(options, prompt.options, ticks)
+        if self._lines_shown + needed > self._screen.get_size().rows:
+            self._close = True
+            self._draw_page()
         self._add(lambda: self._show(shown, self._menu_lines(options, prompt.options, ticks)))
         ending = self._answered(
             lambda at: self._chosen(options, prompt.options, at, which_numbers(prompt), ticks), keys[0]
@@ -235,16 +246,15 @@ class FullAsker:
         """A choice as it stands in a list: its key, a box where it can be ticked, what it says."""
         box = "" if ticks is None or option.key not in ticks.signs else "[x] " if option.key in ticks.ticked else "[ ] "
         before = f"{option.key}) {box}"
-        indented = wrapped(option.says, self._width() - 1, " " * (_BEFORE_TITLE + cells(before)))
-        return printable_lines(before + indented[_BEFORE_TITLE + cells(before) :], self._encoding)
+        apart, joined = ("", before) if self._close else (before, "")
+        hang = _BEFORE_TITLE + cells(apart)
+        indented = wrapped(f"{joined}{option.says}", self._width() - 1, " " * hang)
+        return printable_lines(apart + indented[hang:], self._encoding)
 
     def _commands(self, commands: Sequence[Option]) -> str:
         named = ", ".join(f"{option.key} {option.says}" for option in commands)
-        return (
-            printable_lines(wrapped(f"{_OR_TYPE} {named}", self._width() - 1, rest=" "), self._encoding)
-            if named
-            else ""
-        )
+        wording = wrapped(f"{_OR_TYPE} {named}", self._width() - 1, rest=" ") if named else ""
+        return printable_lines(wording, self._encoding)
 
     def _add(self, draw: Callable[[], None]) -> None:
         """Draws a part of the page, and keeps it, so that the page can be drawn anew."""
@@ -327,9 +337,7 @@ def _lines(text: str) -> int:
 
 
 def _completion(suggestions: Sequence[str]) -> dict[str, Any]:
-    if not suggestions:
-        return {}
-    return {"completer": WordCompleter(list(suggestions), ignore_case=True, sentence=True)}
+    return {"completer": WordCompleter(list(suggestions), ignore_case=True, sentence=True)} if suggestions else {}
 
 
 @contextmanager
