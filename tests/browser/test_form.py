@@ -160,6 +160,41 @@ def test_everyone_can_use_it(filled: Page) -> None:
     assert filled.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+FOCUS = """() => {
+  const field = document.activeElement, box = field.getBoundingClientRect(), style = getComputedStyle(field);
+  const there = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 8));
+  return field === document.body ? null : {
+    name: field.name || field.innerText, ring: style.outlineStyle, wide: parseFloat(style.outlineWidth),
+    seen: there !== null && (field.contains(there) || there.contains(field) || there.closest("label") !== null),
+  };
+}"""
+
+
+def test_at_400_percent_each_field_that_tab_reaches_is_seen(browser: Browser, register: Path) -> None:
+    path = form(register, "--first-look")
+    context = browser.new_context(
+        viewport={"width": 320, "height": 256}, device_scale_factor=4, forced_colors="active", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate("document.getAnimations().length") == 0
+    met = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if focus is None:
+            break
+        assert focus["seen"], focus
+        assert (focus["ring"], focus["wide"]) == ("solid", 3), focus
+        met.append(focus["name"])
+    else:
+        raise AssertionError("Tab never leaves the form")
+    every = page.locator("input:visible, textarea:visible").evaluate_all("all => all.map(each => each.name)")
+    assert set(every) <= set(met)
+    context.close()
+
+
 def test_no_word_of_a_checklist_runs_or_asks_for_anything(watched: Watched, register: Path) -> None:
     own = register / "hostile.yaml"
     own.write_text(HOSTILE, encoding="utf-8")

@@ -38,12 +38,12 @@ def register(isolation: Path) -> Path:
 
 
 def test_everyone_can_read_every_document(register: Path, watched: Watched) -> None:
-    """By what axe knows of WCAG 2.2 AA, and without scrolling sideways on a phone."""
+    """By what axe knows of WCAG 2.2 AA, and without scrolling sideways on a phone or at 400 %."""
     for number, line in enumerate(LINES):
         path = register / f"{number}.html"
         assert imagine(*line, "-o", str(path)).code == 0, line
         page = watched.open(path)
-        page.set_viewport_size({"width": 320, "height": 700})
+        page.set_viewport_size({"width": 320, "height": 256})
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, line
         assert faults(watched) == [], line
         page.set_viewport_size({"width": 1280, "height": 700})
@@ -62,6 +62,24 @@ def test_light_and_dark_colors_can_be_read(line: tuple[str, ...], register: Path
         grounds.add(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
         assert faults(watched, type="rule", values=["color-contrast"]) == []
     assert len(grounds) == 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bars_have_the_colors_that_a_reader_forces(
+    scheme: Literal["light", "dark"], register: Path, watched: Watched
+) -> None:
+    path = register / "x.html"
+    assert imagine("verdict", "examples/chess-club.yaml", "-o", str(path)).code == 0
+    watched.page.emulate_media(color_scheme=scheme, forced_colors="active")
+    page = watched.open(path)
+    text, ground = page.evaluate(
+        "[document.body, document.documentElement].map(each => getComputedStyle(each))"
+        ".map((style, at) => at ? style.backgroundColor : style.color)"
+    )
+    for part, style in ((".sure", "fill"), (".maybe", "stroke"), (".track", "stroke")):
+        drawn = page.locator(part).evaluate_all(f"all => all.map(each => getComputedStyle(each).{style})")
+        assert drawn, part
+        assert set(drawn) == {text} != {ground}, part
 
 
 def test_the_keyboard_meets_the_links_and_nothing_else(register: Path, watched: Watched) -> None:
