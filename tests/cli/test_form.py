@@ -74,6 +74,17 @@ def test_the_same_answers_are_not_taken_twice_and_others_replace_nothing(registe
     assert len([*register.glob("*/*.yaml")]) == 2
 
 
+def test_others_whose_names_begin_so_keep_no_form_out(register: Path, tmp_path: Path) -> None:
+    text = FILLED.read_text(encoding="utf-8")
+    files: list[Path] = []
+    for name in ("YMCA: swimming", "YMCA: reading camp", "YMCA"):
+        files.append(tmp_path / f"{len(files)}.yaml")
+        files[-1].write_text(text.replace("Riverside Repair Café", name), encoding="utf-8")
+        assert imagine("form", "--read", str(files[-1])).code == 0
+    assert sorted(path.name for path in register.iterdir()) == ["ymca", "ymca-reading-camp", "ymca-swimming"]
+    assert "is in the register already" in imagine("form", "--read", str(files[-1])).err
+
+
 def test_each_mistake_is_named_and_the_sound_files_are_taken(register: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text(

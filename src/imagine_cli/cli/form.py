@@ -153,21 +153,20 @@ def _take_one(typed: str, home: Path) -> None:
     from imagine_cli.cli.streams import tell
     from imagine_cli.store.assessments import open_assessment, write_assessment
     from imagine_cli.store.files import expanded
-    from imagine_cli.store.register import name_to_type, new_assessment_path, partner_called, same_name
+    from imagine_cli.store.register import name_to_type, new_assessment_path, partner_in, same_name
 
     path = expanded(typed)
     opened = open_assessment(path, home)
     notes(opened.warnings)
     taken = opened.assessment
-    called = partner_called(taken.partner, home)
-    entries = called.partner.entries if called and called.partner else ()
-    for entry in entries:
+    new = new_assessment_path(home, taken.partner, taken.assessor, taken.finished or taken.started or date.min)
+    # The folder of this very partner: the name stands in the file, so nobody could type more of it.
+    for entry in partner_in(new.parent).partner.entries if new.parent.is_dir() else ():
         if entry.kind == "assessment" and same_name(entry.assessor, taken.assessor):
             there = open_assessment(entry.path, home)
             if there.assessment == taken:
                 note(f"{path} is in the register already, as {entry.path}")
                 return
-    new = new_assessment_path(home, taken.partner, taken.assessor, taken.finished or taken.started or date.min)
     write_assessment(new, taken, opened.extra, None)
     tell(f"Took {path} as {new}")
     note(f"See what it comes to: imagine verdict {name_to_type(new, home)}")
