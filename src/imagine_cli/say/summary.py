@@ -67,12 +67,14 @@ def _items(texts: Iterator[str] | map[str]) -> Items:
 
 def _in_short(summary: Summary, skipped: int) -> Iterator[str]:
     proposals = sentence_case(count_of(summary.received, "proposal"))
-    yes = len(summary.of("go ahead", "go ahead with changes", "pilot"))
-    no = len(summary.of("decline"))
+    answers = (("yes", ("go ahead", "go ahead with changes", "pilot")), ("no", ("decline",)))
+    counts = ((answer, len(summary.of(*choices))) for answer, choices in answers)
+    # Not "of these": a decision may be on a proposal of the year before, or the second on one.
+    decided = " and ".join(f"{in_words(count)} {answer}" for answer, count in counts if count) or "nothing"
     waiting = len(summary.waiting) + len(summary.postponed)
     yield (
-        f"{proposals} came in. {sentence_case(_none(yes))} {'was' if yes == 1 else 'were'} accepted, "
-        f"{_none(no)} declined; {_none(waiting)} {'is' if waiting == 1 else 'are'} still open."
+        f"{proposals} came in. Decided: {decided}. "
+        f"{sentence_case(_none(waiting))} {'is' if waiting == 1 else 'are'} still open."
     )
     if skipped:
         them = "it" if skipped == 1 else "them"
