@@ -353,3 +353,9 @@ def test_what_people_write_in_other_scripts_is_read(text: str) -> None:
     faults = Faults("f.yaml")
     parse(f'title: "{text}"\n', "f.yaml", faults)
     assert not faults.places
+
+
+def test_a_mistake_at_the_very_beginning_has_a_place_in_the_file() -> None:
+    from imagine_cli.store.syntax import syntax_mistake
+
+    assert syntax_mistake("...\\\n", None, 0)[0] >= 0

@@ -56,7 +56,7 @@ def syntax_mistake(text: str, began: int | None, stopped: int) -> tuple[int, str
             return began, _MAPPING
         if first and first in "|>":
             return stopped, _BLOCK_TEXT
-    if at == "\\" or text[stopped - 2 : stopped - 1] == "\\":
+    if at == "\\" or text[max(stopped - 2, 0) : max(stopped - 1, 0)] == "\\":
         return text.rfind("\\", 0, stopped + 1), _BACKSLASH
     if at and at in "@`%":
         return stopped, _FIRST_CHARACTER
