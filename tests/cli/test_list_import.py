@@ -114,6 +114,15 @@ def test_a_table_that_is_broken_changes_nothing(text: str, folder: Path, ours: s
     assert [place.name for place in folder.iterdir()] == ["repair-cafe"]
 
 
+@pytest.mark.parametrize("name", ["\ufdfa" * 400, "a" + "\u0301\u0327" * 200])
+def test_a_name_that_can_not_be_kept_is_named_with_its_row(name: str, folder: Path, ours: str) -> None:
+    Path(ours).write_text(f"Partner,Since\nYMCA,2020\n{name},2021\n", encoding="utf-8")
+    ran = imagine("list", "--import", ours, typed="\n")
+    assert ran.code == 1
+    assert f"Row 3 of {ours}: " in ran.err
+    assert [place.name for place in folder.iterdir()] == ["repair-cafe"]
+
+
 def test_names_that_no_file_may_bear_are_kept_in_safe_folders(folder: Path, ours: str) -> None:
     names = ["con", "../../x", "A/B: *?", "字" * 80, "=cmd|' /C calc'!A0", "YMCA", "YMCA!"]
     Path(ours).write_text("Partner,Since\n" + "".join(f'"{name}",2020\n' for name in names), encoding="utf-8")

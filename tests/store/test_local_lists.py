@@ -16,7 +16,7 @@ from imagine_cli.store import local_orgs
 from imagine_cli.store.csv_tables import Table, look_into, rows_of
 from imagine_cli.store.directory import read_directory
 from imagine_cli.store.import_columns import given_columns, guessed_columns, is_from_irs, is_header
-from imagine_cli.store.local_orgs import forget_list, imported_lists, write_local_list
+from imagine_cli.store.local_orgs import forget_list, imported_lists, open_local, write_local_list
 from imagine_cli.store.local_records import Area, Counts, irs_records, name_in_small_letters, records_of
 from imagine_cli.store.local_search import MOST_NEARBY, LocalOrgs
 from imagine_cli.store.search import Filters, find_organizations, organization_with_id
@@ -112,10 +112,14 @@ def test_cells_with_other_delimiters_leave_the_columns_as_they_are(tmp_path: Pat
         (b"PK\x03\x04rest", "is a spreadsheet or zip file. Open it, and save the list as CSV."),
         (b"%PDF-1.7", "is a PDF file"),
         (b"Name,City\nA\x00B,Dayton\n", "is no text"),
+        (
+            b"Name,City\nA,Dayton\nB," + b"x" * 20_001,
+            "Row 3 of {}: a cell is longer than 20,000 characters; shorten it",
+        ),
         (b'Name,City\nA,Dayton\n"B,Lima\nC,Akron\n', "Row 3 of {}: a quote (\") in this row doesn't close"),
         (b'Name,City\nA,Dayton\n"B" C,Lima\n', "Row 3 of {}: text stands behind a closing quote"),
         (b"Name,City,Zip\nA,Dayton,45402\nB,Li", "Row 3 of {}: the file ends in the middle of this row"),
-        (b'Name,City\nA,"' + b"x" * 30_000 + b'"\n', "Row 2 of {}: a quote"),
+        (b'Name,City\nA,"' + b"x" * 30_000 + b'"\n', "Row 2 of {}: a cell is longer than 20,000 characters"),
         (b"Name,City\n" + b"x" * 3_000_000, "this row is too long to be one"),
     ],
 )
@@ -322,6 +326,16 @@ def test_of_two_imports_at_once_the_later_one_says_so(tmp_path: Path) -> None:
     with pytest.raises(ImagineError, match="another import has changed it meanwhile"):
         write_local_list(tmp_path, "county.csv", "", meanwhile(), TODAY, counts)  # type: ignore[arg-type]
     assert [each.name for each in imported_lists(tmp_path)] == ["chamber.csv"]
+
+
+def test_a_file_whose_tables_are_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "local-orgs.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript("CREATE TABLE lists (id INTEGER PRIMARY KEY); PRAGMA user_version = 1;")
+    path.write_bytes(path.read_bytes().replace(b"KEY", b"KE\xd9"))
+    assert imported_lists(tmp_path) == ()
+    with pytest.raises(ImagineError, match="Delete it, and import your lists again"), open_local(path) as database:
+        database.execute("SELECT id FROM lists")
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\x00" + b"\x00" * 200])

@@ -9,6 +9,7 @@ from msgspec import Struct
 from imagine_cli.core.checklist import STAGES, Checklist
 from imagine_cli.errors import ImagineError, Place, UsageError
 from imagine_cli.store.bundled import bundled_checklists
+from imagine_cli.store.characters import shown
 from imagine_cli.store.checklist_assembly import Assembly, Sheet, items_of
 from imagine_cli.store.checklist_file import ChecklistFile
 from imagine_cli.store.fields import nearest
@@ -68,7 +69,7 @@ def find_checklist(name: str, folder: Path | None = None) -> Path:
             'There is no checklist "quick" any more: write imagine, whose first look asks what quick asked.'
         )
     hint = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(sorted(set(known)))}."
-    raise UsageError(f'There is no checklist "{name}". {hint} A file is named by its path, ending in .yaml.')
+    raise UsageError(f'There is no checklist "{shown(name)}". {hint} A file is named by its path, ending in .yaml.')
 
 
 def available_checklists(folder: Path | None = None) -> list[Listed]:

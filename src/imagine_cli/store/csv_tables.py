@@ -21,7 +21,7 @@ from imagine_cli.store.files import exists, is_endless, is_folder
 
 DELIMITERS = ",;\t|"
 MAX_CELL = 20_000
-"""Characters: a cell that is longer is a quote that never closes."""
+"""Characters: a cell that is longer is mostly a quote that never closes."""
 
 _BLOCK = 1 << 20
 _KINDS = {b"PK\x03\x04": "a spreadsheet or zip file", b"%PDF": "a PDF file", b"\xd0\xcf\x11\xe0": "an old Excel file"}
@@ -88,7 +88,7 @@ def rows_of(table: Table, keeps: Callable[[str], bool] | None = None) -> Iterato
         last = (line, cells)
     if last[1]:
         if len(last[1]) < width and not short and not _ends_with_a_line(table):
-            raise _wrong(table.path, last[0], "the file ends in the middle of this row; copy or download it again")
+            raise wrong_row(table.path, last[0], "the file ends in the middle of this row; copy or download it again")
         yield last
 
 
@@ -140,7 +140,7 @@ def _encoding(path: Path) -> str:
     line = 1
     for block in _blocks(path):
         if b"\n" not in block and b"\r" not in block and len(block) == _BLOCK:
-            raise _wrong(path, line, "this row is too long to be one; save the list as CSV again")
+            raise wrong_row(path, line, "this row is too long to be one; save the list as CSV again")
         line += block.count(b"\n")
         try:
             decoder.decode(block)
@@ -183,7 +183,7 @@ def _rows(
                 yield lines.begins, cells
                 lines.begins = 0
         except (csv.Error, UnicodeError) as error:
-            raise _wrong(path, lines.begins, _reason(error)) from error
+            raise wrong_row(path, lines.begins, _reason(error)) from error
         except OSError as error:
             raise ImagineError(f"{path} can't be read to its end: {error.strerror}.") from error
 
@@ -208,12 +208,15 @@ class _Lines:
 
 def _reason(error: Exception) -> str:
     text = str(error)
-    if "limit" in text or "unexpected end" in text:
+    if "limit" in text:
+        return f'a cell is longer than {MAX_CELL:,} characters; shorten it, or close the quote (") with which it begins'
+    if "unexpected end" in text:
         return "a quote (\") in this row doesn't close; close it, or take it out"
     if "expected after" in text:
         return 'text stands behind a closing quote (") in this row; write a quote inside a cell twice ("")'
     return f"this row can't be read ({shown(text)})"
 
 
-def _wrong(path: Path, line: int, message: str) -> ImagineError:
+def wrong_row(path: Path, line: int, message: str) -> ImagineError:
+    """The error that names a row of a table, and what is wrong with it."""
     return ImagineError(f"Row {max(line, 1):,} of {path}: {message}.")

@@ -12,8 +12,9 @@ from uuid import uuid4
 from imagine_cli.core.facts import Facts
 from imagine_cli.core.partnership import STAFF_HOURS, Decision, Promise
 from imagine_cli.core.taken_over import Import, Row, Taken
+from imagine_cli.core.texts import slow_to_compare
 from imagine_cli.errors import ImagineError
-from imagine_cli.store.csv_tables import Table, cleaned, rows_of
+from imagine_cli.store.csv_tables import Table, cleaned, rows_of, wrong_row
 from imagine_cli.store.decisions import write_decision
 from imagine_cli.store.facts import write_facts
 from imagine_cli.store.import_columns import Columns
@@ -33,10 +34,12 @@ def partnership_rows(
 
     Raise ImagineError where a row can't be read, or there are more than MOST_ROWS.
     """
-    for number, (_, cells) in enumerate(rows_of(table), 1):
+    for number, (line, cells) in enumerate(rows_of(table), 1):
         if number > MOST_ROWS:
             raise ImagineError(f"{table.path} has more than {MOST_ROWS:,} rows. Import a table of partnerships.")
         cell = {field: cleaned(cells[at])[:LONGEST].strip() for field, at in columns.items() if at < len(cells)}
+        if slow := next(filter(None, map(slow_to_compare, cell.values())), ""):
+            raise wrong_row(table.path, line, slow)
         yield _row(cell, day, hours)
 
 

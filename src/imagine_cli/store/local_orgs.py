@@ -108,7 +108,7 @@ def open_local(path: Path) -> Iterator[sqlite3.Connection]:
             if version != VERSION:
                 raise ImagineError(_unreadable(path))
             yield database
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:  # SQLite quotes what it can't read, which may be no text
         raise ImagineError(_unreadable(path)) from error
 
 
