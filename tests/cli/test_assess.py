@@ -253,7 +253,8 @@ def test_it_is_resumed_in_whatever_state_it_was_left(place: int, register: Path)
     step = next(
         steps(read_checklist("imagine"), ANSWERS, known, look="full" if full else "first", skip=first if full else ())
     )
-    assert step.page[0].asks in " ".join(again.err.split()) or step.page[0].tick in " ".join(again.err.split())
+    first_open = next(question for question in step.page if question.id not in before)
+    assert (first_open.asks or first_open.tick) in " ".join(again.err.split())
 
 
 def test_a_near_name_is_asked_about(register: Path) -> None:
