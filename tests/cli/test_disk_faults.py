@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import random
 from itertools import count
 from pathlib import Path
 from typing import NoReturn
@@ -79,6 +78,7 @@ def test_a_partnership_of_which_a_full_disk_took_half_is_imported_whole_the_next
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not examples(0, 1), reason="every call of every command takes long: only in the long run")
 @pytest.mark.parametrize("name", COMMANDS)
 def test_whatever_call_fails_the_old_files_or_the_new_ones_are_there_and_it_is_said(
     name: str, prepared: tuple[Scene, Path], monkeypatch: pytest.MonkeyPatch
@@ -92,12 +92,7 @@ def test_whatever_call_fails_the_old_files_or_the_new_ones_are_there_and_it_is_s
     assert usual.code in (0, 130), usual.err
     done, lists_done = scene.files(), _lists(scene)
 
-    # All calls in turn in the long run, else some of them.
-    step = random.Random(name)
-    most = examples(4, 1000)
-    number = 0
-    for _ in count():
-        number += 1 if most >= 1000 else step.randint(1, 100)
+    for number in count(1):
         scene.set_back(kept)
         failing = Failing(number, errno.EIO)
         ran = failing.run(*words, typed=typed)
