@@ -67,9 +67,8 @@ def take_over(rows: Iterable[Row], source: str, folder: Path, today: date) -> Im
     The decision is a yes of the day since which it runs, and says that it was taken over from `source`. Raise
     ImagineError where one can't be saved; those before it are there, and another import passes over them.
     """
-    # In this order: whom another import adds meanwhile is known then, or has a folder that may be shared.
-    places = {folded_file_name(path.name) for path in folder.iterdir() if _is_used(path)} if folder.is_dir() else set()
     before = {bare(name) for name in glance(folder).names}
+    places = {folded_file_name(path.name) for path in folder.iterdir()} if folder.is_dir() else set()
     found = Import([])
     seen: set[str] = set()
     for row in rows:
@@ -87,11 +86,6 @@ def take_over(rows: Iterable[Row], source: str, folder: Path, today: date) -> Im
             found.taken.append(Taken(row, place))
         seen.add(name)
     return found
-
-
-def _is_used(place: Path) -> bool:
-    """Whether a name in the register is taken; that of a folder with nothing in it yet is not."""
-    return not place.is_dir() or any(not path.name.startswith(".") for path in place.iterdir())
 
 
 def _save(row: Row, place: Path, source: str, today: date) -> None:
