@@ -251,14 +251,14 @@ def in_any_order(told: People) -> list[object]:
     ]
 
 
-@settings(max_examples=examples(60, 3000))
+@settings(max_examples=examples(150))
 @given(groups(), st.data())
 def test_the_order_of_the_people_changes_nothing(everyone: list[Answered], data: st.DataObject) -> None:
     shuffled = data.draw(st.sampled_from(list(permutations(everyone))))
     assert in_any_order(compare_people(shuffled)) == in_any_order(compare_people(everyone))
 
 
-@settings(max_examples=examples(60, 3000))
+@settings(max_examples=examples(150))
 @given(groups())
 def test_a_verdict_with_anothers_answer_is_what_weighing_it_gives(everyone: list[Answered]) -> None:
     told = compare_people(everyone)
