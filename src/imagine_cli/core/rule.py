@@ -116,7 +116,7 @@ def total(cases: Iterable[Case]) -> Case:
 
 
 def known_share(counted: Mapping[str, Counted]) -> Fraction:
-    """How much of all scored weight is known, from 0 to 1."""
+    """How much of all scored weight is known, from 0 to 1; the loader takes no checklist without any."""
     scored = [one for one in counted.values() if one.question.counts_as]
     whole = sum(one.question.weight for one in scored)
     return Fraction(sum(one.question.weight for one in scored if not one.open), whole)
