@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import imagine_cli
+from imagine_cli.draw.columns import columns_of
 from imagine_cli.shell import as_typed, quoted
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import read_checklist
@@ -309,6 +310,8 @@ COMMANDS = [
     ("verdict", "repair-cafe", "--json"),
     ("list", "--format", "csv"),
 ]
+STYLE = re.compile(r"\x1b\[[\d;]*m")
+WINDOW = 80
 ENCODINGS = ["cp1252", "cp437", "cp850", "ascii", "utf-8"]
 
 
@@ -344,9 +347,21 @@ def test_no_console_stops_a_command_or_changes_what_it_says(
         ran = console(*command, encoding=encoding, drawn=drawn)
         assert ran.code == 0, ran.err
         for there, here in ((usual.out, ran.out), (usual.err, ran.err)):
+            here, there = (STYLE.sub("", text) for text in (here, there))
             assert here.count("?") == there.count("?"), encoding
-            assert meaning(here) == meaning(there), encoding
-            assert len(here.splitlines()) == len(there.splitlines())
+            # A wider stand-in may move the end of a line, and in a table so the order in which cells are read.
+            assert in_any_order(meaning(here), drawn) == in_any_order(meaning(there), drawn), encoding
+            assert widest(here) <= max(widest(there), WINDOW), encoding
+            if encoding == "utf-8":
+                assert here == there
+
+
+def in_any_order(text: str, drawn: bool) -> str:
+    return "".join(sorted(text)) if drawn else text
+
+
+def widest(text: str) -> int:
+    return max(map(columns_of, text.splitlines()), default=0)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
