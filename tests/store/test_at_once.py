@@ -54,9 +54,10 @@ def run(*words):
     while (ran := imagine(*words, "--folder", str(register), typed="\\n")).code:
         assert "Import again" in ran.err or "that name already" in ran.err, ran
 
-def count_one_more():
+def add_to_facts(mark):
+    # A mark of one's own: of two who save the very same, neither takes the other's place.
     opened = read_facts(register / "zoo")
-    more = replace(opened.facts, contact=str(int(opened.facts.contact or 0) + 1))
+    more = replace(opened.facts, contact=f"{opened.facts.contact};{mark}")
     write_facts(register / "zoo", more, opened.stamp)
 
 def table(name, text):
@@ -87,7 +88,7 @@ for n in range(times):
     run("list", "--import", table(f"{who}-{n}-ours.csv", f"Partner,Branch\\nGuild {who} {n},Main\\n"))
     run("orgs", "--import", table(f"{who}-{n}.csv", f"Name,City\\nPantry {who} {n},Dayton\\n"))
     run("form", "--read", table(f"{who}-{n}.yaml", f"format: 1\\npartner: Zoo\\nassessor: {who} form {n}\\n"))
-    until_saved(count_one_more)
+    until_saved(lambda: add_to_facts(f"{who} {n}"))
 print(session.path)
 """
 
@@ -122,7 +123,7 @@ def test_what_several_people_save_at_once_is_all_there(people: int, tmp_path: Pa
     }
     assert {name.removeprefix("Guild ") for name in partners if name.startswith("Guild")} == saved
     assert {each.name.removesuffix(".csv").replace("-", " ") for each in imported_lists(register)} == saved
-    assert read_facts(register / "zoo").facts.contact == str(people * TIMES)
+    assert sorted(read_facts(register / "zoo").facts.contact.strip(";").split(";")) == sorted(saved)
     last = [open_assessment(Path(out.strip())).assessment.answers["mission-fit"].note for out, _ in ended]
     assert last == [f"p{who} {TIMES - 1}" for who in range(people)]
     assert read_library(register).library.goals
