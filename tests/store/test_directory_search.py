@@ -17,6 +17,7 @@ from imagine_cli.store.search import (
     with_id,
 )
 from imagine_cli.store.search_stories import StoryFilters, find_stories
+from imagine_cli.store.search_words import sought
 
 TOPICS = {
     "reading": "Reading and free books",
@@ -198,3 +199,8 @@ def test_stories_to_read_are_about_what_is_proposed(proposal: str, found: str) -
 @pytest.mark.parametrize("proposal", ["Knights of the Square A chess club for all ages.", "Acme Five free days", ""])
 def test_where_no_words_fit_there_is_nothing_to_read(proposal: str) -> None:
     assert stories_for(proposal, read_stories()) == ()
+
+
+def test_two_words_written_as_one_are_found_and_what_is_no_word_is_not_taken_apart() -> None:
+    assert " food bank " in sought(["foodbank"])[0].wholes
+    assert sought(["x" * 100_000])[0].wholes == ()

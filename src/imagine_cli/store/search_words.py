@@ -58,6 +58,9 @@ for _group in SAME:
 SHORT = 7
 """Letters of a short word."""
 
+LONGEST_OF_TWO = 60
+"""Letters that two words written as one may have: what is longer is no name of anything."""
+
 LEAST_FOR_A_SLIP = 4
 """Letters: of shorter words, too many are one letter apart."""
 
@@ -153,7 +156,7 @@ def singulars(word: str) -> tuple[str, ...]:
 
 def _halves(word: str) -> Iterator[tuple[str, str]]:
     """The two words that one may be made of: "foodbank", "headstart"; a letter alone only beside digits: "4h"."""
-    for place in range(1, len(word)):
+    for place in range(1, len(word) if len(word) <= LONGEST_OF_TWO else 0):
         first, last = word[:place], word[place:]
         if (place >= 3 and len(last) >= 3) or first.isdigit() != last.isdigit():
             yield first, last
