@@ -11,9 +11,11 @@ import pytest
 
 from imagine_cli.cli import partnerships
 from imagine_cli.core.facts import Facts
+from imagine_cli.store import import_partnerships
 from imagine_cli.store.decisions import decisions_in
 from imagine_cli.store.facts import read_facts
-from tests.cli.kit import imagine
+from imagine_cli.store.register import Glance, glance
+from tests.cli.kit import Ran, imagine
 from tests.register_kit import answered
 
 TODAY = date(2026, 11, 22)
@@ -130,3 +132,26 @@ def test_names_that_no_file_may_bear_are_kept_in_safe_folders(folder: Path, ours
     found = [row["partner"] for row in json.loads(imagine("list", "--json").out)["result"]["partnerships"]]
     assert set(names) < set(found)
     assert {place.parent for place in folder.iterdir()} == {folder}
+
+
+def test_of_two_who_import_it_at_once_one_makes_the_folder_and_the_other_finds_it(
+    folder: Path, ours: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first: list[Ran] = []
+
+    def looks_before_the_other_saves(register: Path) -> Glance:
+        seen = glance(register)
+        with monkeypatch.context() as patch:
+            patch.setattr(import_partnerships, "glance", glance)
+            first.append(imagine("list", "--import", ours, typed="\n"))
+        return seen
+
+    monkeypatch.setattr(import_partnerships, "glance", looks_before_the_other_saves)
+    second = imagine("list", "--import", ours, typed="\n")
+    assert (first[0].code, second.code) == (0, 0)
+    assert "Four partnerships were taken over" in first[0].err
+    assert "No partnerships were taken over from ours.csv. Left out: 5 in the register already" in second.err
+    assert sorted(place.name for place in folder.iterdir()) == [
+        "book-club", "cafe-ole", "repair-cafe", "teen-center", "ymca",
+    ]  # fmt: skip
+    assert [len(list(place.glob("*decision*"))) for place in folder.glob("ymca*")] == [1]

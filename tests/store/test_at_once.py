@@ -85,7 +85,7 @@ for n in range(times):
     goals = (*opened.library.goals, f"{who} {n}")
     keep_library(register, Library(goals=goals), opened)
     run("decide", "zoo", "--amend", "--votes", f"{who} {n}", "--by", who)
-    run("list", "--import", table(f"{who}-{n}-ours.csv", f"Partner,Branch\\nGuild {who} {n},Main\\n"))
+    run("list", "--import", table(f"{who}-{n}-ours.csv", f"Partner,Branch\\nGuild {who} {n},Main\\nBoth {n},Main\\n"))
     run("orgs", "--import", table(f"{who}-{n}.csv", f"Name,City\\nPantry {who} {n},Dayton\\n"))
     run("form", "--read", table(f"{who}-{n}.yaml", f"format: 1\\npartner: Zoo\\nassessor: {who} form {n}\\n"))
     until_saved(lambda: add_to_facts(f"{who} {n}"))
@@ -122,6 +122,9 @@ def test_what_several_people_save_at_once_is_all_there(people: int, tmp_path: Pa
         each.replace(" ", " form ") for each in saved
     }
     assert {name.removeprefix("Guild ") for name in partners if name.startswith("Guild")} == saved
+    assert {name: often for name, often in partners.items() if name.startswith("Both")} == {
+        f"Both {n}": 1 for n in range(TIMES)
+    }
     assert {each.name.removesuffix(".csv").replace("-", " ") for each in imported_lists(register)} == saved
     assert sorted(read_facts(register / "zoo").facts.contact.strip(";").split(";")) == sorted(saved)
     last = [open_assessment(Path(out.strip())).assessment.answers["mission-fit"].note for out, _ in ended]

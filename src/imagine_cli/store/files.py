@@ -16,9 +16,9 @@ from msgspec import Struct
 
 from imagine_cli.errors import ImagineError, Place
 from imagine_cli.store.characters import shown
-from imagine_cli.store.gone import gone_above
+from imagine_cli.store.gone import make_folder
 from imagine_cli.store.locks import locked
-from imagine_cli.store.rights import give_rights, make_folders
+from imagine_cli.store.rights import give_rights
 
 STANDARD_INPUT = "standard input"
 """What messages call the file that `-` stands for."""
@@ -203,7 +203,7 @@ def write_atomically(path: Path, text: str | bytes, replaces: Stamp | None, else
         raise ImagineError(f"{path} was not saved: its text can't be written as UTF-8. Type it again.") from error
     try:
         target = Path(os.path.realpath(path))
-        _make_folder(target.parent, path)
+        make_folder(target.parent, path)
         stamp = _stamp(content)
         if _refuse_what_is_not_ours(target, path, replaces, stamp) != stamp:
             _replace(target, path, content, replaces)
@@ -211,16 +211,6 @@ def write_atomically(path: Path, text: str | bytes, replaces: Stamp | None, else
         taken = isinstance(error, FileExistsError) and is_file(path)
         raise (NameTaken if taken else ImagineError)(_unwritable(path, error, elsewhere)) from error
     return stamp
-
-
-def _make_folder(folder: Path, path: Path) -> None:
-    if is_folder(folder):
-        return
-    if gone := gone_above(folder):
-        raise ImagineError(
-            f"{path} was not saved: the folder {gone} is gone. If it is on a drive or a server, connect it again."
-        )
-    make_folders(folder)
 
 
 def _refuse_what_is_not_ours(

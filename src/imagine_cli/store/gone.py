@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from imagine_cli.errors import ImagineError
+from imagine_cli.store.rights import make_folders
+
 _held_something: dict[Path, bool] = {}
 
 
@@ -26,6 +29,17 @@ def gone_above(folder: Path) -> Path | None:
         ):
             return place
     return None
+
+
+def make_folder(folder: Path, path: Path) -> None:
+    """Make the folder that `path` is saved in, where it isn't there yet. Raise ImagineError where it is gone."""
+    if os.path.isdir(folder):  # noqa: PTH112  Path.is_dir raises for a name that can't be one
+        return
+    if gone := gone_above(folder):
+        raise ImagineError(
+            f"{path} was not saved: the folder {gone} is gone. If it is on a drive or a server, connect it again."
+        )
+    make_folders(folder)
 
 
 def _holds_something(folder: Path) -> bool:

@@ -17,9 +17,12 @@ from imagine_cli.errors import ImagineError
 from imagine_cli.store.csv_tables import Table, cleaned, rows_of, wrong_row
 from imagine_cli.store.decisions import write_decision
 from imagine_cli.store.facts import write_facts
+from imagine_cli.store.files import exists
+from imagine_cli.store.gone import make_folder
 from imagine_cli.store.import_columns import Columns
-from imagine_cli.store.names import bare, folded_file_name, numbered, slug
-from imagine_cli.store.register import glance, new_decision_path
+from imagine_cli.store.locks import locked
+from imagine_cli.store.names import bare, folded_file_name, numbered, same_name, slug
+from imagine_cli.store.register import glance, new_decision_path, partner_in
 
 MOST_ROWS = 5_000
 """More partnerships than a library has; a longer table is one of something else."""
@@ -67,8 +70,7 @@ def take_over(rows: Iterable[Row], source: str, folder: Path, today: date) -> Im
     The decision is a yes of the day since which it runs, and says that it was taken over from `source`. Raise
     ImagineError where one can't be saved; those before it are there, and another import passes over them.
     """
-    before = {bare(name) for name in glance(folder).names}
-    places = {folded_file_name(path.name) for path in folder.iterdir()} if folder.is_dir() else set()
+    register = _Register(folder)
     found = Import([])
     seen: set[str] = set()
     for row in rows:
@@ -77,15 +79,39 @@ def take_over(rows: Iterable[Row], source: str, folder: Path, today: date) -> Im
             found.nameless += 1
         elif name in seen:
             found.twice += 1
-        elif name in before:
-            found.known += 1
-        else:
-            place = next(each for each in numbered(slug(row.name)) if folded_file_name(each) not in places)
-            places.add(folded_file_name(place))
-            _save(row, folder / place, source, today)
+        elif place := register.added(name, row, source, today):
             found.taken.append(Taken(row, place))
+        else:
+            found.known += 1
         seen.add(name)
     return found
+
+
+class _Register:
+    """The partners of a register, to which others may add some meanwhile."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.places = {folded_file_name(path.name) for path in folder.iterdir()} if folder.is_dir() else set()
+        self.names = {bare(name) for name in glance(folder).names}
+
+    def added(self, name: str, row: Row, source: str, today: date) -> str:
+        """The name of the new folder of a partnership; "" where the register has it already. `name` is the bare one."""
+        if name in self.names:
+            return ""
+        make_folder(self.folder, self.folder)
+        # Of two people who import it at once, one waits here and then finds it.
+        with locked(self.folder / slug(name), self.folder.stat().st_mtime):
+            for place in numbered(slug(row.name)):
+                if exists(self.folder / place):
+                    if same_name(partner_in(self.folder / place).partner.name, name):
+                        return ""
+                elif folded_file_name(place) not in self.places:
+                    break
+            _save(row, self.folder / place, source, today)
+        self.places.add(folded_file_name(place))
+        self.names.add(name)
+        return place
 
 
 def _save(row: Row, place: Path, source: str, today: date) -> None:
