@@ -12,7 +12,7 @@ MOST_MARKS = 30
 MOST_SPREADING = 100
 """Signs in a file that stand for whole sentences, into which comparing takes them apart."""
 _SPREADING = ("\ufdfa", "\ufdfb")
-_MAY_BE_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1},}}")
+_MAY_BE_MARKS = re.compile(f"[^\x00-\u02ff]{{{MOST_MARKS + 1},}}")
 
 
 def spreading_in(text: str) -> int:

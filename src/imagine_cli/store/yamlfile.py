@@ -210,9 +210,10 @@ class _Builder:
         text: str = event.value
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
-        if slow := slow_to_compare(text):
-            self._fault(event, slow)
-        self.spreading += spreading_in(text)
+        if not text.isascii():
+            if slow := slow_to_compare(text):
+                self._fault(event, slow)
+            self.spreading += spreading_in(text)
         if not text.isprintable():
             for hidden in sorted(set(re.findall(NEVER_IN_VALUES, text))):
                 self._fault(event, _hidden_message(hidden))
