@@ -165,3 +165,32 @@ def test_what_is_typed_for_a_day_is_one_or_refused_with_the_way_to_write_it(
     else:
         assert is_in_range(found)
         assert day(found.isoformat(), today) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("2 a week", "hours a month"),
+        ("5 hours per week", "hours a month"),
+        ("90 minutes", "hours a month"),
+        ("5 dollars", "hours a month"),
+        ("500 a month", "dollars in the first year"),
+    ],
+)
+def test_an_amount_of_something_else_is_refused(typed: str, unit: str) -> None:
+    with pytest.raises(Refused, match=f"how many {unit}"):
+        amount(typed, unit)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "known"),
+    [
+        ("2 hours", "hours a month", 2),
+        ("2 hrs/mo", "hours a month", 2),
+        ("$500", "dollars in the first year", 500),
+        ("20 teens", "people a year", 20),
+        ("3 visits a week", "", 3),
+    ],
+)
+def test_an_amount_may_name_its_unit(typed: str, unit: str, known: int) -> None:
+    assert amount(typed, unit) == known

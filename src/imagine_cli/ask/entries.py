@@ -26,11 +26,24 @@ _LONGEST_AMOUNT = 12
 _AMOUNT = re.compile(
     r"\$? ?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?: ?[a-z][a-z /]*)?", re.IGNORECASE
 )
+_UNITS = {
+    "minute": ("min", "mins", "minutes"),
+    "hour": ("h", "hr", "hrs", "hours", "hourly"),
+    "day": ("days", "daily"),
+    "week": ("wk", "weeks", "weekly"),
+    "month": ("mo", "months", "monthly"),
+    "quarter": ("quarters", "quarterly"),
+    "year": ("yr", "years", "yearly", "annual", "annually", "annum"),
+    "dollar": ("dollars", "usd"),
+}
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in (unit, *words)}
 _DECIMAL_COMMA = re.compile(r"[0-9]*,[0-9]+")
 _ISO_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _FIGURES_DAY = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})(?:[-/]([0-9]{4}|[0-9]{2}))?")
 _WORDED_DAY = re.compile(r"(?P<month>[a-z]+)\.? ?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? ?(?P<year>[0-9]{4}))?")
 _DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? (?P<month>[a-z]+)\.?(?:,? (?P<year>[0-9]{4}))?")
+# As Excel writes a day: 1-Jun-25.
+_DASHED_DAY = re.compile(r"(?P<day>[0-9]{1,2})-(?P<month>[a-z]+)-(?P<year>[0-9]{4}|[0-9]{2})")
 _SHORTEST_MONTH = 3
 # What a terminal would obey, what makes text look like other text, and bytes that were no text.
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -123,10 +136,11 @@ def lines(typed: str) -> Lines:
     )
 
 
-def amount(typed: str) -> Decimal:
+def amount(typed: str, unit: str = "") -> Decimal:
     """A number of 0 or more, as people write it: 7.5, $1,200, "10 hours a month".
 
-    Raises `Refused` with the way to write it.
+    `unit` is what is asked for. Raises `Refused` with the way to write it, for an amount of something else ("2 a week"
+    where hours a month are asked for) too.
     """
     text = typed.strip()
     found = _AMOUNT.fullmatch(text)
@@ -137,7 +151,13 @@ def amount(typed: str) -> Decimal:
     figures = found[1].replace(",", "")
     if len(figures) > _LONGEST_AMOUNT:
         raise Refused("That number is too long. Please check it.")
+    if unit and not _units_in(text) <= _units_in(unit):
+        raise Refused(f"Please write how many {unit}: the number alone.")
     return Decimal(figures)
+
+
+def _units_in(text: str) -> set[str]:
+    return {_UNIT_OF[word] for word in re.findall("[a-z]+", text.casefold()) if word in _UNIT_OF}
 
 
 def day(typed: str, today: date, *, past: bool = False) -> date:
@@ -177,7 +197,7 @@ def _day_numbers(text: str) -> tuple[int | None, int, int] | None:
     if found := _FIGURES_DAY.fullmatch(text):
         month, day, year = found.groups()
         return _whole_year(year), int(month), int(day)
-    if found := _WORDED_DAY.fullmatch(text) or _DAY_FIRST.fullmatch(text):
+    if found := _WORDED_DAY.fullmatch(text) or _DAY_FIRST.fullmatch(text) or _DASHED_DAY.fullmatch(text):
         named = found.groupdict()
         months = [number for number in range(1, 13) if _is_month(named["month"], number)]
         return (_whole_year(named["year"]), months[0], int(named["day"])) if len(months) == 1 else None

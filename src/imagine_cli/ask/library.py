@@ -10,7 +10,7 @@ from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Asker, Prompt, confirm
 from imagine_cli.ask.values import answer_text
 from imagine_cli.ask.wording import REMOVE, REMOVING
-from imagine_cli.core.partnership import Library
+from imagine_cli.core.partnership import HOURS_A_MONTH, Library
 from imagine_cli.errors import Interrupted
 
 STOPPED = "You stopped. Nothing was changed."
@@ -97,6 +97,6 @@ def _spare_hours(asker: Asker, known: Decimal | None) -> Decimal | None:
     def read(typed: str) -> Decimal | None:
         if typed.strip() == REMOVE:
             return None
-        return entries.amount(typed) if typed.strip() else known
+        return entries.amount(typed, HOURS_A_MONTH) if typed.strip() else known
 
     return entries.read_line(asker, prompt, read)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from imagine_cli.cli.clock import today
 from imagine_cli.core.dates import date_faults
-from imagine_cli.core.partnership import NEED_CHANGES, Choice, Decision
+from imagine_cli.core.partnership import HOURS_A_MONTH, NEED_CHANGES, Choice, Decision
 from imagine_cli.errors import UsageError
 from imagine_cli.say.decision import NAMED, grounds_text
 
@@ -61,7 +61,7 @@ def hours_typed(typed: str) -> Decimal | None:
     from imagine_cli.ask.entries import Refused, amount
 
     try:
-        return amount(typed)
+        return amount(typed, HOURS_A_MONTH)
     except Refused as refused:
         raise UsageError(f"--hours {typed}: {refused}") from None
 

@@ -32,6 +32,8 @@ STAFF_HOURS = "staff-hours"
 SPARE_STAFF_HOURS = "spare-staff-hours"
 MISSION_FIT = "mission-fit"
 """The three ids that have a meaning to the rest of the program where a checklist has them."""
+HOURS_A_MONTH = "hours a month"
+"""The unit of the first two."""
 
 
 class Library(Struct, frozen=True):

@@ -20,7 +20,7 @@ def ask(talk: Talk, question: Question) -> Value | Command:
     def read(typed: str) -> Value | Command:
         if not typed.strip():
             return or_unknown(fitting(question, earlier))
-        return letter_meant(question, typed) or entries.amount(typed)
+        return letter_meant(question, typed) or entries.amount(typed, question.unit)
 
     return entries.read_line(talk.asker, number_prompt(question, earlier), read)
 
