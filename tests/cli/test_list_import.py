@@ -55,6 +55,7 @@ def test_each_row_becomes_a_partnership_under_way(folder: Path, ours: str) -> No
         "Four partnerships were taken over from ours.csv. "
         "Left out: 1 in the register already, 1 there twice and 1 without a name."
     )
+    assert 'before the start: row 5, review "soon"; row 9, review "2023-05-01".' in ran.out
     assert "Missing for a review: the day of its review (3), since when (1), staff hours (1)." in ran.out
     assert "Book Club: since when, staff hours and the day of its review." in ran.out
     made = decisions_in(folder / "ymca").latest
@@ -155,3 +156,43 @@ def test_of_two_who_import_it_at_once_one_makes_the_folder_and_the_other_finds_i
         "book-club", "cafe-ole", "repair-cafe", "teen-center", "ymca",
     ]  # fmt: skip
     assert [len(list(place.glob("*decision*"))) for place in folder.glob("ymca*")] == [1]
+
+
+def test_what_is_no_day_and_no_amount_is_named_and_never_guessed(ours: str) -> None:
+    rows = ("Partner;Start;Hours;Review", "A;01.02.2025;3,5;15.03.2027", "B;1-Jun-25;2 a week;31-Dec-26")
+    table = "\n".join((*rows, "C;30.02.2025;-3;Jan 2027\n"))
+    Path(ours).write_text(table, encoding="utf-8")
+    ran = imagine("list", "--import", ours, "--columns", "name=1,since=2,hours=3,review=4", "--json")
+    made = json.loads(ran.out)["result"]["partnerships"]
+    assert [(each["since"], each["staff_hours"], each["review_by"]) for each in made] == [
+        (None, None, None),
+        ("2025-06-01", None, "2026-12-31"),
+        (None, None, None),
+    ]
+    unread = [[(cell["line"], cell["field"], cell["text"]) for cell in each["not_read"]] for each in made]
+    assert unread == [
+        [(2, "since", "01.02.2025"), (2, "hours", "3,5"), (2, "review", "15.03.2027")],
+        [(3, "hours", "2 a week")],
+        [(4, "since", "30.02.2025"), (4, "hours", "-3"), (4, "review", "Jan 2027")],
+    ]
+
+
+def test_a_partnership_that_is_still_to_start_is_not_told_as_under_way(folder: Path, ours: str) -> None:
+    Path(ours).write_text("Partner,Start\nFuture Camp,2027-06-01\n", encoding="utf-8")
+    assert imagine("list", "--import", ours, "--columns", "name=1,since=2").code == 0
+    made = decisions_in(folder / "future-camp").latest
+    assert made
+    assert made.decision.reason == "It had been agreed when it was taken over from ours.csv on 2026-11-22."
+
+
+def test_a_cell_is_never_cut(folder: Path, ours: str) -> None:
+    Path(ours).write_text(f"Partner,Program\nYMCA,{'a' * 600}\n", encoding="utf-8")
+    assert imagine("list", "--import", ours, "--columns", "name=1,about=2").code == 0
+    made = decisions_in(folder / "ymca").latest
+    assert made
+    assert made.decision.proposal == "a" * 600
+    Path(ours).write_text(f"Partner,Branch\nTeen Center,{'a' * 501}\n", encoding="utf-8")
+    ran = imagine("list", "--import", ours, "--columns", "name=1,branch=2")
+    assert ran.code == 1
+    assert ran.err.startswith("Row 2 of ")
+    assert not (folder / "teen-center").exists()

@@ -10,6 +10,7 @@ from pathlib import Path
 from imagine_cli.ask import entries
 from imagine_cli.cli.output import Result, emit
 from imagine_cli.cli.table_columns import agreed_columns
+from imagine_cli.core.partnership import HOURS_A_MONTH
 from imagine_cli.draw.json_register import imported_partnerships_result
 from imagine_cli.say.register_import import imported_document
 from imagine_cli.store.csv_tables import look_into
@@ -55,6 +56,6 @@ def _day(typed: str, today: date, *, past: bool) -> date | None:
 
 def _hours(typed: str) -> Decimal | None:
     try:
-        return entries.amount(typed) if typed.strip() else None
+        return entries.amount(typed, HOURS_A_MONTH) if typed.strip() else None
     except entries.Refused:
         return None

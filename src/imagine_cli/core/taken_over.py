@@ -11,8 +11,16 @@ from msgspec import Struct
 from imagine_cli.core.facts import Facts
 
 
+class Unread(Struct, frozen=True):
+    """A cell that was filled in and not taken: its line in the table, what it was to tell, and what stands there."""
+
+    line: int
+    field: str
+    text: str
+
+
 class Row(Struct, frozen=True):
-    """A partnership of the table; None for what it doesn't tell, or not clearly."""
+    """A partnership of the table; None for what it doesn't tell, or not clearly (those cells are `unread`)."""
 
     name: str
     about: str = ""
@@ -20,6 +28,7 @@ class Row(Struct, frozen=True):
     hours: Decimal | None = None
     review: date | None = None
     facts: Facts = Facts()
+    unread: tuple[Unread, ...] = ()
 
     def missing(self) -> tuple[str, ...]:
         """What it lacks for a review."""

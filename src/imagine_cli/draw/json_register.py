@@ -46,6 +46,7 @@ def imported_partnerships_result(found: Import) -> Result:
                 "staff_hours": amount_result(each.row.hours),
                 "review_by": day_result(each.row.review),
                 "missing": list(each.row.missing()),
+                "not_read": [{"line": cell.line, "field": cell.field, "text": cell.text} for cell in each.row.unread],
             }
             for each in found.taken
         ],

@@ -13,6 +13,8 @@ from imagine_cli.say.document import Block, Code, Column, Document, Paragraph, R
 from imagine_cli.say.english import amount_text, count_of, listed, sentence_case
 from imagine_cli.shell import as_typed
 
+_FIELDS = {"since": "start", "hours": "hours", "review": "review"}
+_MOST_NAMED = 10
 COLUMNS = ("partner", "folder", "since", "hours", "review_by", "missing")
 
 
@@ -35,6 +37,13 @@ def _summary(source: str, found: Import, home: Path) -> Iterator[Paragraph]:
         f"{sentence_case(count_of(number, 'partnership'))} {'was' if number == 1 else 'were'} taken over from {source}."
         + (f" Left out: {listed(left)}." if left else "")
     )
+    if unread := [each for taken in found.taken for each in taken.row.unread]:
+        cells = [f'row {each.line}, {_FIELDS[each.field]} "{each.text}"' for each in unread[:_MOST_NAMED]]
+        more = f"; and {len(unread) - len(cells)} more" if len(unread) > len(cells) else ""
+        yield Paragraph(
+            "Not taken, because it is no day or amount as imagine reads them, or a review before the start: "
+            f"{'; '.join(cells)}{more}."
+        )
     if number:
         yield Paragraph(("They are kept in ", Code(str(home))))
         yield Paragraph(_lacking(found))

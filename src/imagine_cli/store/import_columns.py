@@ -58,7 +58,7 @@ PARTNERSHIPS_CALLED: Called = {
     "name": CALLED["name"],
     "about": (
         "proposal", "program", "programs", "project", "activity", "description", "what they do", "services", "purpose",
-        "about", "summary", "notes",
+        "about", "summary",
     ),
     "since": (
         "since", "start", "start date", "starts", "started", "started on", "begin", "begins", "began", "date started",

@@ -10,9 +10,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from imagine_cli.core.facts import Facts
-from imagine_cli.core.partnership import STAFF_HOURS, Decision, Promise
-from imagine_cli.core.taken_over import Import, Row, Taken
-from imagine_cli.core.texts import slow_to_compare
+from imagine_cli.core.partnership import HOURS_A_MONTH, STAFF_HOURS, Decision, Promise
+from imagine_cli.core.taken_over import Import, Row, Taken, Unread
+from imagine_cli.core.texts import MAX_TEXT, slow_to_compare
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.csv_tables import Table, cleaned, rows_of, wrong_row
 from imagine_cli.store.decisions import write_decision
@@ -27,7 +27,7 @@ from imagine_cli.store.register import glance, new_decision_path, partner_in
 MOST_ROWS = 5_000
 """More partnerships than a library has; a longer table is one of something else."""
 LONGEST = 500
-"""Characters of a cell; more would be no name, contact or proposal."""
+"""Characters of a cell; more would be no name, contact or category."""
 
 
 def partnership_rows(
@@ -40,13 +40,18 @@ def partnership_rows(
     for number, (line, cells) in enumerate(rows_of(table), 1):
         if number > MOST_ROWS:
             raise ImagineError(f"{table.path} has more than {MOST_ROWS:,} rows. Import a table of partnerships.")
-        cell = {field: cleaned(cells[at])[:LONGEST].strip() for field, at in columns.items() if at < len(cells)}
-        if slow := next(filter(None, map(slow_to_compare, cell.values())), ""):
-            raise wrong_row(table.path, line, slow)
-        yield _row(cell, day, hours)
+        cell = {field: cleaned(cells[at]) for field, at in columns.items() if at < len(cells)}
+        for field, text in cell.items():
+            if slow := slow_to_compare(text):
+                raise wrong_row(table.path, line, slow)
+            most = MAX_TEXT if field == "about" else LONGEST
+            if len(text) > most:
+                raise wrong_row(table.path, line, f"a cell is {len(text):,} characters long; shorten it to {most:,}")
+        yield _row(line, cell, day, hours)
 
 
 def _row(
+    line: int,
     cell: Mapping[str, str],
     day: Callable[[str, bool], date | None],
     hours: Callable[[str], Decimal | None],
@@ -54,13 +59,18 @@ def _row(
     contact = ", ".join(filter(None, (cell.get(field, "") for field in ("contact", "phone", "email"))))
     name = cell.get("name", "")
     since, review = day(cell.get("since", ""), True), day(cell.get("review", ""), False)
+    if since and review and review < since:
+        review = None
+    staff_hours = hours(cell.get("hours", ""))
+    read = {"since": since, "hours": staff_hours, "review": review}
     return Row(
         name=name,
         about=cell.get("about", ""),
         since=since,
-        hours=hours(cell.get("hours", "")),
-        review=None if since and review and review < since else review,
+        hours=staff_hours,
+        review=review,
         facts=Facts(name, cell.get("branch", ""), cell.get("category", ""), contact),
+        unread=tuple(Unread(line, each, cell[each]) for each in read if cell.get(each) and read[each] is None),
     )
 
 
@@ -116,12 +126,13 @@ class _Register:
 
 def _save(row: Row, place: Path, source: str, today: date) -> None:
     decided_on = min(row.since or today, today)
-    promised = (Promise(STAFF_HOURS, "staff hours", row.hours, "hours a month"),) if row.hours else ()
+    was = "had been agreed" if row.since and row.since > today else "was under way"
+    promised = (Promise(STAFF_HOURS, "staff hours", row.hours, HOURS_A_MONTH),) if row.hours else ()
     decision = Decision(
         partner=row.name,
         choice="go ahead",
         decided_on=decided_on,
-        reason=f"It was under way when it was taken over from {source} on {today.isoformat()}.",
+        reason=f"It {was} when it was taken over from {source} on {today.isoformat()}.",
         proposal=row.about,
         starts_on=row.since,
         review_by=row.review,
