@@ -94,8 +94,20 @@ def test_importing_again_adds_only_what_is_new(folder: Path, ours: str) -> None:
     Path(ours).write_text(OURS + "New One,,2025,1,,,,\n", encoding="utf-8")
     told = json.loads(imagine("list", "--import", ours, "--json", typed="\n").out)["result"]
     assert [each["partner"] for each in told["partnerships"]] == ["New One"]
-    assert told["left_out"] == {"known": 5, "twice": 1, "without_a_name": 1}
+    assert told["left_out"] == {"known": 5, "twice": 1, "without_a_name": 1, "totals": 0}
     assert set(before) < set(folder.rglob("*"))
+
+
+def test_a_row_of_totals_is_no_partnership(folder: Path, ours: str) -> None:
+    more = (
+        'Grand Total:,,,6.5,,,,\nTotal Fitness,Yoga,2020,2,,,,\ntotal,,2020,"$1,006.50",,,,\nSum,Picnics,2020,1,,,,\n'
+    )
+    Path(ours).write_text(OURS + more, encoding="utf-8")
+    ran = imagine("list", "--import", ours, typed="\n")
+    assert "Six partnerships were taken over" in ran.err
+    assert "1 without a name and 2 of totals" in ran.err
+    assert {place.name for place in folder.iterdir()} >= {"total-fitness", "sum"}
+    assert not list(folder.glob("*total"))
 
 
 def test_a_no_changes_nothing_and_says_how_to_name_the_columns(folder: Path, ours: str) -> None:

@@ -57,3 +57,4 @@ class Import(Struct):
     known: int = 0
     twice: int = 0
     nameless: int = 0
+    totals: int = 0

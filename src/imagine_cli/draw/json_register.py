@@ -50,7 +50,12 @@ def imported_partnerships_result(found: Import) -> Result:
             }
             for each in found.taken
         ],
-        "left_out": {"known": found.known, "twice": found.twice, "without_a_name": found.nameless},
+        "left_out": {
+            "known": found.known,
+            "twice": found.twice,
+            "without_a_name": found.nameless,
+            "totals": found.totals,
+        },
     }
 
 

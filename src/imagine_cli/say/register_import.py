@@ -31,7 +31,12 @@ def imported_document(source: str, found: Import, home: Path, today: date) -> Do
 
 def _summary(source: str, found: Import, home: Path) -> Iterator[Paragraph]:
     number = len(found.taken)
-    reasons = {"in the register already": found.known, "there twice": found.twice, "without a name": found.nameless}
+    reasons = {
+        "in the register already": found.known,
+        "there twice": found.twice,
+        "without a name": found.nameless,
+        "of totals": found.totals,
+    }
     left = [f"{count} {why}" for why, count in reasons.items() if count]
     yield Paragraph(
         f"{sentence_case(count_of(number, 'partnership'))} {'was' if number == 1 else 'were'} taken over from {source}."

@@ -28,6 +28,8 @@ _KINDS = {b"PK\x03\x04": "a spreadsheet or zip file", b"%PDF": "a PDF file", b"\
 _NEVER = re.compile(NEVER_IN_VALUES)
 # How a spreadsheet keeps the leading zero of a ZIP code: ="01234".
 _AS_TEXT = re.compile(r'="(.*)"')
+_TOTAL = re.compile(r"((grand )?totals?|sum) ?:?", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+(]?[^\w\s]? ?[0-9][0-9.,' ]*[^\w\s]?\)?")
 
 TableRow = tuple[int, list[str]]
 """A line of the file, from 1, and its cells."""
@@ -101,6 +103,12 @@ def cleaned(cell: str) -> str:
     if not cell.isprintable():
         cell = _NEVER.sub(" ", cell)
     return " ".join(cell.split())
+
+
+def is_of_totals(cells: Sequence[str]) -> bool:
+    """Whether a row adds up those above it: it begins with "Total" or "Sum", and has nothing but numbers else."""
+    first, *others = [cell for cell in map(cleaned, cells) if cell] or [""]
+    return bool(_TOTAL.fullmatch(first) and others) and all(map(_NUMBER.fullmatch, others))
 
 
 # The file

@@ -14,7 +14,7 @@ from imagine_cli.core.partnership import HOURS_A_MONTH, STAFF_HOURS, Decision, P
 from imagine_cli.core.taken_over import Import, Row, Taken, Unread
 from imagine_cli.core.texts import MAX_TEXT, slow_to_compare
 from imagine_cli.errors import ImagineError
-from imagine_cli.store.csv_tables import Table, cleaned, rows_of, wrong_row
+from imagine_cli.store.csv_tables import Table, cleaned, is_of_totals, rows_of, wrong_row
 from imagine_cli.store.decisions import write_decision
 from imagine_cli.store.facts import write_facts
 from imagine_cli.store.files import exists
@@ -32,8 +32,10 @@ LONGEST = 500
 
 def partnership_rows(
     table: Table, columns: Columns, day: Callable[[str, bool], date | None], hours: Callable[[str], Decimal | None]
-) -> Iterator[Row]:
-    """The rows of a table as partnerships. `day` reads a day (True: one that has passed), `hours` an amount.
+) -> Iterator[Row | None]:
+    """The rows of a table as partnerships; None for one that adds up the others.
+
+    `day` reads a day (True: one that has passed), `hours` an amount.
 
     Raise ImagineError where a row can't be read, or there are more than MOST_ROWS.
     """
@@ -47,7 +49,7 @@ def partnership_rows(
             most = MAX_TEXT if field == "about" else LONGEST
             if len(text) > most:
                 raise wrong_row(table.path, line, f"a cell is {len(text):,} characters long; shorten it to {most:,}")
-        yield _row(line, cell, day, hours)
+        yield None if is_of_totals(cells) else _row(line, cell, day, hours)
 
 
 def _row(
@@ -74,7 +76,7 @@ def _row(
     )
 
 
-def take_over(rows: Iterable[Row], source: str, folder: Path, today: date) -> Import:
+def take_over(rows: Iterable[Row | None], source: str, folder: Path, today: date) -> Import:
     """Make a folder for each partnership that the register doesn't have yet, with a decision and what is noted of it.
 
     The decision is a yes of the day since which it runs, and says that it was taken over from `source`. Raise
@@ -84,6 +86,9 @@ def take_over(rows: Iterable[Row], source: str, folder: Path, today: date) -> Im
     found = Import([])
     seen: set[str] = set()
     for row in rows:
+        if row is None:
+            found.totals += 1
+            continue
         name = bare(row.name)
         if not any(letter.isalnum() for letter in name):
             found.nameless += 1

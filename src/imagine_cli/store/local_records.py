@@ -13,7 +13,7 @@ from imagine_cli.core.directory import Ages, OrganizationKind
 from imagine_cli.core.ntee import field_of
 from imagine_cli.core.proposal_words import ages_named, topics_named
 from imagine_cli.errors import ImagineError
-from imagine_cli.store.csv_tables import Table, cleaned, rows_of
+from imagine_cli.store.csv_tables import Table, cleaned, is_of_totals, rows_of
 from imagine_cli.store.import_columns import Columns
 
 MOST_ROWS = 500_000
@@ -71,12 +71,18 @@ class Counts(Struct):
     kept: int = 0
     elsewhere: int = 0
     nameless: int = 0
+    totals: int = 0
     twice: int = 0
     row: int = 0
 
     def left_out(self) -> dict[str, int]:
         """How many rows were left out, by the reason in words."""
-        return {"elsewhere": self.elsewhere, "without a name": self.nameless, "there twice": self.twice}
+        return {
+            "elsewhere": self.elsewhere,
+            "without a name": self.nameless,
+            "there twice": self.twice,
+            "of totals": self.totals,
+        }
 
 
 def records_of(
@@ -88,6 +94,9 @@ def records_of(
         cell = {field: cleaned(cells[place])[:LONGEST] for field, place in columns.items() if place < len(cells)}
         if not _is_name(cell.get("name", "")):
             counts.nameless += 1
+            continue
+        if is_of_totals(cells):
+            counts.totals += 1
             continue
         record = _record(cell, kind)
         same = hash((record.name.casefold(), record.street.casefold(), record.city.casefold(), record.zip))
