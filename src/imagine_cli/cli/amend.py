@@ -16,7 +16,7 @@ from imagine_cli.cli.decide_checks import refuse_what_does_not_fit, refuse_what_
 from imagine_cli.cli.decision_draft import ask_partner, latest_about
 from imagine_cli.core.partnership import ON_A_PROPOSAL, Choice, Decision
 from imagine_cli.errors import UsageError
-from imagine_cli.store.decisions import Made
+from imagine_cli.store.decisions import Made, decisions_in
 
 
 class Amendment(NamedTuple):
@@ -63,6 +63,7 @@ def amended(asker: Asker, home: Path, partner: str, amendment: Amendment) -> Ame
         raise UsageError("All of that stands in the decision already, so nothing was saved.")
     if amendment.on < made.decided_on:
         raise UsageError(f"--on {amendment.on}: people decided on {made.decided_on}, so nothing was changed before.")
+    _refuse_to_go_before(made, before)
     made = replace(made, amended_on=amendment.on, amended_by=amendment.by, amends=before.path.name)
     refuse_wrong_days(made)
     refuse_what_is_missing(made, None)
@@ -71,6 +72,16 @@ def amended(asker: Asker, home: Path, partner: str, amendment: Amendment) -> Ame
             raise UsageError('Who changes it? Add it, for example: --by "Branch manager"')
         made = replace(made, amended_by=who_amends(asker, made))
     return Amended(made, before, to_type)
+
+
+def _refuse_to_go_before(made: Decision, before: Made) -> None:
+    """Raise `UsageError` where another decision would count again, because it is of a later day."""
+    others = [each.decision for each in decisions_in(before.path.parent).in_force if each.path != before.path]
+    if later := [each for each in others if each.decided_on > made.decided_on]:
+        raise UsageError(
+            f"--decided-on {made.decided_on}: on {later[-1].decided_on} people decided to {later[-1].choice}, which "
+            "would then be the latest decision. Name that day or a later one."
+        )
 
 
 def _without_what_does_not_fit(made: Decision) -> Decision:
