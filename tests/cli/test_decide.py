@@ -215,6 +215,31 @@ def test_winding_down_without_a_review_keeps_the_start_and_frees_the_hours_at_th
     assert last.hours_on(date(2024, 9, 1)) == 0
 
 
+@pytest.mark.parametrize("first", ["decline", "postpone", "send-back"])
+@pytest.mark.parametrize("then", ["renew", "wind-down"])
+def test_what_never_began_is_neither_renewed_nor_ended(first: str, then: str, register: Path) -> None:
+    place = example(register, "repair-cafe")
+    changes = ("--changes", "Every other month.") if first == "send-back" else ()
+    assert decided("repair-cafe", first, "--reason", "No room.", *changes, "--on", "2026-11-24").code == 0
+    ran = decided("repair-cafe", then, "--reason", "So it is.")
+    assert ran.code == 2
+    assert f"so there is nothing to {then.replace('-', ' ')}" in ran.err
+    assert len(made(place)) == 1
+
+
+def test_an_amended_day_never_makes_an_earlier_decision_count_again(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "postpone", "--on", "2026-11-24", "--until", "2026-12-20")
+    decided("repair-cafe", "go-ahead", "--start", "2027-01-10")
+    ran = decided("repair-cafe", "--amend", "--decided-on", "2026-11-23", by="Ana")
+    assert ran.code == 2
+    assert "on 2026-11-24 people decided to postpone, which would then be the latest decision" in ran.err
+    assert len(made(place)) == 2
+    assert decided("repair-cafe", "--amend", "--decided-on", "2026-11-24", by="Ana").code == 0
+    rows = json.loads(imagine("list", "--json").out)["result"]["partnerships"]
+    assert [row["decision"]["decision"] for row in rows] == ["go ahead"]
+
+
 def test_colleagues_answers_are_named_and_a_file_decides_on_theirs(register: Path) -> None:
     place = example(register, "repair-cafe")
     other = place / "2026-11-17-assessment-ben.yaml"

@@ -138,6 +138,7 @@ def _record(
         refuse_to_leave_open,
         refuse_what_does_not_fit,
         refuse_what_is_missing,
+        refuse_what_never_began,
         refuse_wrong_days,
     )
     from imagine_cli.cli.decision_draft import (
@@ -165,6 +166,7 @@ def _record(
     going_on = recorded(drafted.decision, earlier, asks=someone_is_there)
     made = replace(going_on, **fields)
     refuse_to_leave_open(made, earlier, drafted.to_type)
+    refuse_what_never_began(made, earlier, drafted.to_type)
     refuse_wrong_days(made)
     if someone_is_there:
         made = complete(asker, made, grounds_text, earlier)

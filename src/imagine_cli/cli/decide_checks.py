@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from imagine_cli.cli.clock import today
 from imagine_cli.core.dates import date_faults
-from imagine_cli.core.partnership import HOURS_A_MONTH, NEED_CHANGES, Choice, Decision
+from imagine_cli.core.partnership import HOURS_A_MONTH, NEED_CHANGES, ON_A_PROPOSAL, Choice, Decision
 from imagine_cli.errors import UsageError
 from imagine_cli.say.decision import NAMED, grounds_text
 
@@ -113,6 +113,18 @@ def refuse_what_is_missing(decision: Decision, earlier: Decision | None) -> None
             f"{grounds} Say why people decided {'otherwise' if decision.against_the_verdict else 'so all the same'}, "
             'for example: --reason "The board wants to try it for three months."'
         )
+
+
+def refuse_what_never_began(decision: Decision, earlier: Decision | None, to_type: str) -> None:
+    """Raise `UsageError` where a partnership would be renewed or ended that people never said yes to."""
+    begun = earlier is not None and (earlier.under_way or earlier.choice == "wind down")
+    if decision.choice in ON_A_PROPOSAL or earlier is None or begun:
+        return
+    raise UsageError(
+        f"The latest decision about {decision.partner} is to {earlier.choice} ({earlier.decided_on}), so there is "
+        f"nothing to {decision.choice}. If that has changed, decide on its proposal first: "
+        f"imagine decide {to_type} go-ahead"
+    )
 
 
 def refuse_to_leave_open(decision: Decision, earlier: Decision | None, to_type: str) -> None:
