@@ -67,7 +67,9 @@ def test_a_year_is_summed_up_from_every_decision(register: Path) -> None:
     ran = imagine("summary", "--plain")
     assert ran.code == 0, ran.err
     said = " ".join(ran.out.split())
-    assert "Five proposals came in. Decided: two yes and one no. Two are still open." in said
+    assert (
+        "Five proposals came in. Decided: two yes, one no, one postponed and one renewed. Two are still open." in said
+    )
     assert "Bank, February 3, 2026: We have no room." in said
     assert "Bank: decline, where the verdict was GO AHEAD, once one thing is settled. We have no room." in said
     assert "Staff hours: promised 6, happened 9 hours a month, in one review." in said

@@ -22,7 +22,7 @@ from imagine_cli.say.document import (
     Table,
     plain,
 )
-from imagine_cli.say.english import amount_text, count_of, day_text, ended, in_words, sentence_case
+from imagine_cli.say.english import amount_text, count_of, day_text, ended, in_words, listed, sentence_case
 
 MOST_NAMED = 12
 """So many reviews that were missed are named; a page has to hold them."""
@@ -34,6 +34,14 @@ _KINDS: tuple[tuple[str, tuple[Choice, ...]], ...] = (
     ("Declined", ("decline",)),
     ("Renewed", ("renew",)),
     ("Ended", ("wind down",)),
+)
+_ANSWERS: tuple[tuple[str, tuple[Choice, ...]], ...] = (
+    ("yes", ("go ahead", "go ahead with changes", "pilot")),
+    ("no", ("decline",)),
+    ("sent back", ("send back",)),
+    ("postponed", ("postpone",)),
+    ("renewed", ("renew",)),
+    ("ended", ("wind down",)),
 )
 _WENT = {
     "renewed": "it was renewed",
@@ -67,10 +75,9 @@ def _items(texts: Iterator[str] | map[str]) -> Items:
 
 def _in_short(summary: Summary, skipped: int) -> Iterator[str]:
     proposals = sentence_case(count_of(summary.received, "proposal"))
-    answers = (("yes", ("go ahead", "go ahead with changes", "pilot")), ("no", ("decline",)))
-    counts = ((answer, len(summary.of(*choices))) for answer, choices in answers)
+    counts = ((answer, len(summary.of(*choices))) for answer, choices in _ANSWERS)
     # Not "of these": a decision may be on a proposal of the year before, or the second on one.
-    decided = " and ".join(f"{in_words(count)} {answer}" for answer, count in counts if count) or "nothing"
+    decided = listed([f"{in_words(count)} {answer}" for answer, count in counts if count]) or "nothing"
     waiting = len(summary.waiting) + len(summary.postponed)
     yield (
         f"{proposals} came in. Decided: {decided}. "
