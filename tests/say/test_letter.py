@@ -313,7 +313,10 @@ def test_a_postponement_names_the_day_where_there_is_one() -> None:
     later = replace(ASSESSMENT, answer_by=date(2026, 12, 15))
     assert "We plan to give you our answer by December 15, 2026." in written("postpone", weighed(assessment=later))
     assert "by ." not in written("postpone", weighed())
-    assert "names none" in remarks("postpone", correspondence(weighed()))[0]
+    assert "names no day" in remarks("postpone", correspondence(weighed()))[0]
+    assert "until then" not in written("postpone", weighed())
+    passed = correspondence(weighed(assessment=replace(ASSESSMENT, answer_by=date(2020, 1, 2))))
+    assert remarks("postpone", passed)[0].startswith("January 2, 2020 has come, so the letter names no day.")
     assert "imagine letter harbor-house accept" in refused("postpone", weighed(), decision=decided("go ahead"))
 
 
@@ -444,3 +447,10 @@ def assert_reads_well(text: str) -> None:
         for line in paragraph.split("\n"):
             assert line[-1] in ".,?:", text
             assert line.strip() == line
+
+
+@pytest.mark.parametrize("kind", ["decline", "wind-down"])
+def test_where_no_answers_say_why_the_recorded_reason_does(kind: Kind) -> None:
+    no = decided("decline" if kind == "decline" else "wind down", "decline", reason="the room is needed")
+    assert "The room is needed." in written(kind, decision=no)
+    assert any("word for word" in each for each in remarks(kind, correspondence(decision=no)))

@@ -85,7 +85,7 @@ def letter_content(kind: Kind, case: Correspondence) -> Content:
     elif kind == "ask":
         values |= _asking(case, told)
     elif kind == "postpone":
-        values["answer_by"] = _answer_by(case)
+        values["answer_by"] = _answer_day(case)
     else:
         values |= _reasons(case, told) | _ending(case)
     return Content(values, tuple(told))
@@ -109,9 +109,8 @@ def _everywhere(case: Correspondence) -> dict[str, str]:
     }
 
 
-def _answer_by(case: Correspondence) -> str:
-    day = case.decision.postponed_until if case.decision else None
-    day = day or (case.weighed.assessment.answer_by if case.weighed else None)
+def _answer_day(case: Correspondence) -> str:
+    day = case.answer_by
     return day_text(day) if day and day > case.today else ""
 
 
@@ -249,7 +248,7 @@ def _asking(case: Correspondence, told: list[Statement]) -> dict[str, str]:
         "questions": _numbered([each.says for each in questions]),
         "begin_with": BEGIN_WITH if nearly_unknown else "",
         "first_ones": _first_ones(first) if 0 < first < len(questions) and not told_otherwise else "",
-        "answer_by": _answer_by(case),
+        "answer_by": _answer_day(case),
     }
 
 

@@ -53,9 +53,10 @@ def remarks(kind: Kind, case: Correspondence) -> list[str]:
     wording = []
     weighed, decision = case.weighed, case.decision
     undecided = decision is None or (kind == "wind-down" and decision.under_way)
-    until = decision.postponed_until if decision else None
-    if kind == "postpone" and not until and not (weighed and weighed.assessment.answer_by):
-        wording.append("No day is kept by which you answer, so the letter names none. Add one by hand.")
+    if kind == "postpone" and (not case.answer_by or case.answer_by <= case.today):
+        why = f"{day_text(case.answer_by)} has come" if case.answer_by else "No day is kept by which you answer"
+        anew = f" Postpone it anew: {_decide(case, 'postpone')} --until YYYY-MM-DD" if decision else " Add one by hand."
+        wording.append(f"{why}, so the letter names no day.{anew}")
     if case.filed and undecided and _choice_of(kind):
         wording.append(f"Nothing is decided yet. Record what people decide: {_decide(case, _choice_of(kind))}")
     if kind in ("decline", "accept") and decision is None and weighed and not weighed.verdict.settled:

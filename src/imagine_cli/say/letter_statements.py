@@ -66,12 +66,18 @@ class Correspondence(NamedTuple):
     filed: bool = True
 
     @property
+    def answer_by(self) -> date | None:
+        """The day by which the partner is to have an answer; it may have passed."""
+        postponed = self.decision.postponed_until if self.decision else None
+        return postponed or (self.weighed.assessment.answer_by if self.weighed else None)
+
+    @property
     def decided_otherwise(self) -> bool:
-        """Whether people said no where the answers say yes, so that the letter gives the reason they recorded."""
+        """Whether people said no and no answers say why, so that the letter gives the reason they recorded."""
         if self.decision is None or not self.decision.is_no:
             return False
         if self.weighed is None:
-            return self.decision.no_of_their_own
+            return True
         return self.decision.against_the_verdict or differs(self.decision.choice, self.weighed.verdict.recommendation)
 
 
