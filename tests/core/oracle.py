@@ -106,6 +106,11 @@ def goes_ahead(checklist: Checklist, world: World, weights: Mapping[str, int] | 
 # All worlds
 
 
+def is_amount(value: Decimal) -> bool:
+    """Whether an amount can be meant; a file may hold any number."""
+    return value.is_finite() and value >= 0
+
+
 def known(question: Question, answers: Mapping[str, Answer]) -> Value | None:
     """The answer on file that is one to this question; None where there is none or it says unknown."""
     answer = answers.get(question.id)
@@ -117,7 +122,7 @@ def known(question: Question, answers: Mapping[str, Answer]) -> Value | None:
     fits = {
         "choice": isinstance(value, str) and value in question.scale,
         "sign": isinstance(value, str) and value in LEVELS,
-        "number": isinstance(value, Decimal) and value.is_finite() and value >= 0,
+        "number": isinstance(value, Decimal) and is_amount(value),
         "lines": isinstance(value, tuple),
     }
     return value if fits[question.kind] else None
@@ -260,7 +265,7 @@ def other_answers(question: Question, answers: Mapping[str, Answer]) -> list[Val
     full = question.full_at
     if isinstance(full, str):
         spare = answers.get(full)
-        full = spare.value if spare and isinstance(spare.value, Decimal) and spare.value >= 0 else None
+        full = spare.value if spare and isinstance(spare.value, Decimal) and is_amount(spare.value) else None
     if question.full_at is None or not question.counts_as:
         return []
     if question.counts_as == "benefit":
@@ -285,7 +290,7 @@ def worse_answers(checklist: Checklist, question: Question, answers: Mapping[str
     full = question.full_at
     if isinstance(full, str):
         spare = answers.get(full)
-        full = spare.value if spare and isinstance(spare.value, Decimal) and spare.value >= 0 else None
+        full = spare.value if spare and isinstance(spare.value, Decimal) and is_amount(spare.value) else None
     if full is None:
         return []
     if question.counts_as == "benefit":
