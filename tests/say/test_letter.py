@@ -265,7 +265,10 @@ def test_a_counter_offer_says_what_would_have_to_change() -> None:
     assert "As the proposal stands, we could not say yes." in text
     assert "we have 10 free." in text
     assert "no more than 10 hours a month." in text
-    assert "nothing has to change" in refused("counter-offer", weighed())
+    assert "imagine letter harbor-house accept" in refused("counter-offer", weighed())
+    unclear = refused("counter-offer", weighed(checks="unknown"))
+    assert "nothing has to change" in unclear
+    assert "imagine letter harbor-house ask" in unclear
     assert "accept" in refused("counter-offer", weighed(room=14), decision=decided("go ahead", "decline"))
     assert "no change that the partner could make" in refused(
         "counter-offer", weighed(checklist(BAD_NAME, choice("good", "benefit")), bad_name="yes", good="no")

@@ -165,9 +165,10 @@ def _offering(case: Correspondence) -> None:
             f"There are no answers to make a counter-offer from. Start with: imagine assess {case.called}"
         )
     if weighed.verdict.recommendation == "go ahead":
+        fits = "ask" if weighed.verdict.deal_breakers.open else "accept"
         raise ImagineError(
             f"The verdict is {_headline(weighed)}, so nothing has to change. Write the letter: "
-            f"imagine letter {case.called} accept"
+            f"imagine letter {case.called} {fits}"
         )
     if not partner_ways(weighed):
         raise ImagineError(
