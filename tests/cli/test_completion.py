@@ -41,6 +41,7 @@ def test_the_shell_completes_partners_checklists_questions_and_stages(isolation:
     assert completion.checklists("") == ["imagine", "review"]
     assert completion.questions("staff") == ["staff-hours="]
     assert completion.questions("mission-fit=") == ["mission-fit=yes", "mission-fit=partly", "mission-fit=no"]
+    assert completion.questions("staff-hours=") == []
     assert completion.stages("I") == ["Identify", "Implement"]
     (isolation / "Partnerships" / "riverside-repair-cafe" / "2026-01-01-assessment-x.yaml").write_bytes(b"\xff")
     assert completion.partners("") == ["riverside-repair-cafe"]

@@ -81,7 +81,7 @@ def questions(incomplete: str) -> list[str]:
 
     def answers() -> Iterable[str]:
         question = known().get(asked)
-        return question.scale if question else ()
+        return question.scale if question and not question.takes_amount else ()
 
     return [f"{asked}={label}" for label in _offered(answers, answer)]
 
