@@ -57,6 +57,15 @@ def test_a_checklist_without_one_is_told() -> None:
     assert "has no first look" in ran.err
 
 
+@pytest.mark.usefixtures("isolation")
+def test_the_form_itself_is_not_taken_for_what_was_filled_in(tmp_path: Path) -> None:
+    page = str(tmp_path / "form.html")
+    imagine("form", "River", "-o", page)
+    ran = imagine("form", "--read", page)
+    assert ran.code == 1
+    assert ran.err.startswith(f"{page} is a web page, not answers. If it is a form: open it in a browser")
+
+
 def test_filled_in_forms_come_into_the_register(register: Path) -> None:
     ran = imagine("form", "--read", str(FILLED))
     (taken,) = register.glob("*/*.yaml")

@@ -34,6 +34,8 @@ from imagine_cli.store.yamlfile import read_document
 PartnerName = Annotated[str, Meta(pattern=r"\S", description="the partner's name")]
 GivenAnswer = Annotated[str, Meta(description="an answer")]
 
+_WEB_PAGES = ("<!doctype html", "<html")
+
 
 class FileAnswer(Struct, kw_only=True, forbid_unknown_fields=True):
     """An answer with a note beside it."""
@@ -98,6 +100,11 @@ def open_assessment(
     else:
         name, (text, stamp) = str(path), read_stamped(path)
     faults = Faults(name)
+    if text[:100].lstrip().casefold().startswith(_WEB_PAGES):
+        raise ImagineError(
+            f"{name} is a web page, not answers. If it is a form: open it in a browser, fill it in, and name the file "
+            "that its button makes."
+        )
     root, file = read_document(text, name, AssessmentFile, faults)
     if file.checklist is None:  # it was wrong, so that no answer can be checked
         faults.stop()
