@@ -102,7 +102,10 @@ def test_only_the_command_that_runs_is_loaded(tmp_path: Path) -> None:
     assert loaded_parts & {command.place.partition(".")[0] for command in COMMANDS.values()} == {"stages"}
 
 
-@pytest.mark.parametrize("line", {line[0]: line for line in command_lines(PARTNER)}.values(), ids=" ".join)
+ASK_NOTHING = [line for line in command_lines(PARTNER) if "--if" not in line]  # its answers read as in the interview
+
+
+@pytest.mark.parametrize("line", {line[0]: line for line in ASK_NOTHING}.values(), ids=" ".join)
 def test_a_command_that_asks_nothing_loads_no_interview(line: tuple[str, ...]) -> None:
     home = Path(os.environ["IMAGINE_FOLDER"]) / PARTNER
     home.mkdir(parents=True)

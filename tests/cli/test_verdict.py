@@ -98,6 +98,27 @@ def test_a_question_may_be_named_by_its_number() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "as_the_interview_has_it"),
+    [
+        ("mission-fit=NO", "mission-fit=no"),
+        ("mission-fit=n", "mission-fit=no"),
+        ("mission-fit=3", "mission-fit=no"),
+        ("mission-fit=P", "mission-fit=partly"),
+        ("patron-data=Yes", "patron-data=yes"),
+        ("patron-data=d", "patron-data=unknown"),
+        ("mission-fit=Don't know", "mission-fit=unknown"),
+        ("staff-hours=13 hours a month", "staff-hours=13"),
+        ("staff-hours=D", "staff-hours=unknown"),
+    ],
+)
+def test_an_answer_is_taken_as_the_interview_takes_it(written: str, as_the_interview_has_it: str) -> None:
+    ran = imagine("verdict", GO, "--if", written)
+    assert ran == imagine("verdict", GO, "--if", as_the_interview_has_it)
+    assert ran.code == 0
+    assert ran.out != imagine("verdict", GO).out
+
+
+@pytest.mark.parametrize(
     ("what_if", "message"),
     [
         ("staff-hours", "write it as ID=ANSWER"),

@@ -37,10 +37,13 @@ def command_meant(typed: str) -> Command | None:
 
 def letter_meant(question: Question, typed: str) -> Value | Command | None:
     """What a letter or a word typed alone means at a question: an answer or a command; None where it is neither."""
+    return always_meant(question, typed) or command_meant(typed)
+
+
+def always_meant(question: Question, typed: str) -> str | None:
+    """Which of the answers that a question takes whatever its kind is meant; None where none of them is."""
     key = key_meant(answers_always_there(question), folded(typed))
-    if key:
-        return UNKNOWN if key == _DONT_KNOW.key else NOT_APPLICABLE
-    return command_meant(typed)
+    return {_DONT_KNOW.key: UNKNOWN, _DOESNT_APPLY.key: NOT_APPLICABLE}[key] if key else None
 
 
 def answers_always_there(question: Question) -> tuple[Option, ...]:

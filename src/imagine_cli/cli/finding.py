@@ -143,9 +143,9 @@ def _changed_answer(text: str, checklist: Checklist) -> tuple[str, Answer]:
         near = get_close_matches(id_, questions, n=3)
         hint = f"Did you mean {' or '.join(near)}?" if near else f"See: imagine checklist show {checklist.id}"
         raise UsageError(f"--if {text}: there is no question {id_}. {hint}")
-    from imagine_cli.store.assessments import fitting_value
+    from imagine_cli.ask.typed import answer_meant
 
     try:
-        return id_, Answer(fitting_value(questions[id_], typed))
+        return id_, Answer(answer_meant(questions[id_], typed))
     except ValueError as error:
-        raise UsageError(f"--if {text}: {error}.") from None
+        raise UsageError(f"--if {text}: {str(error).rstrip('.')}.") from None

@@ -21,7 +21,7 @@ def ask(talk: Talk, question: Question) -> Value | Command:
 
 def choice_prompt(question: Question, earlier: Value | None) -> Prompt:
     """The pointer stands on the earlier answer, else on "don't know yet". What partly means stands beside it."""
-    options = tuple(answer_option(str(n), label, question.partly) for n, label in enumerate(question.labels, 1))
+    options = answer_options(question)
     value = fitting(question, earlier)
     chosen = [option.key for option in options if value in option.words]
     return Prompt(
@@ -29,6 +29,11 @@ def choice_prompt(question: Question, earlier: Value | None) -> Prompt:
         options=(*options, *answers_always_there(question), *COMMANDS),
         default=chosen[0] if chosen else key_of(question, value),
     )
+
+
+def answer_options(question: Question) -> tuple[Option, ...]:
+    """The answers to choose among, by their numbers."""
+    return tuple(answer_option(str(n), label, question.partly) for n, label in enumerate(question.labels, 1))
 
 
 def answer_option(key: str, label: str, partly: str, says: str = "") -> Option:
