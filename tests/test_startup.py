@@ -127,3 +127,12 @@ def test_the_list_of_commands_says_what_the_command_itself_says_first(name: str)
     itself = " ".join(imagine(name, "--help").out.split())
     assert f" {about} " in itself
     assert name in imagine("--help").out
+
+
+def test_run_as_a_module_it_is_the_same_command() -> None:
+    for line in (["--help"], ["verdict", "--help"], ["verdict", "--nope"]):
+        module = subprocess.run(
+            [sys.executable, "-m", "imagine_cli", *line], capture_output=True, text=True, check=False
+        )
+        command = imagine(*line)
+        assert (module.returncode, module.stdout, module.stderr) == (command.code, command.out, command.err)
