@@ -170,10 +170,19 @@ def test_a_full_disk_is_said_plainly(command: str) -> None:
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.parametrize("command", ["verdict examples/repair-cafe.yaml", "verdict --json examples/repair-cafe.yaml"])
+def test_a_closed_output_is_said_plainly_where_something_should_be_shown(command: str, tmp_path: Path) -> None:
+    ran = piped(command, ">&-")
+    assert (ran.stdout, ran.stderr.count("Standard output is closed. ")) == ("1\n", 1)
+    kept = piped(f"{command} -o {tmp_path}/verdict.json", ">&-")
+    assert kept.stdout == "0\n"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_missing_streams_are_no_crash(closed: str) -> None:
     for command in ("assess", "verdict examples/repair-cafe.yaml"):
         ran = piped(command, closed)
-        assert ran.stdout.splitlines()[-1] in ("0", "130")
+        done = "1" if ">&-" in closed.replace("2>&-", "") else "0"
+        assert ran.stdout.splitlines()[-1] in (done, "130")
         assert "Traceback" not in ran.stderr

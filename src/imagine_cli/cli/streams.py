@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 from imagine_cli.errors import ImagineError
@@ -24,12 +26,20 @@ class ReaderGoneError(Exception):
     """Nobody reads the results any more (`| head`, a closed pager): no fault of anyone."""
 
 
+class _Closed(TextIOWrapper):
+    """A standard output that is not there: a result that goes to it is lost, and that must be known."""
+
+    def write(self, _text: str, /) -> int:
+        """Raise OSError, as a full disk does."""
+        raise OSError(errno.EBADF, "Standard output is closed")
+
+
 def fill_missing_streams() -> None:
-    """Put an empty stream where there is none at all (`<&-`, a program without a console), so that none is missed."""
+    """Put a stream where there is none at all (`<&-`, a program without a console), so that none is missed."""
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  it stays open for the whole run
     if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        sys.stdout = _Closed(open(os.devnull, "wb"), encoding="utf-8")  # noqa: PTH123, SIM115
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
