@@ -145,12 +145,26 @@ def shares(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]
 def widths_by_words(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     """Widths, `room` at most together, for columns that hold such texts: each has room for its longest word if it may.
 
-    For paper, where a letter is about as wide as another.
+    For paper, where a letter is about as wide as another: what is too wide is narrowed where that makes fewest lines.
     """
-    natural = [min(room, max(1, *map(len, column))) for column in columns]
+    widths = [min(room, max(1, *map(len, column))) for column in columns]
     words = [max((len(word) for text in column for word in text.split()), default=1) for column in columns]
-    least = [min(*each, room // len(columns)) for each in zip(natural, words, strict=True)]
-    return shares(natural, least, room)
+    least = [min(*each, room // len(columns)) for each in zip(widths, words, strict=True)]
+    more = [_lines_more(column, width) for column, width in zip(columns, widths, strict=True)]
+    for _ in range(sum(widths) - room):
+        wide = [at for at, width in enumerate(widths) if width > least[at]]
+        if not wide:
+            break
+        at = min(wide, key=lambda each: (more[each], -widths[each]))
+        widths[at] -= 1
+        more[at] = _lines_more(columns[at], widths[at])
+    return widths
+
+
+def _lines_more(column: Sequence[str], width: int) -> int:
+    """How many lines more its texts would take, were the column narrower by one."""
+    narrower = max(1, width - 1)
+    return sum(-(-len(text) // narrower) + len(text) // -width for text in column if len(text) > narrower)
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
