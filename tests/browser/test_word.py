@@ -22,7 +22,11 @@ LINES = {
     "letter": ("letter", PARTNER, "accept"),
     "comparison": ("compare", PARTNER),
     "sheet": ("checklist", "show", "--blank"),
+    "first look": ("checklist", "show", "--blank", "--first"),
+    "undecided": ("report", "examples/lesson-kits.yaml"),
+    "brief": ("report", "examples/sunrise-wellness.yaml", "--brief"),
 }
+SHEETS = {"first look": 1, "brief": 1, "sheet": 4}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +61,9 @@ def test_every_word_arrives_whole_in_another_program(isolation: Path, folder: Pa
         pages = sheets(folder / f"{name}.pdf")
         missing = words_of_markdown(folder / f"{name}.md") - words(" ".join(pages))
         assert not missing, name
+        assert len(pages) == SHEETS.get(name, len(pages)), name
         first, *others = pages
         assert "Elm Library" in first
+        assert name not in ("undecided", "brief") or "Decided by, on" in first
         for number, page in enumerate(pages if name != "letter" else others, start=1 if name != "letter" else 2):
             assert page.endswith(f"{number} of {len(pages)}"), page

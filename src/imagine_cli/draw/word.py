@@ -36,11 +36,11 @@ from imagine_cli.say.document import (
 
 _BOX = "\N{BALLOT BOX}"
 _APART = "\N{EM SPACE}"
-_LINE = 100
+_LINE = 107
 """So many characters stand on a line across the page."""
-_PADDING = 6
+_PADDING = 3
 """As wide as so many characters is what keeps the texts of two columns apart."""
-_LABEL = 30
+_LABEL = 40
 
 
 def document_docx(document: Document, library: str = "") -> bytes:
@@ -142,7 +142,7 @@ class _Writer:
         kept = [at for at in range(4) if at < 2 or any(columns[at])]
         names = [block.headings[at] for at in kept]
         room = _LINE - (BAR + _PADDING) * with_bars
-        widths = _widths([(name, *columns[at]) for name, at in zip(names, kept, strict=True)], room)
+        widths = _widths([(_bold(name), *columns[at]) for name, at in zip(names, kept, strict=True)], room)
         if with_bars:
             names.insert(2, "")
             widths.insert(2, BAR + _PADDING)
@@ -163,7 +163,7 @@ class _Writer:
         columns = [block.columns[at] for at in kept]
         texts = [[_cell_text(row.cells[at]) for row in block.rows] for at in kept]
         names = [column.name if block.headed else "" for column in columns]
-        widths = _widths([(name, *each) for name, each in zip(names, texts, strict=True)], _LINE)
+        widths = _widths([(_bold(name), *each) for name, each in zip(names, texts, strict=True)], _LINE)
         rows = self.file.table(names, widths, len(block.rows), right=_right(columns))
         for row, cells in zip(block.rows, rows, strict=True):
             for at, cell in zip(kept, cells, strict=True):
@@ -202,6 +202,11 @@ def _cell_text(cell: Inline | Cell) -> str:
 
 def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     return [width + _PADDING for width in widths_by_words(columns, room - _PADDING * len(columns))]
+
+
+def _bold(name: str) -> str:
+    """A column's name to measure: a word in bold letters takes a little more room."""
+    return " ".join(f"{word}_" for word in name.split())
 
 
 def _right(columns: Sequence[Column]) -> list[int]:

@@ -26,8 +26,10 @@ from imagine_cli.say.document import Code, Gap, Link, Span, Strong, web_address
 BAR = 30
 """A bar is as wide as so many characters."""
 _CHARACTER = Inches(0.07)
-_LINE_TO_WRITE_ON = Pt(22)
-_FONT, _FIXED = "Calibri", "Consolas"
+_LINE_TO_WRITE_ON = Pt(19)
+_MARGIN, _MARGIN_OF_LETTER = Inches(0.5), Inches(0.8)
+_FONT, _FIXED = "Arial", "Consolas"
+"""What every system has, or another of the same widths: what fits one page here fits it there."""
 _TONES = {"good": "136235", "open": "7A4D00", "bad": "A1201F", "quiet": "57606A"}
 _BAR_COLORS = {"sure": (0x35, 0x67, 0x9E), "maybe": (0xFF, 0xFF, 0xFF), "rest": (0xD8, 0xDE, 0xE4)}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,7 +37,7 @@ _BLANKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _LONGEST_FOOT = 80
 _KEPT_WHOLE = 8
 """So many rows stay on one page."""
-_SIZES = {1: 20, 2: 14, 3: 12}
+_SIZES = {1: 16, 2: 12}
 _DEEPEST = 6
 
 
@@ -45,7 +47,7 @@ class WordFile:
     def __init__(self, title: str, library: str, *, letter: bool) -> None:
         self._docx = docx.Document()
         self._next_page = False
-        self._set_looks()
+        self._set_looks(margin=_MARGIN_OF_LETTER if letter else _MARGIN)
         self._name(title, library)
         self._set_head_and_foot(title, library, letter=letter)
 
@@ -138,6 +140,8 @@ class WordFile:
         No row is cut at the end of a page; a form and a short table aren't either.
         """
         headed = any(names)
+        if form:
+            self._keep_with_what_comes()
         table = self._docx.add_table(rows=0, cols=len(widths))
         table.autofit = False
         _set_borders(table._tbl.tblPr, box=form)
@@ -156,8 +160,14 @@ class WordFile:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
         space = self._docx.add_paragraph()
         space.paragraph_format.space_after = Pt(0)
-        space.paragraph_format.line_spacing = Pt(6)
+        space.paragraph_format.line_spacing = Pt(3)
         return found
+
+    def _keep_with_what_comes(self) -> None:
+        """The last paragraph, if there is one before, stays on the page of what comes next."""
+        before: Any = self._docx.element.body.xpath("./w:sectPr/preceding-sibling::*[1][self::w:p]")
+        for paragraph in before:
+            Paragraph(paragraph, self._docx._body).paragraph_format.keep_with_next = True
 
     def _row(self, table: Any, model: Any) -> tuple[_Cell, ...]:
         row = deepcopy(model)
@@ -190,24 +200,25 @@ class WordFile:
 
     # The whole
 
-    def _set_looks(self) -> None:
+    def _set_looks(self, *, margin: Length) -> None:
         styles: Any = self._docx.styles
         section = self._docx.sections[0]
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(0.7)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
+        section.header_distance = section.footer_distance = Inches(0.3)
         _set_font(styles["Normal"], 10)
-        styles["Normal"].paragraph_format.space_after = Pt(3)
+        styles["Normal"].paragraph_format.space_after = Pt(2)
         for level in range(1, _DEEPEST + 1):
             style = styles[f"Heading {level}"]
-            _set_font(style, _SIZES.get(level, 11))
+            _set_font(style, _SIZES.get(level, 10.5))
             style.font.bold, style.font.italic = True, False
             style.font.color.rgb = RGBColor.from_string("1F2328")
-            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(8 if level > 1 else 0), Pt(2)
+            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(6 if level > 1 else 0), Pt(2)
         cell = styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
         cell.base_style = styles["Normal"]
         cell.font.size = Pt(9)
-        cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(1)
+        cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(0)
         for name in ("List Bullet", "List Number", "List", "List Continue"):
-            styles[name].paragraph_format.space_after = Pt(3)
+            styles[name].paragraph_format.space_after = Pt(2)
 
     def _name(self, title: str, library: str) -> None:
         """What the file says of itself; python-docx would say that it made it, and in 2013."""
