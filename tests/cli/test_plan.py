@@ -100,6 +100,18 @@ def test_the_days_that_are_missing_are_named() -> None:
     )
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+def test_plan_and_decide_propose_the_same_day_for_the_review(restarted: bool) -> None:
+    if restarted:
+        go_ahead("--start", "2027-01-05")
+        ended = imagine("decide", NAME, "wind-down", "--by", "Board", "--reason", "They moved.", "--end", "2027-01-15")
+        assert ended.code == 0
+    ran = imagine("decide", NAME, "go-ahead", "--by", "Board", "--start", "2027-02-28")
+    hint = f"imagine decide {NAME} --amend --review 2027-08-28\n"
+    assert hint in ran.err
+    assert hint in imagine("plan", NAME).err
+
+
 def test_the_days_for_an_example_go_with_those_that_are_set() -> None:
     go_ahead("--start", "2027-01-05", "--end", "2027-03-31")
     told = imagine("plan", NAME).err

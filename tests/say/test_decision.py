@@ -13,6 +13,7 @@ from imagine_cli.core.weighed import weigh_assessment
 from imagine_cli.say.decision import next_steps, still_open, what_to_type
 from tests.core.kit import answers, checklist, choice, sign
 
+TODAY = date(2026, 11, 22)
 ASKED = checklist(choice("good", "benefit"), sign("secret"))
 
 
@@ -69,8 +70,8 @@ def test_deal_breakers_are_named_in_words_and_not_by_their_ids(about: Decision, 
 
 
 def test_a_letter_that_would_be_refused_is_not_what_comes_next() -> None:
-    assert next(next_steps(decision(), "zoo")) == "Next: imagine letter zoo accept"
-    assert list(next_steps(decision(secret="unknown"), "zoo"))[:2] == [
+    assert next(next_steps(decision(), "zoo", TODAY)) == "Next: imagine letter zoo accept"
+    assert list(next_steps(decision(secret="unknown"), "zoo", TODAY))[:2] == [
         "To ask the partner what is open: imagine letter zoo ask",
         "To answer what was open: imagine assess zoo --only-unknown",
     ]

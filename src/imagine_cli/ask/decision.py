@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -10,12 +9,11 @@ from msgspec.structs import replace
 
 from imagine_cli.ask import entries
 from imagine_cli.ask.asker import Asker, Prompt, choose, numbered
-from imagine_cli.core.dates import FARTHEST_YEARS, is_too_far
+from imagine_cli.core.dates import FARTHEST_YEARS, is_too_far, review_day
 from imagine_cli.core.partnership import NEED_CHANGES, Choice, Decision
 from imagine_cli.errors import Interrupted
 
 NOTHING_SAVED = "You stopped. Nothing was saved."
-MONTHS_TO_REVIEW = 6
 MOST_OFFERED = 9
 
 _DAY = "For example Dec 15, 12/15 or 2026-12-15."
@@ -159,7 +157,7 @@ def _dated(asker: Asker, decision: Decision, kept: Decision) -> Decision:
     end = decision.ends_on or date.max
     if end <= start:
         return decision  # it is over before anyone could look at it again
-    offered = min(_not_before(start, kept.review_by) or review_day(start), end)
+    offered = min(_not_before(start, kept.review_by) or review_day(decision, decision.decided_on), end)
     review = _day(asker, "By which day will you look at it again?", decision, start, offered)
     return replace(decision, review_by=review)
 
@@ -175,13 +173,6 @@ def _end_of_pilot(asker: Asker, decision: Decision, kept: Decision) -> date:
 
 def _not_before(earliest: date, day: date | None) -> date | None:
     return day if day and day >= earliest else None
-
-
-def review_day(start: date) -> date:
-    """The day to look at a partnership again unless another is wished for: MONTHS_TO_REVIEW after its start."""
-    months = start.month - 1 + MONTHS_TO_REVIEW
-    year, month = start.year + months // 12, months % 12 + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
 def _day(

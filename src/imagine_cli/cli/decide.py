@@ -179,7 +179,7 @@ def _record(
         return
     if earlier:
         note(replaced(earlier, made))
-    notes(next_steps(made, drafted.to_type))
+    notes(next_steps(made, drafted.to_type, today()))
 
 
 def _amend(

@@ -183,13 +183,13 @@ def _refuse_wrong_dates(decision: Decision, to_type: str) -> None:
 
 def _with_days(command: str, missing: Sequence[str], decision: Decision | None = None) -> str:
     """A command that sets those days, with days for an example that go with the others of the decision."""
-    from imagine_cli.core.dates import example_dates
+    from imagine_cli.core.dates import example_dates, review_day
 
     start, review = example_dates(today())
     if decision:
         others = [day for day in (decision.review_by, decision.ends_on) if day]
         start = min(start, *others) if others and "review" not in missing else start
-        review = max(review, decision.starts_on or review)
+        review = review if "start" in missing else review_day(decision, today())
         if decision.ends_on and "end" not in missing:
             start, review = min(start, decision.ends_on), min(review, decision.ends_on)
     days = {"start": start, "review": review, "end": review}

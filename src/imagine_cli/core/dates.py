@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal
@@ -20,6 +21,7 @@ FIRST_YEAR = 1900
 """What is renewed may have begun long ago, but no earlier, and nothing was decided before."""
 LAST_YEAR = 2999
 """Behind it a day is a slip of the finger, or stands for "never": then no day belongs there."""
+MONTHS_TO_REVIEW = 6
 _SATURDAY, _SUNDAY = 5, 6
 
 
@@ -109,10 +111,26 @@ def due(day: date | None, days_before: int, today: date) -> date | None:
     return max(day - timedelta(days=days_before), today) if day is not None else None
 
 
+def review_day(decision: Decision, today: date) -> date:
+    """The day to look at a partnership again unless another is wished for: MONTHS_TO_REVIEW after it starts or goes on.
+
+    That is counted from `today` where it has passed, and is no later than its end. Source: docs/planning.md.
+    """
+    starts = decision.decided_on if decision.choice == "renew" else decision.starts_on or decision.decided_on
+    day = _later(max(starts, decision.decided_on))
+    return min(day if day >= today else _later(today), decision.ends_on or date.max)
+
+
+def _later(day: date) -> date:
+    """The same day of the month, or the last one that is there, MONTHS_TO_REVIEW later."""
+    first = _first_of(day.year, day.month + MONTHS_TO_REVIEW)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
+
+
 def example_dates(today: date) -> tuple[date, date]:
-    """A start and a review to show in a hint: the first of the month after next, and half a year later."""
+    """A start and a review to show in a hint: the first of the month after next, and MONTHS_TO_REVIEW later."""
     start = _first_of(today.year, today.month + 2)
-    return start, _first_of(start.year, start.month + 6)
+    return start, _later(start)
 
 
 def _first_of(year: int, month: int) -> date:

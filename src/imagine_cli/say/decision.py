@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from imagine_cli.core.checklist import Checklist, Question
+from imagine_cli.core.dates import review_day
 from imagine_cli.core.partnership import CHOICES, ON_A_PROPOSAL, Choice, Decision, Ground, VerdictThen, is_yes
 from imagine_cli.core.verdict import Verdict
 from imagine_cli.say.document import Document, Paragraph, Section
@@ -157,7 +158,7 @@ def not_under_way(partner: str, to_type: str, decision: Decision | None) -> str:
     )
 
 
-def next_steps(decision: Decision, name: str) -> Iterator[str]:
+def next_steps(decision: Decision, name: str, today: date) -> Iterator[str]:
     """What to type next. `name` is what to type for PARTNER."""
     if is_yes(decision.choice):
         if decision.choice != "renew" and decision.verdict and decision.verdict.deal_breakers_open:
@@ -167,7 +168,7 @@ def next_steps(decision: Decision, name: str) -> Iterator[str]:
             yield f"Next: imagine letter {name} accept"
         yield f"Then: imagine plan {name} -o plan.md"
         if decision.review_by is None:
-            again = f"imagine decide {name} --amend --review {_example(decision)}"
+            again = f"imagine decide {name} --amend --review {review_day(decision, today)}"
             yield f"No day is set to look at it again. Set one with: {again}"
     elif not decision.is_no:
         yield f"Next: imagine letter {name} {letter_for(decision.choice)}"
@@ -183,13 +184,6 @@ def next_steps(decision: Decision, name: str) -> Iterator[str]:
                 f"To set one: imagine decide {name} --amend --end YYYY-MM-DD"
             )
         yield f"Next: imagine letter {name} {letter_for(decision.choice)}"
-
-
-def _example(decision: Decision) -> str:
-    """A day on which it could be reviewed: about a year later, and not after its end."""
-    day = max(decision.decided_on, decision.starts_on or decision.decided_on)
-    a_year_later = date(day.year + 1, day.month, 1)
-    return min(a_year_later, decision.ends_on or a_year_later).isoformat()
 
 
 def what_to_type(checklist: Checklist, verdict: Verdict, name: str, others: Sequence[str] = ()) -> Iterator[str]:
