@@ -149,6 +149,22 @@ def test_a_decision_without_answers_is_enough(register: Path) -> None:
     assert "nothing left to ask" in imagine("letter", "old", "ask").err
 
 
+def test_a_partnership_that_was_started_again_is_not_said_never_to_have_ended(register: Path) -> None:
+    steps: list[tuple[Choice, date]] = [
+        ("go ahead", date(2025, 6, 1)),
+        ("wind down", date(2026, 2, 1)),
+        ("go ahead", date(2026, 10, 1)),
+    ]
+    for choice, day in steps:
+        write_decision(register / "riverside" / f"{day}-decision.yaml", Decision("Riverside Repair Café", choice, day))
+    ran = imagine("letter", "riverside", "wind-down")
+    assert ran.code == 1
+    assert ran.err.startswith(
+        "On February 1, 2026 people decided to wind it down. On October 1, 2026 people decided to go ahead, so it is "
+        "under way again. Review it first: imagine review riverside\n"
+    )
+
+
 def test_a_no_without_answers_names_no_other_place_to_ask(register: Path) -> None:
     home = register / "old-friends"
     home.mkdir()

@@ -160,8 +160,9 @@ def _from_file(typed: str, kind: Kind, folder: Path | None) -> Correspondence:
     partner = weighed.assessment.partner
     if path is None or is_bundled_example(expanded(typed)):
         return Correspondence(partner, as_typed(typed), today(), weighed, filed=False)
-    decision = surely_latest(decisions_about(partner, path.parent, opened.home))
-    case = Correspondence(partner, as_typed(typed), today(), weighed, decision)
+    made = decisions_about(partner, path.parent, opened.home)
+    decision = surely_latest(made)
+    case = Correspondence(partner, as_typed(typed), today(), weighed, decision, ended=made.ended)
     if kind not in ("renew", "wind-down"):
         return _without_an_old_decision(case, weighed.assessment)
     decided = decision is not None and decision.choice in ("renew", "wind down")
@@ -180,7 +181,8 @@ def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
 
     found = find_partner(partner, home)
     notes(found.warnings)
-    decision = surely_latest(decisions_in(found.partner.folder))
+    decided = decisions_in(found.partner.folder)
+    decision = surely_latest(decided)
     ends = kind in ("renew", "wind-down")
     entries = [
         entry
@@ -188,7 +190,7 @@ def _from_register(partner: str, kind: Kind, home: Path) -> Correspondence:
         if entry.kind == ("review" if ends else "assessment") and (entry.finished or not ends)
     ]
     called = as_typed(found.partner.folder.name)
-    case = Correspondence(found.partner.name, called, today(), decision=decision)
+    case = Correspondence(found.partner.name, called, today(), decision=decision, ended=decided.ended)
     if not entries and (ends or decision):
         return case
     if not entries:

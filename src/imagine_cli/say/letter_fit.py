@@ -206,9 +206,11 @@ def _ending(case: Correspondence) -> None:
             f"imagine letter {case.called} {letter_for(decision.choice)}"
         )
     if weighed is None:
+        so_far = "Nothing says that it ends: there is no finished review and no such decision."
+        if case.ended and decision:
+            so_far = f"{_decided(case.ended)}. {_decided(decision)}, so it is under way again."
         raise ImagineError(
-            "Nothing says that it ends: there is no finished review and no such decision. Review it first: "
-            f"imagine review {case.called}\nOr record what people decided, with the reason: "
+            f"{so_far} Review it first: imagine review {case.called}\nOr record what people decided, with the reason: "
             f"{_decide(case, 'wind-down')}"
         )
     if not weighed.of_a_review:

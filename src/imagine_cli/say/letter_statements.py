@@ -50,7 +50,8 @@ class Statement(NamedTuple):
 class Correspondence(NamedTuple):
     """All that a letter is written from.
 
-    `weighed` is None where only a decision is on file. `decision` is the latest one that is about this proposal.
+    `weighed` is None where only a decision is on file. `decision` is the latest one that is about this proposal,
+    `ended` the one that ended the partnership before people decided to start it again.
     `to` is whom the letter greets, and `called` what to type for the partner in a command; `filed` says that
     its answers are kept where a decision can be kept beside them.
     """
@@ -64,6 +65,7 @@ class Correspondence(NamedTuple):
     to: str = ""
     doors: tuple[Organization, ...] = ()
     filed: bool = True
+    ended: Decision | None = None
 
     @property
     def answer_by(self) -> date | None:

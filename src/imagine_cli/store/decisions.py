@@ -142,6 +142,12 @@ class Decided(Struct, frozen=True):
         """The one that counts."""
         return self.in_force[-1] if self.made else None
 
+    @property
+    def ended(self) -> Decision | None:
+        """The latest that ended the partnership, where another one counts by now."""
+        before = (made.decision for made in reversed(self.in_force[:-1]))
+        return next((decision for decision in before if decision.choice == "wind down"), None)
+
 
 def decisions_in(place: Path) -> Decided:
     """The decisions in a partner's folder, by their day, and of those of one day by when they were saved.
