@@ -12,7 +12,7 @@ from msgspec import Struct
 from imagine_cli.core.partnership import ON_A_PROPOSAL, STAFF_HOURS, Choice, Decision
 from imagine_cli.core.verdict import Recommendation
 
-Went = Literal["renewed", "wound down", "reviewed: go on", "reviewed: end it", "not reviewed yet", ""]
+Went = Literal["renewed", "wound down", "reviewed: go on", "reviewed: end it", "not reviewed yet", "taken back", ""]
 """How it went on after a decision; "" after a decision that began nothing."""
 
 ENOUGH_REVIEWS = 10
@@ -179,6 +179,8 @@ def _went(record: Record, decision: Decision, last: date) -> Went:
     for later in after:
         if later.decided_on <= last and later.choice not in ON_A_PROPOSAL:
             return "renewed" if later.under_way else "wound down"
+        if later.decided_on <= last and later.choice == "decline":
+            return "taken back"
     reviews = [each for each in record.reviews if decision.decided_on < each.day <= last]
     if not reviews:
         return "not reviewed yet"

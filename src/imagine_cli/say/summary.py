@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from imagine_cli.core.partnership import Choice
+from imagine_cli.core.partnership import Choice, Decision
 from imagine_cli.core.summary import Compared, Decided, OwnRecord, Summary
 from imagine_cli.say.document import (
     Bar,
@@ -46,6 +46,7 @@ _ANSWERS: tuple[tuple[str, tuple[Choice, ...]], ...] = (
 _WENT = {
     "renewed": "it was renewed",
     "wound down": "it was wound down",
+    "taken back": "it was taken back",
     "reviewed: go on": "its review says to go on",
     "reviewed: end it": "its review says to end it",
     "not reviewed yet": "it is not reviewed yet",
@@ -213,9 +214,16 @@ def _cells(each: Decided) -> tuple[str, ...]:
         decision.votes,
         decision.verdict.headline if decision.verdict else "",
         "yes" if decision.against_the_verdict else "no",
-        "?" if decision.staff_hours is None else amount_text(decision.staff_hours),
+        _hours(decision),
         each.went,
         decision.reason,
         record.branch,
         record.category,
     )
+
+
+def _hours(decision: Decision) -> str:
+    """What was promised; nothing is where people said no, or not yet."""
+    if not decision.under_way:
+        return ""
+    return "?" if decision.staff_hours is None else amount_text(decision.staff_hours)
