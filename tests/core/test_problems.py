@@ -164,6 +164,24 @@ def test_what_others_are_measured_against_is_always_a_plain_number(
     assert refused(GOOD, hours, number("spare")) == [], "it may be asked later"
 
 
+def test_amounts_that_are_compared_are_in_one_unit() -> None:
+    def told(unit: str, spare: str) -> list[tuple[str | None, str | None, str]]:
+        return refused(GOOD, number("spare", unit=spare), number("hours", "demand", full_at="spare", unit=unit))
+
+    assert told("hours a month", "hours a month") == told("hours", "hours a month") == told("Stunden", "") == []
+    ((where, field, message),) = told("hours a week", "hours a month")
+    assert (where, field) == ("hours", "unit")
+    assert message == "spare is in hours a month, and this in hours a week; ask for both in the same unit"
+
+
+@pytest.mark.parametrize("key", ["staff-hours", "spare-staff-hours"])
+def test_the_register_adds_up_hours_a_month(key: str) -> None:
+    ((where, field, message),) = refused(GOOD, number(key, unit="hours a week"))
+    assert (where, field) == (key, "unit")
+    assert "hours a month" in message
+    assert refused(GOOD, number(key, unit="Stunden im Monat")) == []
+
+
 def test_more_to_spare_may_not_help_and_harm_at_once() -> None:
     hours, people = number("hours", "demand", full_at="spare"), number("people", "benefit", full_at="spare")
     message = "a benefit and a cost are both measured against it, so that more of it would help and harm at once"

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from imagine_cli.ask.asker import Asker, Prompt
+from imagine_cli.core.amounts import units_in
 from imagine_cli.core.dates import FIRST_YEAR, LAST_YEAR, is_in_range
 from imagine_cli.core.texts import slow_to_compare
 
@@ -26,17 +27,6 @@ _LONGEST_AMOUNT = 12
 _AMOUNT = re.compile(
     r"\$? ?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?: ?[a-z][a-z /]*)?", re.IGNORECASE
 )
-_UNITS = {
-    "minute": ("min", "mins", "minutes"),
-    "hour": ("h", "hr", "hrs", "hours", "hourly"),
-    "day": ("days", "daily"),
-    "week": ("wk", "weeks", "weekly"),
-    "month": ("mo", "months", "monthly"),
-    "quarter": ("quarters", "quarterly"),
-    "year": ("yr", "years", "yearly", "annual", "annually", "annum"),
-    "dollar": ("dollars", "usd"),
-}
-_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in (unit, *words)}
 _DECIMAL_COMMA = re.compile(r"[0-9]*,[0-9]+")
 _ISO_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _FIGURES_DAY = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})(?:[-/]([0-9]{4}|[0-9]{2}))?")
@@ -151,13 +141,9 @@ def amount(typed: str, unit: str = "") -> Decimal:
     figures = found[1].replace(",", "")
     if len(figures) > _LONGEST_AMOUNT:
         raise Refused("That number is too long. Please check it.")
-    if unit and not _units_in(text) <= _units_in(unit):
+    if unit and not units_in(text) <= units_in(unit):
         raise Refused(f"Please write how many {unit}: the number alone.")
     return Decimal(figures)
-
-
-def _units_in(text: str) -> set[str]:
-    return {_UNIT_OF[word] for word in re.findall("[a-z]+", text.casefold()) if word in _UNIT_OF}
 
 
 def day(typed: str, today: date, *, past: bool = False) -> date:

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
+
+_UNITS = {
+    "minute": ("min", "mins", "minutes"),
+    "hour": ("h", "hr", "hrs", "hours", "hourly"),
+    "day": ("days", "daily"),
+    "week": ("wk", "weeks", "weekly"),
+    "month": ("mo", "months", "monthly"),
+    "quarter": ("quarters", "quarterly"),
+    "year": ("yr", "years", "yearly", "annual", "annually", "annum"),
+    "dollar": ("dollars", "usd"),
+}
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in (unit, *words)}
 
 
 def amount_in(value: object) -> Decimal | None:
     """The amount that a value holds; None where it holds none, or none that could be an answer."""
     return value if isinstance(value, Decimal) and value.is_finite() and value >= 0 else None
+
+
+def units_in(text: str) -> frozenset[str]:
+    """The units of time and money that a text names in English, each by one word: "10 hrs/mo" is hour and month."""
+    return frozenset(_UNIT_OF[word] for word in re.findall("[a-z]+", text.casefold()) if word in _UNIT_OF)
 
 
 def share_of(amount: Decimal, full: Decimal) -> Fraction:

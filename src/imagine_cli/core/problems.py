@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from imagine_cli.core.amounts import units_in
 from imagine_cli.core.checklist import TO, Checklist, Question, capacity_questions
 from imagine_cli.core.kinds.kind import Problem
+from imagine_cli.core.partnership import HOURS_A_MONTH, SPARE_STAFF_HOURS, STAFF_HOURS
 
 
 def problems(checklist: Checklist) -> list[Problem]:
@@ -24,6 +26,7 @@ def problems(checklist: Checklist) -> list[Problem]:
         found += _own_problems(question)
         found += _ask_if_problems(question, seen, all_questions)
         found += _full_at_problems(question, all_questions)
+        found += _unit_problems(question)
         if question.id in capacities:
             found += _capacity_problems(question, checklist)
         found += [
@@ -83,6 +86,21 @@ def _full_at_problems(question: Question, everything: Mapping[str, Question]) ->
             yield Problem(question.id, "full_at", "a question can't be measured against itself")
         elif question.full_at not in everything:
             yield Problem(question.id, "full_at", f"{question.full_at} is not in the checklist")
+        elif _are_other_units(question.unit, spare := everything[question.full_at].unit):
+            message = f"{question.full_at} is in {spare}, and this in {question.unit}; ask for both in the same unit"
+            yield Problem(question.id, "unit", message)
+
+
+def _unit_problems(question: Question) -> Iterator[Problem]:
+    """What the register adds up over all partnerships is hours a month."""
+    if question.id in (STAFF_HOURS, SPARE_STAFF_HOURS) and _are_other_units(question.unit, HOURS_A_MONTH):
+        message = f"the register adds up {question.id} as {HOURS_A_MONTH}; ask for them so, or name another id"
+        yield Problem(question.id, "unit", message)
+
+
+def _are_other_units(one: str, other: str) -> bool:
+    found, wanted = units_in(one), units_in(other)
+    return not (found <= wanted or wanted <= found)
 
 
 def _page_problems(checklist: Checklist) -> Iterator[Problem]:
