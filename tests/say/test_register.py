@@ -95,6 +95,33 @@ def test_a_long_row_of_due_things_is_cut_and_said_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("promised", "later", "spare", "told"),
+    [
+        ("0", "8", "40", ["8 of 40 staff hours a month are promised from a later day on."]),
+        (
+            "0",
+            "1",
+            None,
+            ["1 staff hour a month is promised from a later day on. To see how many are left: "],
+        ),
+        (
+            "4",
+            "8",
+            "40",
+            ["4 of 40 staff hours a month are promised; 36 are left.", "8 more are promised from a"],
+        ),
+    ],
+)
+def test_what_is_promised_from_a_later_start_on_is_not_told_as_nothing(
+    promised: str, later: str, spare: str | None, told: list[str]
+) -> None:
+    spares = None if spare is None else Decimal(spare)
+    found = hours_told(Hours(Decimal(promised), Decimal(0), spares, later=Decimal(later)))
+    assert len(found) == len(told)
+    assert all(line.startswith(begins) for line, begins in zip(found, told, strict=True))
+
+
+@pytest.mark.parametrize(
     ("promised", "spare", "told"),
     [
         ("26", "40", "26 of 40 staff hours a month are promised; 14 are left."),

@@ -115,7 +115,8 @@ class Partnership(Struct, frozen=True):
 class Hours(Struct, frozen=True):
     """Staff hours a month over all partnerships; `spare` is None where the library has not said.
 
-    `promised` is what they take up today, `months` what they will over the coming year.
+    `promised` is what they take up today, `later` what is promised from a start on that is ahead, `months` what they
+    take up over the coming year.
     `not_counted` is how many partnerships take hours that nobody wrote down, or may take some: can't tell.
     """
 
@@ -124,6 +125,7 @@ class Hours(Struct, frozen=True):
     spare: Decimal | None = None
     not_counted: int = 0
     months: tuple[Month, ...] = ()
+    later: Decimal = Decimal(0)
 
     @property
     def left(self) -> Decimal | None:
@@ -160,13 +162,18 @@ def portfolio(cases: Iterable[Case], today: date, spare: Decimal | None = None) 
     rows = [_partnership(case, today, namesake=seen[_folded(case.name)] > 1) for case in known]
     rows.sort(key=_place)
     hours = Hours(
-        promised=sum((row.promised for row in rows if row.promised and not _starts_later(row.case, today)), Decimal(0)),
+        promised=_promised(row for row in rows if not _starts_later(row.case, today)),
         asked=sum((row.asked for row in rows if row.asked), Decimal(0)),
         spare=spare,
         not_counted=sum(row.state == "can't tell" or row.promised is None for row in rows),
         months=coming_months((row.case.decision for row in rows if row.case.decision), today),
+        later=_promised(row for row in rows if _starts_later(row.case, today)),
     )
     return Portfolio(today, tuple(rows), hours)
+
+
+def _promised(rows: Iterable[Partnership]) -> Decimal:
+    return sum((row.promised for row in rows if row.promised), Decimal(0))
 
 
 def _partnership(case: Case, today: date, *, namesake: bool) -> Partnership:

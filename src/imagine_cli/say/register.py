@@ -133,9 +133,15 @@ def _day_in(day: date, today: date) -> str:
 # Hours
 
 
+_LATER = "from a later day on"
+
+
 def hours_paragraphs(hours: Hours) -> Iterator[Paragraph]:
     """The staff hours a month that are promised, then what is asked for beside them and what could not be counted."""
     yield Paragraph(_hours_sentence(hours))
+    if hours.promised and hours.later:
+        more = amount_text(hours.later)
+        yield Paragraph(f"{more} more {'is' if hours.later == 1 else 'are'} promised {_LATER}.")
     if hours.asked:
         after = "" if hours.left is None else f" {_if_all_were_yes(hours.left - hours.asked)}"
         yield Paragraph(f"Proposals that wait for an answer ask for {amount_text(hours.asked)} more.{after}")
@@ -149,13 +155,16 @@ def hours_paragraphs(hours: Hours) -> Iterator[Paragraph]:
 
 def _hours_sentence(hours: Hours) -> Inline:
     """How many are promised, of how many, and what is left, in a sentence or two."""
-    promised = amount_text(hours.promised)
-    verb = "is" if hours.promised == 1 else "are"
+    counted = hours.promised or hours.later
+    one, when = counted == 1, f" {_LATER}" if hours.later and not hours.promised else ""
+    promised = f"{'is' if one else 'are'} promised{when}"
     if hours.left is None:
-        unit = "hour" if hours.promised == 1 else "hours"
-        wording = f"{promised} staff {unit} a month {verb} promised. To see how many are left: "
+        unit = "hour" if one else "hours"
+        wording = f"{amount_text(counted)} staff {unit} a month {promised}. To see how many are left: "
         return (wording, Code("imagine library --ask"))
-    of_all = f"{promised} of {amount_text(hours.spare or Decimal(0))} staff hours a month {verb} promised"
+    of_all = f"{amount_text(counted)} of {amount_text(hours.spare or Decimal(0))} staff hours a month {promised}"
+    if when:
+        return f"{of_all}."
     if hours.left < 0:
         return f"{of_all}; that is {amount_text(-hours.left)} too many."
     if hours.left == 0:
