@@ -111,6 +111,26 @@ def test_an_amended_decision_counts_once_and_a_broken_file_is_counted(register: 
     assert "One file could not be read; the figures leave it out." in imagine("summary", "--plain").out
 
 
+@pytest.mark.parametrize("amended", [False, True])
+def test_a_decision_whose_file_was_copied_counts_once_and_it_is_said(register: Path, amended: bool) -> None:
+    made = decision("Bank", "decline", decided_on=date(2026, 2, 3), reason="No room.")
+    first = decided(register, made, "bank")
+    decided(register, made, "bank", "-2")
+    if amended:
+        decided(register, replace(made, reason="No time.", amends=first.name), "bank", "-3")
+    ran = imagine("summary", "--json")
+    result = json.loads(ran.out)["result"]
+    assert [each["reason"] for each in result["decisions"]] == ["No time." if amended else "No room."]
+    assert ran.err == f"Another file says the same as {first}, so it counts once.\n"
+
+
+def test_a_decision_that_was_made_again_on_one_day_is_the_latest(register: Path) -> None:
+    no = decision("Bank", "decline", decided_on=date(2026, 2, 3), reason="No room.")
+    for number, made in (("", no), ("-2", replace(no, choice="go ahead")), ("-3", no)):
+        decided(register, made, "bank", number)
+    assert "decline" in imagine("list").out
+
+
 def test_from_ten_reviewed_partnerships_on_the_library_learns(register: Path) -> None:
     for number in range(ENOUGH_REVIEWS):
         place = f"club-{number}"

@@ -34,7 +34,7 @@ def summary(
     day = today()
     chosen = _year(year, day.year)
     found = records(register_folder(folder), chosen)
-    notes(found.warnings)
+    notes((*found.warnings, *found.copies))
     whole = core.summary(found.found, chosen, day)
     skipped = len(found.warnings)
     emit(

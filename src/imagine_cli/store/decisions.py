@@ -9,16 +9,13 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-from imagine_cli.core.outcome import Outcome
-from imagine_cli.core.partnership import Agreed, Choice, Decision, Opinion, Promise, VerdictThen
-from imagine_cli.core.verdict import Points, Range, Recommendation
+from imagine_cli.core.partnership import Agreed, Decision, Opinion, Promise, VerdictThen
+from imagine_cli.core.verdict import Points, Range
 from imagine_cli.errors import ImagineError
-from imagine_cli.store.assessments import PartnerName
-from imagine_cli.store.checklist_file import Id
+from imagine_cli.store.decision_file import DecisionFile, FileRange, FileVerdict
 from imagine_cli.store.files import read_text, write_atomically
 from imagine_cli.store.first_form import refuse_first_decision
 from imagine_cli.store.names import is_decision
@@ -32,96 +29,12 @@ _HEAD = """\
 # A decision, with the verdict as it stood that day. A new decision is a new file: imagine decide.
 """
 
-# Text, because a balance may be negative and no other number of ours may.
-PointsText = Annotated[str, Meta(pattern=r"^-?[0-9]{1,6}(\.[0-9]{1,6})?$", description="points, such as 4.5")]
-
-
-CalendarId = Annotated[
-    str,
-    Meta(pattern="^([0-9a-f]{32})?$", description="32 digits or letters from a to f"),
-]
-
 
 class Made(Struct, frozen=True):
     """A decision, and the file that it stands in."""
 
     path: Path
     decision: Decision
-
-
-class FileRange(Struct, kw_only=True, forbid_unknown_fields=True):
-    """Points in the spread of what was unknown."""
-
-    low: PointsText
-    mid: PointsText
-    high: PointsText
-
-
-class FilePoints(Struct, kw_only=True, forbid_unknown_fields=True):
-    """The sums and the balance as they stood."""
-
-    benefits: FileRange
-    risks: FileRange
-    demands: FileRange
-    balance: FileRange
-
-
-class FileVerdict(Struct, kw_only=True, forbid_unknown_fields=True):
-    """The verdict as it stood."""
-
-    headline: str
-    outcome: Outcome
-    recommendation: Recommendation
-    settled: bool
-    points: FilePoints
-    deal_breakers_hit: list[Id] | None = []
-    deal_breakers_open: list[Id] | None = []
-
-
-class FileOpinion(Struct, kw_only=True, forbid_unknown_fields=True):
-    """What one person's answers came to; it stands under the name of the file that they are in."""
-
-    by: str = ""
-    headline: str
-    outcome: Outcome
-    recommendation: Recommendation
-
-
-class FilePromise(Struct, kw_only=True, forbid_unknown_fields=True):
-    """An amount that was promised or expected."""
-
-    amount: Decimal
-    what: str
-    unit: str = ""
-
-
-class DecisionFile(Struct, kw_only=True, forbid_unknown_fields=True):
-    """What people decided about a partnership."""
-
-    format: Literal[1]
-    partner: PartnerName
-    proposal: str = ""
-    decision: Choice
-    decided_on: date
-    decided_by: str = ""
-    reason: str = ""
-    changes: Annotated[str, Meta(description="what has to change for it")] = ""
-    votes: Annotated[str, Meta(description="such as 5 to 2")] = ""
-    dissent: Annotated[str, Meta(description="who was against it, and why")] = ""
-    postponed_until: date | None = None
-    starts_on: date | None = None
-    review_by: date | None = None
-    ends_on: date | None = None
-    staff_hours: Decimal | None = None
-    rests_on: Annotated[str, Meta(description="the name of the file with the answers, or nothing")]
-    amends: Annotated[str, Meta(description="the name of the file with the decision that this one corrects")] = ""
-    amended_on: date | None = None
-    amended_by: str = ""
-    calendar_id: CalendarId = ""
-    verdict: FileVerdict | None = None
-    answered: dict[str, FileOpinion] | None = {}
-    conditions: dict[Id, str] | None = {}
-    promises: dict[Id, FilePromise] | None = None
 
 
 class Decided(Struct, frozen=True):
@@ -133,9 +46,23 @@ class Decided(Struct, frozen=True):
     @property
     def in_force(self) -> tuple[Made, ...]:
         """Each decision once: as it reads now, the latest last."""
-        amended = {made.decision.amends for made in self.made if made.decision.amends != made.path.name}
+        out = {made.path.name for made in (*self._amended(), *self.copies)}
         # Files that were edited by hand may name each other; then each counts.
-        return tuple(made for made in self.made if made.path.name not in amended) or self.made
+        return tuple(made for made in self.made if made.path.name not in out) or self.made
+
+    def _amended(self) -> Iterator[Made]:
+        """What was put right by another file, copies of it among them that were there by then."""
+        named = {made.path.name: made for made in self.made}
+        for at, made in enumerate(self.made):
+            if made.decision.amends != made.path.name and (before := named.get(made.decision.amends)):
+                yield before
+                yield from (each for each in self.made[:at] if each.decision == before.decision)
+
+    @property
+    def copies(self) -> tuple[Made, ...]:
+        """Those that say, word for word, what a file says that comes later: a decision that is there twice."""
+        said = [made.decision for made in self.made]
+        return tuple(made for at, made in enumerate(self.made) if made.decision in said[at + 1 :])
 
     @property
     def latest(self) -> Made | None:

@@ -23,10 +23,14 @@ from imagine_cli.store.register import partner_folders
 
 
 class Records(Struct, frozen=True):
-    """The records of all partners. `warnings` name the files that could not be read, and are left out."""
+    """The records of all partners. `warnings` name the files that could not be read, and are left out.
+
+    `copies` name the decisions that are there twice, and count once.
+    """
 
     found: tuple[Record, ...]
     warnings: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 def records(folder: Path, year: int | None = None) -> Records:
@@ -38,11 +42,15 @@ def records(folder: Path, year: int | None = None) -> Records:
     reader = _Reader(folder)
     places = partner_folders(folder)
     found = tuple(record for place in places if (record := reader.record(place, year)))
-    return Records(found, tuple(reader.warnings))
+    return Records(found, tuple(reader.warnings), tuple(reader.copies))
 
 
 class _Reader(FolderReader):
     """Reads what the year is summed up from."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.copies: list[str] = []
 
     def record(self, place: Path, year: int | None) -> Record | None:
         listed = self.names_in(place)
@@ -58,6 +66,9 @@ class _Reader(FolderReader):
         some = worth_reading(paths, year) if year and not reviews else None
         decided = read_decisions(some[0] if some else paths, str if reviews else without_details)
         self.warnings += decided.warnings
+        self.copies += (
+            f"Another file holds the same decision as {each.path}, so it counts once." for each in decided.copies
+        )
         made = decided.in_force
         done = sorted(self._reviews(place / name for name in reviews), key=lambda each: each.day)
         decisions = tuple(each.decision for each in made)

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from imagine_cli.store.assessments import AssessmentFile
 from imagine_cli.store.checklist_file import ChecklistFile
-from imagine_cli.store.decisions import DecisionFile
+from imagine_cli.store.decision_file import DecisionFile
 from imagine_cli.store.directory_files import OrgsFile, StoriesFile
 from imagine_cli.store.facts import PartnershipFile
 from imagine_cli.store.library import LibraryFile
