@@ -121,7 +121,7 @@ def test_a_decision_whose_file_was_copied_counts_once_and_it_is_said(register: P
     ran = imagine("summary", "--json")
     result = json.loads(ran.out)["result"]
     assert [each["reason"] for each in result["decisions"]] == ["No time." if amended else "No room."]
-    assert ran.err == f"Another file says the same as {first}, so it counts once.\n"
+    assert ran.err == f"Another file holds the same decision as {first}, so it counts once.\n"
 
 
 def test_a_decision_that_was_made_again_on_one_day_is_the_latest(register: Path) -> None:
