@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from imagine_cli.store.register import slug
 from tests.cli.kit import imagine
+from tests.register_kit import answered
 
 FILLED = Path("examples/repair-cafe.yaml")
 
@@ -92,6 +94,31 @@ def test_others_whose_names_begin_so_keep_no_form_out(register: Path, tmp_path: 
         assert imagine("form", "--read", str(files[-1])).code == 0
     assert sorted(path.name for path in register.iterdir()) == ["ymca", "ymca-reading-camp", "ymca-swimming"]
     assert "is in the register already" in imagine("form", "--read", str(files[-1])).err
+    assert json.loads(imagine("form", "YMCA", "--json").out)["result"]["partner"] == "YMCA"
+
+
+def test_where_several_may_be_meant_it_says_how_a_new_partner_gets_a_form(register: Path) -> None:
+    for name in ("YMCA: swimming", "YMCA: reading camp"):
+        answered(register, slug(name), partner=name)
+    for command in ("form", "assess"):
+        ran = imagine(command, "YMCA")
+        assert ran.code == 2
+        assert ran.err.endswith(
+            f"Type more of the name. For a new partner of that name, leave it out: imagine {command}\n"
+        )
+
+
+def test_it_says_whom_a_name_is_taken_for_that_has_other_accents_or_is_shorter(register: Path, tmp_path: Path) -> None:
+    taken_for = '"{}" is taken for the partner Riverside Repair Café.\n'
+    imagine("form", "--read", str(FILLED))
+    for name, said in (("Riverside Repair Cafe", True), ("river", True), ("riverside repair café", False)):
+        for command in ("form", "assess"):
+            assert (taken_for.format(name) in imagine(command, name).err) == said
+    other = tmp_path / "other.yaml"
+    text = FILLED.read_text(encoding="utf-8").replace("Repair Café", "Repair Cafe").replace("Goal 3", "Goal 4")
+    other.write_text(text, encoding="utf-8")
+    assert taken_for.format("Riverside Repair Cafe") in imagine("form", "--read", str(other)).err
+    assert len(list(register.iterdir())) == 1
 
 
 def test_each_mistake_is_named_and_the_sound_files_are_taken(register: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from imagine_cli.ask.proposal import Known, Meant, day_read_back, propose
 from imagine_cli.ask.returning import Unfinished, pick_again, pick_unfinished
 from imagine_cli.ask.saving import save_or_try_again
 from imagine_cli.ask.way import Look, length_left, length_of, look_to_take
-from imagine_cli.cli.finding import own_file
+from imagine_cli.cli.finding import own_file, partner_named
 from imagine_cli.cli.partnership_facts import branch_of, note_branch
 from imagine_cli.cli.session import Session, checklist_reference, login_name, session_in
 from imagine_cli.cli.streams import notes
@@ -63,7 +63,7 @@ def assessment_session(
         session.only_unknown = only_unknown
         _take_another(session, checklist, home)
         return session
-    called = partner_called(partner, home) if partner else None
+    called = partner_named(partner, home, "assess") if partner else None
     seen = None if called else glance(home)
     notes(called.warnings if called else seen.warnings if seen else ())
     known = called.partner if called else None

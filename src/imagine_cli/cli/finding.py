@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,7 +16,7 @@ from imagine_cli.errors import UsageError
 if TYPE_CHECKING:
     from imagine_cli.core.partnership import Decision
     from imagine_cli.store.assessments import Opened
-    from imagine_cli.store.register import Entry, FileKind
+    from imagine_cli.store.register import Entry, FileKind, FoundPartner
 
 
 class FoundAnswers(NamedTuple):
@@ -61,6 +61,29 @@ def find_answers(
         answers = {**opened.assessment.answers, **changed}
         weighed = weigh_assessment(_with_answers(opened.assessment, answers), opened.checklist)
     return FoundAnswers(weighed, remarks, home, opened.path)
+
+
+def partner_named(typed: str, home: Path, command: str) -> FoundPartner | None:
+    """The partner whom a name means that may be a new one's; None where nobody is called so. Says whom it means.
+
+    Raise `UsageError`, with what to type to `command` for a new one, where several may be meant.
+    """
+    from imagine_cli.cli.streams import notes
+    from imagine_cli.store.register import partner_called
+
+    try:
+        called = partner_called(typed, home)
+    except UsageError as error:
+        raise UsageError(f"{error.message} For a new partner of that name, leave it out: imagine {command}") from None
+    if called and typed != called.partner.folder.name:
+        notes(other_name(typed, called.partner.name))
+    return called
+
+
+def other_name(typed: str, name: str) -> Iterator[str]:
+    """A line that says which partner a name was taken for, where it is not called so but for case."""
+    if " ".join(typed.split()).casefold() != " ".join(name.split()).casefold():
+        yield f'"{typed}" is taken for the partner {name}.'
 
 
 def own_file(typed: str, home: Path) -> Path:

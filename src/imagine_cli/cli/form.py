@@ -111,11 +111,11 @@ def _data(checklist: Checklist, about: Assessment, named: str, *, first_look: bo
 
 def _about(partner: str, home: Path) -> Assessment:
     """What is known of the partner: from the latest answers about it where it is in the register, else the name."""
+    from imagine_cli.cli.finding import partner_named
     from imagine_cli.core.assessment import Assessment
     from imagine_cli.store.assessments import open_assessment
-    from imagine_cli.store.register import partner_called
 
-    called = partner_called(partner, home) if partner else None
+    called = partner_named(partner, home, "form") if partner else None
     if called is None or called.partner is None:
         return Assessment(partner)
     notes(called.warnings)
@@ -150,6 +150,7 @@ def _take(files: Sequence[str], home: Path) -> int:
 def _take_one(typed: str, home: Path) -> None:
     from datetime import date
 
+    from imagine_cli.cli.finding import other_name
     from imagine_cli.cli.streams import tell
     from imagine_cli.store.assessments import open_assessment, write_assessment
     from imagine_cli.store.files import expanded
@@ -161,7 +162,9 @@ def _take_one(typed: str, home: Path) -> None:
     taken = opened.assessment
     new = new_assessment_path(home, taken.partner, taken.assessor, taken.finished or taken.started or date.min)
     # The folder of this very partner: the name stands in the file, so nobody could type more of it.
-    for entry in partner_in(new.parent).partner.entries if new.parent.is_dir() else ():
+    known = partner_in(new.parent).partner if new.parent.is_dir() else None
+    notes(other_name(taken.partner, known.name) if known else ())
+    for entry in known.entries if known else ():
         if entry.kind == "assessment" and same_name(entry.assessor, taken.assessor):
             there = open_assessment(entry.path, home)
             if there.assessment == taken:
