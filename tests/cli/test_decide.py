@@ -197,6 +197,16 @@ def test_a_partner_that_was_left_out_is_missed(register: Path) -> None:
     assert imagine("decide").code == 2
 
 
+def test_answers_under_a_name_of_their_own_are_named_with_what_to_do(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    (answers,) = place.iterdir()
+    misnamed = answers.rename(place / "my answers.yaml")
+    ran = decided("repair-cafe", "go-ahead")
+    assert ran.code == 1
+    assert ran.err.startswith(f"repair-cafe has no assessment that can be used. Not read: {misnamed}. ")
+    assert "to have it read, name it like 2026-11-28-assessment-anna.yaml" in ran.err
+
+
 def test_a_partner_may_be_called_like_a_decision(register: Path) -> None:
     example(register, "repair-cafe", partner="Renew")
     assert decided("renew", "go-ahead").code == 0

@@ -50,6 +50,7 @@ from imagine_cli.store.register import (
     matching,
     name_to_type,
     new_decision_path,
+    nothing_there,
     partner_at,
     partner_called,
     partners,
@@ -252,7 +253,7 @@ def _without_answers(found: FoundPartner, choice: Choice, day: date, home: Path,
     """Renewing or winding down without a review: people may, but a first yes or no needs an assessment."""
     partner = found.partner
     if choice in ON_A_PROPOSAL:
-        raise UsageError(f"{partner.name} has no assessment yet. Start one with: imagine assess {to_type}")
+        raise nothing_there(found, "assessment")
     decided = decisions_about(partner.name, partner.folder, home)
     if decided.latest is None:
         raise ImagineError(

@@ -10,6 +10,7 @@ from imagine_cli.store.register.finding import (
     find_assessment,
     find_partner,
     matching,
+    nothing_there,
     partner_called,
     the_one,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "new_assessment_path",
     "new_decision_path",
     "new_paper_path",
+    "nothing_there",
     "partner_at",
     "partner_called",
     "partner_folders",

@@ -57,7 +57,7 @@ def find_assessment(name: str | None, folder: Path, kind: FileKind = "assessment
     found = find_partner(name, folder)
     entries = [entry for entry in found.partner.entries if entry.kind == kind]
     if not entries:
-        raise _nothing_there(found, kind)
+        raise nothing_there(found, kind)
     return Found(entries[0].path, entries[0], found.warnings)
 
 
@@ -141,7 +141,8 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("'", "")).strip("-") if name.isascii() else folded(name)
 
 
-def _nothing_there(found: FoundPartner, kind: FileKind) -> ImagineError:
+def nothing_there(found: FoundPartner, kind: FileKind) -> ImagineError:
+    """The error where a partner has no assessment or no review: what is there instead, or how to start one."""
     partner = found.partner
     trouble = [warning for warning in found.warnings if str(partner.folder) in warning]
     if trouble:
