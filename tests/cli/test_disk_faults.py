@@ -50,6 +50,17 @@ def test_a_decision_that_cant_be_read_is_said_and_not_passed_over(words: tuple[s
     assert f"Skipped a file that can't be used: {broken}" in imagine(*words).err
 
 
+def test_a_review_fails_where_the_decision_that_it_looks_back_on_cant_be_read(isolation: Path) -> None:
+    place = example(isolation / "Partnerships", "repair-cafe")
+    assert decided("repair-cafe", "go-ahead", "--start", "2027-01-15", "--review", "2027-07-15").code == 0
+    (broken,) = place.glob("*-decision.yaml")
+    broken.write_bytes(broken.read_bytes()[:300])
+    ran = imagine("review", "repair-cafe", "--as", "Bo")
+    assert ran.code == 1
+    assert ran.err.startswith("What people decided last can't be told, because a decision can't be read.")
+    assert "nothing to review" not in ran.err
+
+
 def test_a_folder_that_cant_be_read_is_no_partner_without_decisions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

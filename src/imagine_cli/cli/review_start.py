@@ -20,6 +20,7 @@ from imagine_cli.say.decision import not_under_way
 from imagine_cli.shell import as_typed
 from imagine_cli.store.assessments import Opened, open_assessment
 from imagine_cli.store.checklists import read_checklist
+from imagine_cli.store.decisions import surely_latest
 from imagine_cli.store.files import is_path
 from imagine_cli.store.register import (
     Entry,
@@ -67,10 +68,11 @@ def review_session(
     notes(found.warnings)
     known = found.partner
     decided = decisions_about(known.name, known.folder, home)
-    notes(decided.warnings)
     decision = decided.latest.decision if decided.latest else None
     if decision is None or not decision.under_way:
+        surely_latest(decided)  # where one can't be read, it says so instead
         raise UsageError(not_under_way(known.name, to_type or as_typed(known.folder.name), decision))
+    notes(decided.warnings)
     begun = _again(asker, home, known, decision, assessor)
     return _with_expectations(begun or _new(asker, home, known, about, checklist or REVIEW, assessor, today))
 
