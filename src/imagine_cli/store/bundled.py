@@ -31,7 +31,8 @@ def bundled_file(name: str) -> Path:
 
 def bundled_checklists() -> dict[str, Path]:
     """The checklists that come with the program, by id (which is the file's name), sorted."""
-    return {path.stem: path for path in sorted(bundled_folder("checklists").glob("*.yaml"))}
+    # Not by glob, which takes a folder that can't be read for an empty one.
+    return {path.stem: path for path in sorted(bundled_folder("checklists").iterdir()) if path.suffix == ".yaml"}
 
 
 def bundled_example(path: Path) -> Path:
