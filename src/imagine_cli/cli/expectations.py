@@ -15,6 +15,7 @@ from imagine_cli.core.partnership import Decision, Promise, promises_in
 from imagine_cli.core.weighed import Weighed, weigh_assessment
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.assessments import open_assessment
+from imagine_cli.store.decisions import skipped
 from imagine_cli.store.files import exists
 from imagine_cli.store.register import decisions_about, partner_at
 
@@ -85,7 +86,7 @@ def expectations_for(path: Path, review: Assessment, home: Path) -> Expectations
             try:
                 opened = open_assessment(answers, home)
             except ImagineError as error:
-                warnings += (str(error.places[0]) if error.places else error.message,)
+                warnings += (skipped(error),)
                 continue
             return Expectations(decision, weigh_assessment(opened.assessment, opened.checklist), warnings)
         warnings += (f"The answers that the decision rests on are gone ({answers.name}).",)
