@@ -169,6 +169,8 @@ def test_the_names_inside_the_files_count(tmp_path: Path) -> None:
 def test_an_empty_folder_of_that_name_is_used_and_a_file_is_not(tmp_path: Path) -> None:
     (tmp_path / "Food-Bank").mkdir()
     assert new_assessment_path(tmp_path, "Food Bank", "", DAY).parent.name == "Food-Bank"
+    (tmp_path / "Food-Bank" / ".imagine-0123abcd.tmp").touch()  # a colleague is saving there at this moment
+    assert new_assessment_path(tmp_path, "Food Bank", "", DAY).parent.name == "Food-Bank"
     (tmp_path / "zoo").touch()
     assert new_assessment_path(tmp_path, "Zoo", "", DAY).parent.name == "zoo-2"
 

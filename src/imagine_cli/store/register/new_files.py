@@ -66,8 +66,13 @@ def _home_of(partner: str, folder: Path) -> Path:
         called = {entry.partner for entry in partner_in(place).partner.entries} or {decided_name(place)}
         if any(same_name(name, partner) for name in called):
             return place
-    # An empty folder that bears the name was made for this partner; one with files belongs to another.
+    # An empty folder that bears the name was made for this partner; one with files belongs to another. What is hidden
+    # doesn't count: it is a file that somebody else saves for this partner at this moment, or the system's own.
     taken = {folded_file_name(path.name): path for path in files_in(folder)}
     names = numbered(own)
-    name = next(n for n in names if n not in taken or (taken[n] in places and not files_in(taken[n])))
+    name = next(n for n in names if n not in taken or (taken[n] in places and _is_empty(taken[n])))
     return taken.get(name, folder / name)
+
+
+def _is_empty(place: Path) -> bool:
+    return all(path.name.startswith(".") for path in files_in(place))
