@@ -12,7 +12,9 @@ from icalendar import Calendar
 
 from imagine_cli.core.dates import DateKind
 from imagine_cli.say.calendar import Occasion, calendar, event_id, occasions
-from tests.say.plan_kit import REVIEW, START, TODAY, decision, plan_case
+from tests.say.plan_kit import REVIEW, START, decision, plan_case
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone.utc)
 
 texts = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n,;:\\😀é "), max_size=120)
 days = st.dates(date(1990, 1, 1), date(2100, 1, 1))
@@ -24,7 +26,7 @@ def read(written: str) -> Any:
 
 
 def the_plan() -> str:
-    return calendar(occasions(plan_case(made=decision())), "Riverside Repair Café", "riverside-repair-cafe", TODAY)
+    return calendar(occasions(plan_case(made=decision())), "Riverside Repair Café", "riverside-repair-cafe", NOW)
 
 
 def test_every_date_is_an_all_day_event() -> None:
@@ -47,7 +49,7 @@ def test_every_date_is_an_all_day_event() -> None:
     for event in events:
         assert event["DTSTART"].params["VALUE"] == "DATE"
         assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(days=1)
-        assert event.decoded("DTSTAMP") == datetime(2026, 11, 22, tzinfo=timezone.utc)
+        assert event.decoded("DTSTAMP") == NOW
         assert event["DESCRIPTION"]
         assert event["TRANSP"] == "TRANSPARENT"
 
@@ -64,12 +66,12 @@ def test_a_reminder_comes_a_week_before_a_look() -> None:
 
 
 def test_importing_a_newer_file_moves_events_instead_of_doubling_them() -> None:
-    def events(day: date, review: date) -> dict[str, tuple[str, int]]:
+    def events(written: datetime, review: date) -> dict[str, tuple[str, int]]:
         found = occasions(plan_case(made=decision(review=review)))
-        told = read(calendar(found, "Any", "riverside-repair-cafe", day))
+        told = read(calendar(found, "Any", "riverside-repair-cafe", written))
         return {e["SUMMARY"]: (str(e["UID"]), int(e["SEQUENCE"])) for e in told.walk("VEVENT")}
 
-    before, after = events(TODAY, REVIEW), events(TODAY + timedelta(days=9), REVIEW + timedelta(days=30))
+    before, after = events(NOW, REVIEW), events(NOW + timedelta(minutes=1), REVIEW + timedelta(days=30))
     assert {name: uid for name, (uid, _) in before.items()} == {name: uid for name, (uid, _) in after.items()}
     assert len({uid for uid, _ in before.values()}) == len(before)
     assert all(before[name][1] < after[name][1] for name in before)
@@ -84,7 +86,7 @@ def test_events_of_two_partnerships_never_meet() -> None:
 @settings(max_examples=60)
 @given(partner=texts, to_do=texts, day=days, key=texts)
 def test_any_text_comes_back_as_it_was_and_lines_are_folded(partner: str, to_do: str, day: date, key: str) -> None:
-    written = calendar([Occasion("review", day, "The review", to_do, True)], partner, key, TODAY)
+    written = calendar([Occasion("review", day, "The review", to_do, True)], partner, key, NOW)
     raw = written.encode()
     assert raw.endswith(b"END:VCALENDAR\r\n")
     assert raw.count(b"\n") == raw.count(b"\r\n")
@@ -99,7 +101,7 @@ def test_any_text_comes_back_as_it_was_and_lines_are_folded(partner: str, to_do:
 
 @pytest.mark.parametrize("special", ["a, b", "a; b", "a\\b", "a\nb", "😀" * 60])
 def test_special_characters_are_escaped(special: str) -> None:
-    written = calendar([Occasion("end", START, "The last day", special, False)], "A", "a", TODAY)
+    written = calendar([Occasion("end", START, "The last day", special, False)], "A", "a", NOW)
     assert read(written).walk("VEVENT")[0]["DESCRIPTION"] == special
     unfolded = written.replace("\r\n ", "")
     line = next(line for line in unfolded.split("\r\n") if line.startswith("DESCRIPTION"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,7 @@ def test_what_starts_later_is_to_start_and_takes_no_hours_yet() -> None:
 
 
 def events(shown: Portfolio) -> list[tuple[str, date, str]]:
-    found: Any = Calendar.from_ical(register_calendar(shown, HOME))
+    found: Any = Calendar.from_ical(register_calendar(shown, HOME, datetime(2026, 11, 22, tzinfo=timezone.utc)))
     return [(str(e["SUMMARY"]), e.decoded("DTSTART"), str(e["UID"])) for e in found.walk("VEVENT")]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from imagine_cli.cli import completion
-from imagine_cli.cli.clock import today
+from imagine_cli.cli.clock import now, today
 from imagine_cli.cli.options import Folder
 from imagine_cli.cli.output import Result, check_file, emit
 from imagine_cli.cli.streams import notes
@@ -103,7 +103,7 @@ def list_(
     def calendar() -> str:
         from imagine_cli.say.register_calendar import register_calendar
 
-        return register_calendar(shown, home)
+        return register_calendar(shown, home, now())
 
     emit(
         Result(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from imagine_cli.cli.clock import today
+from imagine_cli.cli.clock import now, today
 from imagine_cli.cli.options import Folder, Partner
 from imagine_cli.cli.output import Result, check_file, emit, to_screen, wish
 from imagine_cli.cli.streams import note, notes, notes_last
@@ -71,7 +71,7 @@ def _wants_dates() -> bool:
 def _calendar(opened: Plan, key: str) -> str:
     from imagine_cli.say.calendar import calendar, occasions
 
-    return calendar(occasions(opened), opened.partner, key, opened.today)
+    return calendar(occasions(opened), opened.partner, key, now())
 
 
 def _opened(partner: str, folder: Path | None) -> tuple[Plan, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from imagine_cli import __version__
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 REMINDER = timedelta(days=7)
 """How long before a day on which to look at it a reminder comes."""
 _NAMESPACE = uuid.UUID("6f2b6a3e-2d0c-5a55-9a63-0c6f0f4f6d0e")
-_DAY_ONE = date(2000, 1, 1)
+_BEGINNING = datetime(2000, 1, 1, tzinfo=timezone.utc)
 
 DATE_NAMES: Mapping[DateKind, str] = {
     "answer": "The partner gets an answer",
@@ -78,16 +78,16 @@ def _to_do(kind: DateKind, called: str) -> str:
     return wording[kind]
 
 
-def calendar(occasions: Iterable[Occasion], partner: str, key: str, today: date) -> str:
+def calendar(occasions: Iterable[Occasion], partner: str, key: str, written: datetime) -> str:
     """An iCalendar file with CRLF line ends: an all-day event for each occasion.
 
     `key` tells one partnership from all others in the world. The same key and kind of date give the same event, so
-    that importing a newer file moves an event instead of doubling it. `today` is when the file is written.
+    that importing a newer file moves an event instead of doubling it. `written` is when the file is, in universal time.
     """
-    return calendar_of([Dated(partner, key, list(occasions))], today)
+    return calendar_of([Dated(partner, key, list(occasions))], written)
 
 
-def calendar_of(partnerships: Iterable[Dated], today: date) -> str:
+def calendar_of(partnerships: Iterable[Dated], written: datetime) -> str:
     """The days of several partnerships in one such file."""
     from icalendar import Calendar
 
@@ -98,9 +98,9 @@ def calendar_of(partnerships: Iterable[Dated], today: date) -> str:
     found.add("method", "PUBLISH")
     for each in partnerships:
         for occasion in each.occasions:
-            found.add_component(_event(occasion, each.partner, each.key, today))
-    written: bytes = found.to_ical()
-    return written.decode()
+            found.add_component(_event(occasion, each.partner, each.key, written))
+    content: bytes = found.to_ical()
+    return content.decode()
 
 
 def event_id(key: str, kind: DateKind) -> str:
@@ -108,14 +108,14 @@ def event_id(key: str, kind: DateKind) -> str:
     return f"{uuid.uuid5(_NAMESPACE, f'{key}/{kind}')}@imagine-cli"
 
 
-def _event(occasion: Occasion, partner: str, key: str, today: date) -> Event:
+def _event(occasion: Occasion, partner: str, key: str, written: datetime) -> Event:
     from icalendar import Event
 
     event = Event()
     event.add("uid", event_id(key, occasion.kind))
-    event.add("dtstamp", datetime.combine(today, time(), timezone.utc))
+    event.add("dtstamp", written)
     # A calendar takes over a changed date only from a file that counts as no older than what it has.
-    event.add("sequence", max((today - _DAY_ONE).days, 0))
+    event.add("sequence", max(int((written - _BEGINNING).total_seconds()), 0))
     event.add("dtstart", occasion.day)
     # All-day events end on the day after, and must not make anyone look busy.
     event.add("dtend", occasion.day + timedelta(days=1))

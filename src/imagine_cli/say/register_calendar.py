@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from imagine_cli.core.dates import Timetable, timetable
@@ -12,12 +13,13 @@ from imagine_cli.say.partnership_words import name_text
 from imagine_cli.shell import as_typed
 
 
-def register_calendar(shown: Portfolio, home: Path) -> str:
-    """An iCalendar file with the days of these partnerships; `home` is the folder of the register.
+def register_calendar(shown: Portfolio, home: Path, written: datetime) -> str:
+    """An iCalendar file with the days of these partnerships.
 
-    The days of a partnership are the same events as in the calendar of its own plan.
+    `home` is the folder of the register, `written` when the file is, in universal time. The days of a partnership are
+    the same events as in the calendar of its own plan.
     """
-    return calendar_of(_dated(shown, home), shown.today)
+    return calendar_of(_dated(shown, home), written)
 
 
 def _dated(shown: Portfolio, home: Path) -> Iterator[Dated]:
