@@ -237,6 +237,16 @@ def test_what_never_began_is_neither_renewed_nor_ended(first: str, then: str, re
     assert len(made(place)) == 1
 
 
+def test_what_is_under_way_does_not_start_later(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", "--on", "2024-01-10", "--start", "2024-01-15")
+    ran = decided("repair-cafe", "renew", "--start", "2027-09-01", "--reason", "It went well.")
+    assert ran.code == 2
+    assert "--start 2027-09-01: Riverside Repair Café is under way already." in ran.err
+    assert len(made(place)) == 1
+    assert decided("repair-cafe", "renew", "--reason", "It went well.").code == 0
+
+
 def test_an_amended_day_never_makes_an_earlier_decision_count_again(register: Path) -> None:
     place = example(register, "repair-cafe")
     decided("repair-cafe", "postpone", "--on", "2026-11-24", "--until", "2026-12-20")

@@ -128,7 +128,10 @@ def refuse_what_never_began(decision: Decision, earlier: Decision | None, to_typ
 
 
 def refuse_to_leave_open(decision: Decision, earlier: Decision | None, to_type: str) -> None:
-    """Raise `UsageError` where what is under way would count as not decided: it would drop out of hours and dates."""
+    """Raise `UsageError` where what is under way would count as not decided or not begun: its hours would be free."""
+    later = decision.choice == "renew" and decision.starts_on and decision.starts_on > decision.decided_on
+    if earlier and earlier.under_way and later and decision.starts_on != earlier.starts_on:
+        raise UsageError(f"--start {decision.starts_on}: {decision.partner} is under way already. Leave the start out.")
     if earlier and earlier.under_way and not decision.under_way and not decision.is_no:
         what = "sent back" if decision.choice == "send back" else "postponed"
         raise UsageError(
