@@ -237,6 +237,16 @@ def test_what_never_began_is_neither_renewed_nor_ended(first: str, then: str, re
     assert len(made(place)) == 1
 
 
+def test_what_never_started_keeps_no_start_in_a_no(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", "--start", "2026-12-10", "--review", "2027-06-01")
+    ran = decided("repair-cafe", "decline", "--reason", "They moved.")
+    assert ran.code == 0, ran.err
+    assert "Starts" not in ran.out
+    assert made(place)[-1].decision.starts_on is None
+    assert made(place)[-1].decision.hours_on(DAY) == 0
+
+
 def test_what_is_under_way_does_not_start_later(register: Path) -> None:
     place = example(register, "repair-cafe")
     decided("repair-cafe", "go-ahead", "--on", "2024-01-10", "--start", "2024-01-15")
@@ -389,7 +399,8 @@ def test_an_end_before_the_start_is_refused(register: Path) -> None:
     decided("repair-cafe", "go-ahead", "--start", "2027-01-15")
     ran = decided("repair-cafe", "wind-down", "--end", "2027-01-01")
     assert ran.code == 2
-    assert "it ends on 2027-01-01, before it starts on 2027-01-15. Check --on, --start, --review and --end." in ran.err
+    assert "starts on 2027-01-15, so it can't end on 2027-01-01." in ran.err
+    assert "decide to decline it" in ran.err
     assert len(made(place)) == 1
 
 

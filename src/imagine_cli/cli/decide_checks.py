@@ -80,6 +80,12 @@ def refuse_what_does_not_fit(choice: Choice, given: tuple[str, ...]) -> None:
 
 def refuse_wrong_days(decision: Decision) -> None:
     """Before anything is asked, because what is typed until then would be lost."""
+    start, end = decision.starts_on, decision.ends_on
+    if decision.choice == "wind down" and start and end and end < start:
+        raise UsageError(
+            f"{decision.partner} starts on {start.isoformat()}, so it can't end on {end.isoformat()}. To end it before it "
+            "starts, decide to decline it."
+        )
     faults = date_faults(decision)
     days = (
         ("is reviewed", decision.review_by),

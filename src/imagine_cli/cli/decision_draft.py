@@ -277,7 +277,7 @@ def _going_on(decision: Decision, latest: Made | None) -> Decision:
     if decision.choice == "wind down":
         # Until it ends it takes up what was promised, whatever it took in fact.
         return replace(decision, starts_on=earlier.starts_on, staff_hours=earlier.staff_hours)
-    if decision.choice == "renew" or decision.rests_on == earlier.rests_on:
+    if decision.choice == "renew" or (decision.under_way and decision.rests_on == earlier.rests_on):
         hours = earlier.staff_hours if decision.staff_hours is None else decision.staff_hours
         return replace(decision, starts_on=earlier.starts_on, staff_hours=hours)
     return decision
