@@ -67,6 +67,12 @@ def test_an_answer_that_was_due_is_no_date_any_more() -> None:
     assert timetable(None, TODAY - timedelta(days=1), TODAY).days() == []
 
 
+def test_a_look_midway_lies_ahead_of_the_decision() -> None:
+    made = Decision("P", "go ahead", date(2026, 11, 29), starts_on=date(2020, 3, 1), review_by=date(2027, 6, 1))
+    found = timetable(made, None, date(2026, 11, 29))
+    assert (found.start, found.midway) == (date(2020, 3, 1), date(2027, 3, 1))
+
+
 def test_what_is_renewed_has_begun_already() -> None:
     renewed = decision("renew", starts_on=date(2025, 1, 15), review_by=date(2027, 11, 22))
     assert timetable(renewed, None, TODAY).days() == [("midway", date(2027, 5, 24)), ("review", date(2027, 11, 22))]

@@ -314,10 +314,21 @@ def test_watch_signs_have_days_on_which_to_look() -> None:
     assert "Any of these would end it at once: staff hours above 12.5 hours a month;" in written
 
 
+def test_what_is_past_is_told_as_past() -> None:
+    long_ago = replace(decision(), starts_on=date(2020, 3, 1))
+    case = plan_case(made=long_ago)
+    assert case.dates.midway is not None
+    assert case.dates.midway > TODAY
+    assert "Thank the partner and everyone who does the work, in writing. The library, now." in internal(case)
+    assert "It began" in agreement(case)
+    assert "| It starts" not in agreement(case)
+
+
 def test_after_a_yes_against_the_verdict_one_watches_what_spoke_against_it() -> None:
     case = plan_case(repair_cafe({"patron-data": "yes"}), decision())
     assert case.latest.verdict.recommendation == "decline"
-    assert "The verdict was against it. Look whether this still speaks against it:" in internal(case)
+    assert "The verdict was NOT AS PROPOSED" in internal(case)
+    assert "Look whether this still speaks against it:" in internal(case)
     question = bundled().by_id()["patron-data"]
     assert question.reason_against or question.tick in internal(case)
     assert question.remedy.removesuffix(".") in clauses(agreement(case))["Privacy and records"]

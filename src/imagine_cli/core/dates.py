@@ -56,11 +56,12 @@ def timetable(decision: Decision | None, answer_by: date | None, today: date) ->
     if decision is None:
         return Timetable(answer=answer)
     start, review = decision.starts_on, decision.review_by
+    # Where it has begun already, what lies ahead is counted from the day of the decision.
+    begins = decision.decided_on if decision.choice == "renew" else start and max(start, decision.decided_on)
+    halfway = midway(begins, review) if begins and review else None
     if decision.choice == "renew":
-        # It has begun already; what lies ahead is counted from the day on which people renewed it.
-        halfway = midway(decision.decided_on, review) if review else None
         return Timetable(None, None, halfway, review, decision.ends_on)
-    return Timetable(answer, start, midway(start, review) if start and review else None, review, decision.ends_on)
+    return Timetable(answer, start, halfway, review, decision.ends_on)
 
 
 def midway(start: date, review: date) -> date | None:

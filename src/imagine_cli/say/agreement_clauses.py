@@ -188,10 +188,11 @@ def _people(does: str) -> tuple[Gap, ...]:
 
 
 def _dates(plan: Plan, _: Terms) -> Body:
-    days, began = plan.dates, plan.decision.starts_on if plan.renewing and plan.decision else None
+    days, start = plan.dates, plan.decision.starts_on if plan.decision else None
+    began = plan.renewing or (start is not None and start < plan.today)
     named = (
-        Field("It began", day_text(began) if began else ""),
-        Field("It starts", "" if plan.renewing else _day(days.start, "the first day")),
+        Field("It began", day_text(start) if began and start else ""),
+        Field("It starts", "" if began else _day(days.start, "the first day")),
         Field("A look midway", day_text(days.midway) if days.midway else ""),
         Field("The review", _day(days.review, "the day of the review")),
         Field("Its last day", day_text(days.end) if days.end else ""),

@@ -199,7 +199,10 @@ def _by(plan: Plan, days_before: int, otherwise: str) -> str:
 def _after_a_month(plan: Plan) -> str:
     if plan.renewing:
         return "now"
-    return f"by {day_text(_later(plan.dates.start, 30))}" if plan.dates.start else "a month after it starts"
+    if plan.dates.start is None:
+        return "a month after it starts"
+    day = _later(plan.dates.start, 30)
+    return f"by {day_text(day)}" if day > plan.today else "now"
 
 
 def _later(day: date, days: int) -> date:
@@ -214,8 +217,10 @@ def _watch(plan: Plan) -> Iterator[Block]:
     yield Paragraph(_when_to_look(plan))
     if latest.verdict.recommendation == "decline":
         against = [ended(r.says) for r in latest.verdict.reasons.against if r.says.strip() and not r.own_words]
-        yield Paragraph("The verdict was against it. Look whether this still speaks against it:")
-        yield Items(tuple(map(Item, against[:MOST_AGAINST])))
+        if against:
+            was = sentences.headline(latest).main
+            yield Paragraph(f"The verdict was {ended(was)} Look whether this still speaks against it:")
+            yield Items(tuple(map(Item, against[:MOST_AGAINST])))
         return
     yield Paragraph(outlook.watch_lead(latest))
     if latest.advice.watch_signs:
