@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imagine_cli.ask import wrapping
 from imagine_cli.ask.wrapping import cells, columns_of, usable_width, wrapped
 
 
@@ -21,6 +23,20 @@ def test_hanging_lines() -> None:
     assert wrapped("one two three", 9, "  1  ") == "  1  one\n     two\n     thre\n     e"
     assert wrapped("- one two three", 9) == "- one two\n  three"
     assert wrapped("a\n\nb", 40) == "a\n\nb"
+
+
+def test_a_word_of_marks_that_take_no_room_is_measured_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = 0
+
+    def measure(character: str) -> int:
+        nonlocal measured
+        measured += 1
+        return 0 if unicodedata.combining(character) else 1
+
+    monkeypatch.setattr(wrapping, "_cells_of", measure)
+    word = "a" + "\u0301\u0327" * 4_000
+    assert wrapped(f"{word} {word}bcdef", 5) == f"{word}\n{word}bcde\nf"
+    assert measured < 10 * len(word)
 
 
 def test_wide_characters_take_two_cells() -> None:

@@ -82,13 +82,15 @@ def _filled(paragraph: str, room: int) -> list[str]:
 def _pieces(paragraph: str, room: int) -> Iterator[str]:
     """The words of a paragraph, those longer than a line in pieces."""
     for word in paragraph.split():
-        piece = ""
-        for character in word:
-            if piece and cells(piece + character) > room:
+        piece, width = "", 0
+        for character in word if cells(word) > room else ():
+            more = _cells_of(character)
+            if piece and width + more > room:
                 yield piece
-                piece = ""
+                piece, width = "", 0
             piece += character
-        yield piece
+            width += more
+        yield piece or word
 
 
 def has_terminal_name(environ: Mapping[str, str]) -> bool:
