@@ -12,18 +12,19 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 from imagine_cli.core.directory import ImportedList
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.characters import shown
-from imagine_cli.store.files import exists, is_folder
+from imagine_cli.store.files import exists, is_endless, is_folder
 from imagine_cli.store.folder import LOCAL_ORGS
-from imagine_cli.store.local_records import Counts, LocalRecord
+from imagine_cli.store.local_records import LONGEST, Counts, LocalRecord
 from imagine_cli.store.locks import locked
 from imagine_cli.store.rights import give_rights, make_folders
 
-VERSION = 1
 _FIELDS = ", ".join(LocalRecord._fields)
 _MARKS = ", ".join("?" * (len(LocalRecord._fields) + 1))
 _INSERT = f"INSERT INTO orgs (list, {_FIELDS}) VALUES ({_MARKS})"
@@ -37,8 +38,11 @@ CREATE VIRTUAL TABLE found USING
 INSERT INTO found (found, rank) VALUES ('rank', 'bm25(10, 3, 2)');
 CREATE VIRTUAL TABLE counted USING fts5vocab(found, 'row');
 CREATE TABLE terms (term TEXT);
-PRAGMA user_version = {VERSION};
 """
+_OURS = frozenset(each.strip() for each in _TABLES.split(";") if each.strip().startswith("CREATE"))
+_STEPS = 10_000_000
+"""Instructions of SQLite, beside one for each byte of the file: several times what reading takes, half a second."""
+_MOST_MEMORY = 128 * 1024 * 1024
 ZIP_MARK = "qz"
 """Before the first three digits of a ZIP code this makes a word, by which those near by are found at once."""
 
@@ -94,21 +98,42 @@ def imported_lists(folder: Path) -> tuple[ImportedList, ...]:
     try:
         with open_local(path) as database:
             rows = database.execute("SELECT name, area, imported_on, number FROM lists ORDER BY name")
-            return tuple(ImportedList(*row) for row in rows)
+            return tuple(map(_imported_list, rows))
     except ImagineError:
         return ()
 
 
+def _imported_list(row: tuple[Any, ...]) -> ImportedList:
+    if not (is_as_imported(row[:-1]) and isinstance(row[-1], int)):
+        raise sqlite3.DatabaseError
+    return ImportedList(*row)
+
+
+def is_as_imported(values: Iterable[object]) -> bool:
+    """Whether values of the file are texts such as an import writes."""
+    return all(isinstance(each, str) and len(each) <= 2 * LONGEST for each in values)
+
+
 @contextmanager
 def open_local(path: Path) -> Iterator[sqlite3.Connection]:
-    """The file, to read from. Raise ImagineError where it can't be read."""
+    """The file, to read from. Raise ImagineError where it can't be read, or its tables aren't those of an import.
+
+    What another program made of it could have no end, or fill the memory: a view may count for ever.
+    """
+    if is_endless(path):
+        raise ImagineError(_unreadable(path))
+    # It is only ever replaced whole, so nothing needs to wait for a program that holds it or left a journal beside it.
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=2)) as database:
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version != VERSION:
+        with closing(sqlite3.connect(address, uri=True)) as database:
+            most, steps = (_STEPS + path.stat().st_size) // 100_000, count()
+            database.set_progress_handler(lambda: next(steps) > most, 100_000)
+            database.execute(f"PRAGMA hard_heap_limit = {_MOST_MEMORY}")
+            made = database.execute("SELECT sql FROM sqlite_master WHERE sql <> '' AND name NOT GLOB 'found_*'")
+            if {sql for (sql,) in made} != _OURS:
                 raise ImagineError(_unreadable(path))
             yield database
-    except (sqlite3.Error, UnicodeError) as error:  # SQLite quotes what it can't read, which may be no text
+    except (OSError, sqlite3.Error, UnicodeError, MemoryError) as error:  # SQLite quotes what may be no text
         raise ImagineError(_unreadable(path)) from error
 
 
@@ -174,14 +199,18 @@ def _add(new: sqlite3.Connection, name: str, area: str, records: Iterable[LocalR
 
 def _take_along(new: sqlite3.Connection, old: Path, name: str) -> None:
     """The lists that the old file has, but for the one that is replaced."""
+    kept = "SELECT id, name, area, imported_on, number FROM lists WHERE name <> ?"
+    new.executemany(
+        "INSERT INTO lists (id, name, area, imported_on, number) VALUES (?, ?, ?, ?, ?)", _read(old, kept, name)
+    )
+    rows = f"SELECT list, {_FIELDS} FROM orgs WHERE list NOT IN (SELECT id FROM lists WHERE name = ?)"
+    new.executemany(_INSERT, _read(old, rows, name))
+
+
+def _read(old: Path, statement: str, name: str) -> Iterator[tuple[Any, ...]]:
+    """What the old file has. What goes wrong in writing the rows anew is no fault of it, so it isn't caught here."""
     with open_local(old) as earlier:
-        kept = earlier.execute("SELECT id, name, area, imported_on, number FROM lists WHERE name <> ?", (name,))
-        new.executemany("INSERT INTO lists (id, name, area, imported_on, number) VALUES (?, ?, ?, ?, ?)", kept)
-        rows = earlier.execute(
-            f"SELECT list, {_FIELDS} FROM orgs WHERE list NOT IN (SELECT id FROM lists WHERE name = ?)",
-            (name,),
-        )
-        new.executemany(_INSERT, rows)
+        yield from earlier.execute(statement, (name,))
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -226,7 +226,7 @@ _CHURCH, _SCHOOL = "10", "11"
 
 def _irs_record(cells: list[str], place: Mapping[str, int]) -> LocalRecord:
     def get(column: str) -> str:
-        return cleaned(cells[place[column]])
+        return cleaned(cells[place[column]])[:LONGEST]
 
     field, foundation = field_of(get("NTEE_CD")), get("FOUNDATION").zfill(2)
     kind: OrganizationKind = field.kind

@@ -8,10 +8,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from imagine_cli.core.directory import FoundNearby, Nearby, Organization, OrganizationKind, Place
+from imagine_cli.core.directory import (
+    AGES,
+    ORGANIZATION_KINDS,
+    FoundNearby,
+    Nearby,
+    Organization,
+    OrganizationKind,
+    Place,
+)
 from imagine_cli.core.matching import HOST_KINDS, HOST_TOPICS
 from imagine_cli.store.folder import LOCAL_ORGS
-from imagine_cli.store.local_orgs import ZIP_MARK, open_local
+from imagine_cli.store.local_orgs import ZIP_MARK, is_as_imported, open_local
 from imagine_cli.store.local_records import LocalRecord
 from imagine_cli.store.search_words import LEAST_FOR_A_SLIP, Word, folded, near_words, sought, spread
 
@@ -67,7 +75,7 @@ class LocalOrgs:
             terms = database.execute(
                 "SELECT term FROM terms WHERE length(term) BETWEEN ? AND ? AND substr(term, 1, 1) IN (?, ?)", between
             )
-            return near_words(typed, (term for (term,) in terms))
+            return near_words(typed, (term for (term,) in terms if isinstance(term, str)))
 
     def with_id(self, id_: str) -> Organization | None:
         """The organization of that id; None where there is none."""
@@ -76,14 +84,16 @@ class LocalOrgs:
             return None
         with open_local(self.path) as database:
             row = database.execute(f"SELECT {_COLUMNS} {_FROM} WHERE orgs.id = ?", (int(number[1]),)).fetchone()
-        found = _organization(row) if row else None
+            found = _organization(row) if row else None
         return found if found and found.id == id_ else None
 
     def kinds_by_name(self) -> dict[str, OrganizationKind]:
         """Every organization of the neighborhood by its name."""
         with open_local(self.path) as database:
             rows = database.execute(f"SELECT orgs.name, orgs.kind {_FROM} WHERE number <= ?", (NEIGHBORHOOD,))
-            return dict(rows.fetchall())
+            kinds = dict(rows.fetchall())
+            _check(kinds, kinds.values())
+        return kinds
 
     def hosts(self, words: Iterable[str]) -> tuple[Organization, ...]:
         """Those of the neighborhood that may be hosts and have one of the words, best first."""
@@ -99,7 +109,7 @@ class LocalOrgs:
                 f"AND (kind IN ({kinds}) OR {topics}) ORDER BY rank LIMIT {MOST_NEARBY}",
                 values,
             )
-            return tuple(map(_organization, rows.fetchall()))
+            return tuple(map(_organization, rows))
 
 
 _LISTS = ("topics", "ages")
@@ -133,6 +143,8 @@ def _source(matching: str, where: Sequence[tuple[str, str]]) -> tuple[str, list[
 def _with_ids(database: sqlite3.Connection, ids: Sequence[int]) -> list[Organization]:
     marks = ", ".join("?" * len(ids))
     rows = {row[0]: row for row in database.execute(f"SELECT {_COLUMNS} {_FROM} WHERE orgs.id IN ({marks})", ids)}
+    if len(rows) < len(ids):
+        raise sqlite3.DatabaseError  # what is searched isn't what is kept
     return [_organization(rows[id_]) for id_ in ids]
 
 
@@ -148,9 +160,19 @@ def _matching(word: Word) -> str:
     return f"({' OR '.join([*begins, *whole])})"
 
 
+def _check(texts: Iterable[Any], kinds: Iterable[Any]) -> None:
+    """Raise sqlite3.DatabaseError where no import has written these texts, and kinds of organizations."""
+    if not is_as_imported(texts) or not set(kinds) <= set(ORGANIZATION_KINDS):
+        raise sqlite3.DatabaseError
+
+
 def _organization(row: Sequence[Any]) -> Organization:
+    """A row as it is kept. Raise sqlite3.DatabaseError where no import has written it."""
     id_, *fields, list_, imported_on = row
     r = LocalRecord(*fields)
+    _check(row[1:], [r.kind])
+    if not set(r.ages.split()) <= set(AGES):
+        raise sqlite3.DatabaseError
     return Organization(
         id=_id(r.name, id_),
         name=r.name,
