@@ -19,7 +19,7 @@ class ColumnGuess(NamedTuple):
     example: str
 
 
-def columns_are_right(asker: Asker, file: str, guesses: Sequence[ColumnGuess], left: Sequence[str]) -> bool:
+def columns_are_right(asker: Asker, file: str, guesses: Sequence[ColumnGuess], left: str) -> bool:
     """Whether the person agrees to which column holds what. Raises `Interrupted` when they stop.
 
     `left` are the names of the columns that are left out.
@@ -28,7 +28,7 @@ def columns_are_right(asker: Asker, file: str, guesses: Sequence[ColumnGuess], l
         asker.begin_page(f"The columns of {file}")
         asker.say_rows([_row(guess) for guess in guesses])
         if left:
-            asker.say(f"Left out: {', '.join(left)}")
+            asker.say(f"Left out: {left}")
         return confirm(asker, "Import it like this?", default=True)
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(NOTHING_IMPORTED) from None

@@ -16,6 +16,7 @@ from imagine_cli.store.import_columns import (
     CALLED,
     Called,
     Columns,
+    columns_in_part,
     columns_of,
     given_columns,
     guessed_columns,
@@ -37,9 +38,11 @@ def agreed_columns(table: Table, given: str, command: str, called: Called = CALL
             "Say which it is: --columns name=COLUMN. If these name no columns, write names into a row above them."
         )
     asker = choose_asker(plain_lines_asked(), sys.stdin, sys.stderr, os.environ)
-    guesses = [ColumnGuess(field, table.header[place], _example(table, place)) for field, place in columns.items()]
+    guesses = [
+        ColumnGuess(field, shown(table.header[place]), _example(table, place)) for field, place in columns.items()
+    ]
     left = [name for place, name in enumerate(table.header) if name and place not in columns.values()]
-    right = columns_are_right(asker, table.path.name, guesses, left)
+    right = columns_are_right(asker, table.path.name, guesses, columns_in_part(left))
     asker.leave_page()
     if not right:
         as_guessed = quoted(written_columns(columns, table))

@@ -22,6 +22,8 @@ from imagine_cli.store.files import exists, is_endless, is_folder
 DELIMITERS = ",;\t|"
 MAX_CELL = 20_000
 """Characters: a cell that is longer is mostly a quote that never closes."""
+MAX_COLUMNS = 1_000
+"""More than any list of organizations or partnerships has."""
 
 _BLOCK = 1 << 20
 _KINDS = {b"PK\x03\x04": "a spreadsheet or zip file", b"%PDF": "a PDF file", b"\xd0\xcf\x11\xe0": "an old Excel file"}
@@ -188,6 +190,10 @@ def _rows(
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         try:
             while (cells := next(reader, None)) is not None:
+                if len(cells) > MAX_COLUMNS:
+                    raise wrong_row(
+                        path, lines.begins, f"it has more than {MAX_COLUMNS:,} cells; leave out what isn't needed"
+                    )
                 yield lines.begins, cells
                 lines.begins = 0
         except (csv.Error, UnicodeError) as error:

@@ -50,6 +50,11 @@ CALLED: Called = {
     "ntee": ("ntee", "ntee code", "ntee cd"),
 }  # fmt: skip
 
+_LONGEST = 100
+"""Characters of a column's name that are looked at."""
+_MOST = 25
+"""Columns whose names are shown."""
+
 IRS_COLUMNS = ("EIN", "NAME", "ICO", "STREET", "CITY", "STATE", "ZIP", "SUBSECTION", "FOUNDATION", "NTEE_CD")
 """By these the IRS's file of exempt organizations is known, whatever stands between them."""
 
@@ -154,10 +159,15 @@ def _column(column: str, table: Table) -> int:
 
 def columns_of(table: Table) -> str:
     """The names of a table's columns, those of a wide one in part."""
-    names = [shown(name) or f"(column {place})" for place, name in enumerate(table.header[:25], 1)]
-    more = f" and {len(table.header) - 25} more" if len(table.header) > 25 else ""
-    return f"Its columns are: {', '.join(names)}{more}."
+    names = [name or f"(column {place})" for place, name in enumerate(table.header, 1)]
+    return f"Its columns are: {columns_in_part(names)}."
+
+
+def columns_in_part(names: Sequence[str]) -> str:
+    """Names of columns as a list in words, those of a wide table in part."""
+    more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
+    return f"{', '.join(map(shown, names[:_MOST]))}{more}"
 
 
 def _name(cell: str) -> str:
-    return spread(cleaned(cell)).strip()
+    return spread(cleaned(cell)[:_LONGEST]).strip()
