@@ -14,7 +14,7 @@ from imagine_cli.core.facts import Facts
 from imagine_cli.store import import_partnerships
 from imagine_cli.store.decisions import decisions_in
 from imagine_cli.store.facts import read_facts
-from imagine_cli.store.register import Glance, glance
+from imagine_cli.store.register import FoundPartner, Glance, glance, partner_in
 from tests.cli.kit import Ran, imagine
 from tests.register_kit import answered
 
@@ -208,3 +208,39 @@ def test_a_cell_is_never_cut(folder: Path, ours: str) -> None:
     assert ran.code == 1
     assert ran.err.startswith("Row 2 of ")
     assert not (folder / "teen-center").exists()
+
+
+def test_for_names_of_one_folder_each_is_read_but_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ours.csv"
+    names = ["Club" + "!" * number for number in range(10)]
+    read = []
+
+    def partner(place: Path) -> FoundPartner:
+        read.append(place)
+        return partner_in(place)
+
+    monkeypatch.setattr(import_partnerships, "partner_in", partner)
+    for each in (names[:4], names):
+        path.write_text("Partner,Branch\n" + "".join(f"{name},\n" for name in each), encoding="utf-8")
+        assert imagine("list", "--import", str(path), "--plain", typed="\n").code == 0
+    assert len(list(folder.iterdir())) == 11
+    assert len(read) == 4
+
+
+def test_a_wide_table_with_long_names_is_shown_in_part(tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text(",".join(["Partner", *("x" * 500,) * 60]) + "\nYMCA,a\n", encoding="utf-8")
+    ran = imagine("list", "--import", str(path), "--plain", typed="no\n")
+    assert ran.code == 1
+    assert "and 35 more" in " ".join(ran.err.split())
+    assert len(ran.err) < 6_000
+
+
+def test_a_table_of_too_many_columns_is_refused_with_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text("Partner,Branch\nYMCA" + "," * 1_000 + "\n", encoding="utf-8")
+    ran = imagine("list", "--import", str(path), "--plain", typed="yes\n")
+    assert ran.code == 1
+    assert ran.err.startswith(f"Row 2 of {path}: it has more than 1,000 cells")

@@ -21,7 +21,7 @@ from imagine_cli.store.files import exists
 from imagine_cli.store.gone import make_folder
 from imagine_cli.store.import_columns import Columns
 from imagine_cli.store.locks import locked
-from imagine_cli.store.names import bare, folded_file_name, numbered, same_name, slug
+from imagine_cli.store.names import bare, folded_file_name, numbered, slug
 from imagine_cli.store.register import glance, new_decision_path, partner_in
 
 MOST_ROWS = 5_000
@@ -109,6 +109,7 @@ class _Register:
         self.folder = folder
         self.places = {folded_file_name(path.name) for path in folder.iterdir()} if folder.is_dir() else set()
         self.names = {bare(name) for name in glance(folder).names}
+        self.partners: dict[str, str] = {}
 
     def added(self, name: str, row: Row, source: str, today: date) -> str:
         """The name of the new folder of a partnership; "" where the register has it already. `name` is the bare one."""
@@ -118,15 +119,22 @@ class _Register:
         # Of two people who import it at once, one waits here and then finds it.
         with locked(self.folder / slug(name), self.folder.stat().st_mtime):
             for place in numbered(slug(row.name)):
-                if exists(self.folder / place):
-                    if same_name(partner_in(self.folder / place).partner.name, name):
+                if place in self.partners or exists(self.folder / place):
+                    if self._partner(place) == name:
                         return ""
                 elif folded_file_name(place) not in self.places:
                     break
             _save(row, self.folder / place, source, today)
         self.places.add(folded_file_name(place))
         self.names.add(name)
+        self.partners[place] = name
         return place
+
+    def _partner(self, place: str) -> str:
+        """The bare name of a folder's partner, read once: many names may make one folder's name."""
+        if place not in self.partners:
+            self.partners[place] = bare(partner_in(self.folder / place).partner.name)
+        return self.partners[place]
 
 
 def _save(row: Row, place: Path, source: str, today: date) -> None:
