@@ -137,7 +137,7 @@ def _take(files: Sequence[str], home: Path) -> int:
     failed = 0
     for typed in files:
         try:
-            _take_one(typed, home)
+            take_form(typed, home)
         except ImagineError as error:  # noqa: PERF203  one broken file must not keep the others out
             notes(error.message.splitlines())
             notes(f"  {place}" for place in error.places)
@@ -147,7 +147,8 @@ def _take(files: Sequence[str], home: Path) -> int:
     return 1 if failed else 0
 
 
-def _take_one(typed: str, home: Path) -> None:
+def take_form(typed: str, home: Path) -> None:
+    """Take a filled-in form into the register, and say so. Raise ImagineError where it can't be read or saved."""
     from datetime import date
 
     from imagine_cli.cli.finding import other_name

@@ -11,11 +11,12 @@ from imagine_cli.ask import entries
 from imagine_cli.cli.output import Result, emit
 from imagine_cli.cli.table_columns import agreed_columns
 from imagine_cli.core.partnership import HOURS_A_MONTH
+from imagine_cli.core.taken_over import Row
 from imagine_cli.draw.json_register import imported_partnerships_result
 from imagine_cli.say.register_import import imported_document
-from imagine_cli.store.csv_tables import look_into
+from imagine_cli.store.csv_tables import Table, look_into
 from imagine_cli.store.files import expanded
-from imagine_cli.store.import_columns import PARTNERSHIPS_CALLED, is_header
+from imagine_cli.store.import_columns import PARTNERSHIPS_CALLED, Columns, is_header
 from imagine_cli.store.import_partnerships import partnership_rows, take_over
 from imagine_cli.store.register import refuse_if_read_only
 
@@ -30,8 +31,7 @@ def import_partnerships(file: Path, columns: str, home: Path, today: date) -> No
     refuse_if_read_only(home)
     places = agreed_columns(table, columns, "list", PARTNERSHIPS_CALLED)
     # Read to the end before anything is saved, so that a table with a mistake in it changes nothing.
-    rows = list(partnership_rows(table, places, lambda typed, past: _day(typed, today, past=past), _hours))
-    found = take_over(rows, path.name, home, today)
+    found = take_over(partnerships_in(table, places, today), path.name, home, today)
     emit(
         Result(
             "list",
@@ -41,6 +41,14 @@ def import_partnerships(file: Path, columns: str, home: Path, today: date) -> No
             such_as="imported.csv",
         )
     )
+
+
+def partnerships_in(table: Table, columns: Columns, today: date) -> list[Row | None]:
+    """The rows of a table as partnerships, None for one that adds up the others.
+
+    Raise ImagineError where one can't be read, or there are too many.
+    """
+    return list(partnership_rows(table, columns, lambda typed, past: _day(typed, today, past=past), _hours))
 
 
 def _day(typed: str, today: date, *, past: bool) -> date | None:
