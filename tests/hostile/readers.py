@@ -5,26 +5,54 @@ from __future__ import annotations
 
 import gc
 import json
+import shutil
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from datetime import date
 from functools import cache
+from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
+from imagine_cli.cli.form import take_form
+from imagine_cli.cli.list_import import partnerships_in
+from imagine_cli.cli.table_columns import agreed_columns
 from imagine_cli.core.checklist import Checklist
+from imagine_cli.core.directory import place_of
 from imagine_cli.draw.symbols import printable
 from imagine_cli.errors import ImagineError
 from imagine_cli.say.letter_template import Template, filled
 from imagine_cli.store.assessments import open_assessment
 from imagine_cli.store.checklists import read_checklist
+from imagine_cli.store.csv_tables import Table, look_into
 from imagine_cli.store.decisions import read_decision
 from imagine_cli.store.directory import bundled_organizations, read_own_list
 from imagine_cli.store.facts import read_facts
+from imagine_cli.store.folder import LOCAL_ORGS
+from imagine_cli.store.import_columns import (
+    CALLED,
+    PARTNERSHIPS_CALLED,
+    Called,
+    Columns,
+    guessed_columns,
+    is_from_irs,
+    is_header,
+)
+from imagine_cli.store.import_partnerships import take_over
 from imagine_cli.store.library import read_library
+from imagine_cli.store.local_orgs import forget_list, imported_lists, write_local_list
+from imagine_cli.store.local_records import Area, Counts, irs_records, records_of
+from imagine_cli.store.local_search import LocalOrgs
 from imagine_cli.store.own_list import open_own_list
 from imagine_cli.store.register import glance, read_entry
+from imagine_cli.store.search_words import sought
 from imagine_cli.store.templates import find_template
-from tests.hostile.broken import bombs
+from tests.hostile.bombs import bombs
+from tests.hostile.good import DATABASE
+
+TODAY = date(2026, 5, 20)
 
 VALUES: Mapping[str, str] = {
     "partner": "Riverside Repair Café", "greeting": "Dear friends,", "to": "", "signature": "Ana\n555-0142",
@@ -42,8 +70,13 @@ NAMES = {
     "partnership": "partner/partnership.yaml",
     "orgs": "orgs.yaml",
     "letter": "letters/decline.txt",
+    "form": "sent/2026-11-30-assessment-ben.yaml",
+    "orgs sheet": "sent/county.csv",
+    "irs sheet": "sent/eo_oh.csv",
+    "partnerships sheet": "sent/partnerships.csv",
+    DATABASE: LOCAL_ORGS,
 }
-"""Where a file of each kind lies in a register."""
+"""Where a file of each kind lies in a register; what is sent lies anywhere."""
 
 
 @cache
@@ -91,6 +124,82 @@ def _letter(path: Path) -> str:
     return filled(Template(str(found.path), found.text), VALUES)
 
 
+def _form(path: Path) -> object:
+    with _new_register(path) as register, redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        take_form(str(path), register)
+        return glance(register).names
+
+
+def _orgs_sheet(path: Path) -> object:
+    table = look_into(path, lambda cells: is_from_irs(cells) or is_header(cells))
+    counts = Counts()
+    if is_from_irs(table.header):
+        records = irs_records(table, Area(), counts)
+    else:
+        records = records_of(table, _columns(table, CALLED), Area(), None, counts)
+    with _new_register(path) as register:
+        write_local_list(register, path.name, "", records, TODAY, counts)
+        return _searched(register)
+
+
+def _partnerships_sheet(path: Path) -> object:
+    table = look_into(path, lambda cells: is_header(cells, PARTNERSHIPS_CALLED))
+    rows = partnerships_in(table, _columns(table, PARTNERSHIPS_CALLED), TODAY)
+    with _new_register(path) as register:
+        take_over(rows[:20], path.name, register, TODAY)  # to save as many as are read takes as long as the disk does
+        return glance(register).names
+
+
+def _columns(table: Table, called: Called) -> Columns:
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()), patch("sys.stdin", StringIO("yes\n")):
+        return agreed_columns(table, "", "orgs", called)
+
+
+@contextmanager
+def _new_register(path: Path) -> Iterator[Path]:
+    """A register beside the folder of what was sent, for as long as it is read."""
+    register = path.parents[1] / "taken"
+    try:
+        yield register
+    finally:
+        shutil.rmtree(register, ignore_errors=True)
+
+
+def _imported(path: Path) -> object:
+    """Searched in each way, and another list put beside it; what was found if all was."""
+    found = told_by(lambda: _searched(path.parent))
+    sheet = path.parent / "more.csv"
+    sheet.write_text("Organization,City\nOak School,Dayton\n", encoding="utf-8")
+    table = look_into(sheet, is_header)
+    counts = Counts()
+    records = records_of(table, guessed_columns(table.header), Area(), None, counts)
+    held = path.stat()
+    added = told_by(lambda: write_local_list(path.parent, sheet.name, "", records, TODAY, counts))
+    if isinstance(added, ImagineError):
+        left = path.stat()
+        assert (left.st_ino, left.st_size, left.st_mtime_ns) == (held.st_ino, held.st_size, held.st_mtime_ns)
+    told_by(lambda: forget_list(path.parent, "county.csv"))
+    if isinstance(found, ImagineError):
+        raise found
+    return found
+
+
+def _searched(folder: Path) -> object:
+    imported_lists(folder)
+    lists = LocalOrgs(folder)
+    place = place_of("45402")
+    everything = lists.search((), (), None).organizations
+    return [
+        lists.search(sought(["food"]), (("topics", "food"),), place),
+        lists.search(sought(["dental"]), (), place_of("Dayton")),
+        lists.search((), (("kind", "faith"),), place),
+        lists.near_words("dentil"),
+        lists.kinds_by_name(),
+        lists.hosts({"food", "church"}),
+        [lists.with_id(each.id) for each in everything],
+    ]
+
+
 READ: Mapping[str, Callable[[Path], object]] = {
     "checklist": _checklist,
     "extending": _checklist,
@@ -101,6 +210,11 @@ READ: Mapping[str, Callable[[Path], object]] = {
     "partnership": lambda path: read_facts(path.parent),
     "orgs": _orgs,
     "letter": _letter,
+    "form": _form,
+    "orgs sheet": _orgs_sheet,
+    "irs sheet": _orgs_sheet,
+    "partnerships sheet": _partnerships_sheet,
+    DATABASE: _imported,
 }
 
 
@@ -122,11 +236,11 @@ def outcome(kind: str, content: bytes, folder: Path) -> object:
         assert result.message.strip()
         assert result.places or path.name in result.message, result.message
         assert all(place.line >= 1 and place.column >= 1 and place.message for place in result.places)
-        assert any(path.name in place.file for place in result.places) or not result.places or kind in ("extending", "assessment", "review"), result.places  # fmt: skip
+        assert any(path.name in place.file for place in result.places) or not result.places or kind in ("extending", "assessment", "review", "form"), result.places  # fmt: skip
         assert len(result.places) <= 20
         assert len(result.message) < 2000
         assert all(len(place.message) < 2000 for place in result.places)
-        assert result.exit_code == 1 or "checklist" in result.message
+        assert result.exit_code == 1 or "checklist" in result.message or "column" in result.message
     elif isinstance(result, str):
         assert printable(result.replace("\n", " ").replace("\t", " "), "utf-8") == result.replace("\n", " ").replace(
             "\t", " "
@@ -137,13 +251,13 @@ def outcome(kind: str, content: bytes, folder: Path) -> object:
 def read_bombs(kind: str, size: int, folder: Path) -> dict[str, object]:
     """Read every bomb as a file of that kind; seconds of each, and the most memory that reading took, in MiB."""
     seconds: dict[str, float] = {}
-    made = bombs(4 * size if kind == "orgs" else size)
+    made = bombs(kind, 4 * size if kind == "orgs" else size)
     held = _most_memory()
     gc.freeze()
-    for name, text in made.items():
+    for name, content in made.items():
         gc.collect()  # an error holds on to what was read
         began = time.process_time()
-        outcome(kind, text.encode(), folder)
+        outcome(kind, content, folder)
         seconds[name] = round(time.process_time() - began, 2)
     return {"mebibytes": _most_memory() - held, "seconds": seconds}
 

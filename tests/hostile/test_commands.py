@@ -12,8 +12,9 @@ from random import Random
 import pytest
 
 from tests.cli.kit import imagine
-from tests.hostile.broken import DECISION, EXAMPLE, GOOD, broken
+from tests.hostile.broken import broken
 from tests.hostile.commands import EVERY, calm, put, run
+from tests.hostile.good import DECISION, EXAMPLE, GOOD
 from tests.hostile.readers import NAMES
 from tests.long_run import examples
 from tests.terminal import ROOT
@@ -36,9 +37,7 @@ def register_of(register: Path, die: Random) -> None:
     """A register in which one to three files are broken."""
     chosen = set(die.sample(list(GOOD), die.randint(1, 3)))
     files = {
-        NAMES[kind]: broken(kind, die) if kind in chosen else text.encode()
-        for kind, text in GOOD.items()
-        if kind != "extending"
+        NAMES[kind]: broken(kind, die) if kind in chosen else good for kind, good in GOOD.items() if kind != "extending"
     }
     if "extending" in chosen:
         files[NAMES["extending"]] = broken("extending", die)

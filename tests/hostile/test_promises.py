@@ -15,8 +15,8 @@ import pytest
 
 import imagine_cli
 from tests.cli.kit import imagine
-from tests.hostile.broken import DECISION, EXAMPLE, LIBRARY
 from tests.hostile.commands import put
+from tests.hostile.good import DECISION, EXAMPLE, LIBRARY
 from tests.terminal import ROOT
 
 SOURCES = sorted(Path(imagine_cli.__file__).parent.rglob("*.py"))
