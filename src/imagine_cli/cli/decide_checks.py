@@ -83,8 +83,8 @@ def refuse_wrong_days(decision: Decision) -> None:
     start, end = decision.starts_on, decision.ends_on
     if decision.choice == "wind down" and start and end and end < start:
         raise UsageError(
-            f"{decision.partner} starts on {start.isoformat()}, so it can't end on {end.isoformat()}. To end it before it "
-            "starts, decide to decline it."
+            f"{decision.partner} starts on {start.isoformat()}, so it can't end on {end.isoformat()}. To end it before "
+            "it starts, decide to decline it."
         )
     faults = date_faults(decision)
     days = (
