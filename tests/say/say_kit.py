@@ -114,6 +114,7 @@ PATRON_DATA = Question(
     deal_breaker=True,
     who_can_change="partner",
     clean="only within written limits",
+    letter_if="facts were kept only within written limits",
     policy="Privacy policy, section 4",
     reason_against="The partner would get patron data without limits.",
     mixed="The partner would get what people freely give.",

@@ -42,7 +42,12 @@ FORMS: tuple[Form, ...] = ("full", "brief", "share")
 TODAY = date(2026, 11, 23)
 
 CONCERNS = Question(id="concerns", ask="List your concerns.", stage="Manage", kind="lines", side="against")
-MISSION = replace(kit.MISSION, letter="it does not fit our goals this year", clean="a goal in our plan")
+MISSION = replace(
+    kit.MISSION,
+    letter="it does not fit our goals this year",
+    clean="a goal in our plan",
+    letter_if="it served a goal in our plan",
+)
 LEAVES = replace(kit.LEAVES, letter="much hangs on one person", letter_ask="Who would step in?")
 PATRON_DATA = replace(kit.PATRON_DATA, letter="there would be no limits on facts", letter_ask="What would you collect?")
 COST = Question(
@@ -575,7 +580,7 @@ def test_outsiders_read_a_deal_breaker_in_the_letters_words_and_its_fix() -> Non
     told = written("share", "deal-breaker", values={"concerns": ("Who pays?",)})
     assert section(told, "## What speaks against it") == "There would be no limits on facts."
     assert section(told, "## What would change it").startswith(
-        "We would be glad to look at it again with this:\nOnly within written limits."
+        "We would be glad to look at it again if this were so:\nFacts were kept only within written limits."
     )
     assert "Our rule" not in told
 
@@ -583,7 +588,7 @@ def test_outsiders_read_a_deal_breaker_in_the_letters_words_and_its_fix() -> Non
 def test_outsiders_read_amounts_without_figures() -> None:
     told = read(written("share", "too many hours"))
     assert "It would take more than we can give." in told
-    assert "It would take less of our time, money or space." in told
+    assert "It took less of our time, money or space." in told
 
 
 def test_a_review_where_all_went_as_expected_says_so_without_a_table() -> None:
@@ -643,7 +648,7 @@ def test_outsiders_read_only_changes_in_their_hands() -> None:
     asked = with_questions(NAMED_LEAD)
     told = written("share", "not as proposed", advice=Advice(counter_offers=ways), checklist=asked)
     assert section(told, "## What would change it") == (
-        "We would be glad to look at it again with this:\nA goal in our plan.\n" + sentences.CREDIT
+        "We would be glad to look at it again if this were so:\nIt served a goal in our plan.\n" + sentences.CREDIT
     )
     ours = written("share", "not as proposed", advice=Advice(counter_offers=ways[:1]), checklist=asked)
     assert "What would change it" not in read(ours)
@@ -652,7 +657,10 @@ def test_outsiders_read_only_changes_in_their_hands() -> None:
 def test_changes_that_go_together_are_one_wish() -> None:
     way = (Change("mission-fit", "no", "yes", "both"), Change("patron-data", "yes", "no", "partner"))
     told = written("share", "not as proposed", advice=Advice(counter_offers=(way,)))
-    assert "with all of these:\nA goal in our plan; and Only within written limits." in read(told)
+    assert (
+        "if all of this were so:\nIt served a goal in our plan; and facts were kept only within written limits."
+        in read(told)
+    )
 
 
 def test_a_yes_tells_outsiders_what_to_agree_and_not_what_speaks_against_it() -> None:
@@ -730,7 +738,7 @@ def test_what_the_partner_is_asked_when_nothing_is_known() -> None:
 
 
 def test_a_shared_report_says_that_nothing_is_decided_yet() -> None:
-    assert "It is not yet a decision: people make that." in read(written("share"))
+    assert "It is not a decision: people make that." in read(written("share"))
 
 
 # Whatever people typed

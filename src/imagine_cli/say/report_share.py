@@ -9,7 +9,7 @@ from __future__ import annotations
 from imagine_cli.core.changes import Change
 from imagine_cli.core.checklist import Who
 from imagine_cli.core.finding import FindOut
-from imagine_cli.core.reasons import Reason
+from imagine_cli.core.reasons import Rank, Reason
 from imagine_cli.say import report_parts as parts
 from imagine_cli.say.document import Block, Document, Item, Items, Paragraph, Section
 from imagine_cli.say.english import day_text, ended, in_words, sentence_case
@@ -31,8 +31,8 @@ def _page(report: Report) -> Blocks:
         sentence_case(headline(report.weighed).main.lower()),
         (
             Paragraph(
-                "This is what our checklist comes to. It is not yet a decision: people make that. The checklist puts "
-                "the reasons in order; it can't tell how likely success is."
+                "This is what our checklist comes to. It is not a decision: people make that. The checklist puts the "
+                "reasons in order; it can't tell how likely success is."
             ),
         ),
     )
@@ -67,7 +67,7 @@ def _told_kindly(report: Report, reason: Reason) -> str:
     """A reason against in the words meant for the partner, an amount without its figures; "" where none are fit."""
     question = report.question(reason.question)
     if question.takes_amount:
-        return "It would take more than we can give."
+        return "It would take more than we can give." if reason.rank in (Rank.EXCEEDED, Rank.PASSED) else ""
     return ended(sentence_case(question.letter)) if question.letter and not reason.own_words else ""
 
 
@@ -116,22 +116,22 @@ def _changes(report: Report) -> Blocks:
     ]
     if offers:
         one = len(offers) == 1
-        which = "any of these" if not one else "this" if len(offers[0]) == 1 else "all of these"
+        which = "one of these" if not one else "this" if len(offers[0]) == 1 else "all of this"
         items = [
-            Item(sentence_case(ended(_wish(report, change))), joined=place > 0)
+            Item(ended(_wish(report, change) if place else sentence_case(_wish(report, change))), joined=place > 0)
             for offer in offers
             for place, change in enumerate(offer)
         ]
-        lead = f"We would be glad to look at it again with {which}:"
+        lead = f"We would be glad to look at it again if {which} were so:"
         yield Section("What would change it", (Paragraph(lead), Items(tuple(items), "1")))
 
 
 def _may_be_told_of(report: Report, change: Change) -> bool:
     question = report.question(change.question)
-    return change.who in _OUTSIDE and bool(question.takes_amount or question.clean)
+    return change.who in _OUTSIDE and bool(question.takes_amount or question.letter_if)
 
 
 def _wish(report: Report, change: Change) -> str:
     """A changed answer as a wish; an amount without its figures."""
     question = report.question(change.question)
-    return "it would take less of our time, money or space" if question.takes_amount else question.clean
+    return "it took less of our time, money or space" if question.takes_amount else question.letter_if
