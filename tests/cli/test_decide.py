@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from imagine_cli.cli import decision_draft
 from imagine_cli.errors import ImagineError
+from imagine_cli.store.register import new_decision_path
 from tests.cli import kit
 from tests.cli.kit import imagine
 from tests.cli.partnership_kit import DAY, decided, example, made, on
@@ -268,6 +269,23 @@ def test_an_amended_day_never_makes_an_earlier_decision_count_again(register: Pa
     assert decided("repair-cafe", "--amend", "--decided-on", "2026-11-24", by="Ana").code == 0
     rows = json.loads(imagine("list", "--json").out)["result"]["partnerships"]
     assert [row["decision"]["decision"] for row in rows] == ["go ahead"]
+
+
+def test_of_two_who_amend_at_once_both_changes_count(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead", "--start", "2027-01-10", "--review", "2027-06-01")
+    save = new_decision_path
+
+    def after_ana(folder: Path, day: date) -> Path:
+        monkeypatch.setattr(decision_draft, "new_decision_path", save)
+        assert decided("repair-cafe", "--amend", "--hours", "3", by="Ana").code == 0
+        return save(folder, day)
+
+    monkeypatch.setattr(decision_draft, "new_decision_path", after_ana)
+    ran = decided("repair-cafe", "--amend", "--review", "2027-09-01", by="Ben")
+    assert ran.code == 0, ran.err
+    last = made(place)[-1].decision
+    assert (last.staff_hours, last.review_by, last.amended_by) == (Decimal(3), date(2027, 9, 1), "Ben")
 
 
 def test_colleagues_answers_are_named_and_a_file_decides_on_theirs(register: Path) -> None:

@@ -133,6 +133,7 @@ def _record(
     from msgspec.structs import replace
 
     from imagine_cli.ask.decision import complete, pick_choice, pick_opinion
+    from imagine_cli.ask.saving import save_or_try_again
     from imagine_cli.cli.decide_checks import (
         choice_named,
         refuse_to_leave_open,
@@ -145,6 +146,7 @@ def _record(
         ask_partner,
         choices_now,
         draft,
+        keep,
         partner_left_out,
         recorded,
         what_is_missing,
@@ -171,7 +173,7 @@ def _record(
     if someone_is_there:
         made = complete(asker, made, grounds_text, earlier)
     refuse_what_is_missing(made, earlier)
-    _keep(asker, made, drafted.place)
+    _show(made, save_or_try_again(asker, lambda: keep(made, drafted.place)))
     if warning := still_open(made, drafted.questions):
         note(warning)
     if drafted.earlier and drafted.earlier.decision.decided_on > made.decided_on:
@@ -193,25 +195,36 @@ def _amend(
     given: tuple[str, ...],
 ) -> None:
     """The latest decision put right. The file of the first one stays as it is."""
+    from imagine_cli.ask.saving import save_or_try_again
     from imagine_cli.cli.amend import Amendment, amended
+    from imagine_cli.cli.decision_draft import AmendedMeanwhile, keep
     from imagine_cli.say.decision import first_stays
 
     choice = _choice(decision, partner, home) if decision else None
-    made, before, to_type = amended(asker, home, partner, Amendment(by, on, fields, given, choice))
-    _keep(asker, made, before.path.parent)
-    note(first_stays(before.decision, before.path))
-    if made.under_way:
-        note(f"To have its dates in your calendar: imagine plan {to_type} -o dates.ics")
+    amendment = Amendment(by, on, fields, given, choice)
+    found = amended(asker, home, partner, amendment)
+
+    def save() -> Path:
+        nonlocal found
+        try:
+            return keep(found.decision, found.before.path.parent)
+        except AmendedMeanwhile:
+            # What somebody else has changed since stays; this goes on top of it.
+            found = amended(asker, home, found.to_type, amendment._replace(by=found.decision.amended_by))
+            return keep(found.decision, found.before.path.parent)
+
+    path = save_or_try_again(asker, save)
+    _show(found.decision, path)
+    note(first_stays(found.before.decision, found.before.path))
+    if found.decision.under_way:
+        note(f"To have its dates in your calendar: imagine plan {found.to_type} -o dates.ics")
 
 
-def _keep(asker: Asker, made: Decision, place: Path) -> None:
-    """Save it as a file of its own, and show it."""
-    from imagine_cli.ask.saving import save_or_try_again
-    from imagine_cli.cli.decision_draft import keep
+def _show(made: Decision, path: Path) -> None:
+    """The decision as it was saved, and where."""
     from imagine_cli.draw.json_partnership import decision_result
     from imagine_cli.say.decision import decision_document
 
-    path = save_or_try_again(asker, lambda: keep(made, place))
     emit(
         Result(
             "decide",

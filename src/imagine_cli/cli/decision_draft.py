@@ -305,15 +305,22 @@ def _ahead(day: date | None, decision: Decision) -> date | None:
     return day if day and day >= decision.decided_on else None
 
 
+class AmendedMeanwhile(ImagineError):
+    """Somebody else has put the decision right since it was read."""
+
+
 def keep(decision: Decision, place: Path) -> Path:
     """Saves the decision as a new file in its partner's folder, and returns the file's path.
 
-    An amended one bears the day of the decision and the next number, so that it counts in the place of that one.
+    An amended one bears the day of the decision and the next number, so that it counts in the place of that one. Raises
+    `AmendedMeanwhile` where that one doesn't count any more: of two amendments of it one would be lost.
     """
     if not is_folder(place):
         place = _renamed(place, decision.partner)
     for _ in range(MOST_TRIES):
         path = new_decision_path(place, decision.decided_on)
+        if decision.amends and (latest := decisions_in(place).latest) and latest.path.name != decision.amends:
+            raise AmendedMeanwhile(f"Somebody has put this decision right meanwhile: {latest.path}. Nothing was saved.")
         try:
             write_decision(path, decision)
         except ImagineError:
