@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,15 @@ def test_the_days_for_an_example_go_with_those_that_are_set() -> None:
     told = imagine("plan", NAME).err
     assert f"To set one: imagine decide {NAME} --amend --review 2027-03-31" in told
     assert imagine("decide", NAME, "--amend", "--review", "2027-03-31", "--by", "Branch manager").code == 0
+
+
+def test_what_ended_has_no_plan_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    decided("repair-cafe", "pilot", "--start", "2026-12-10", "--end", "2027-03-01")
+    monkeypatch.setattr(plan, "today", lambda: date(2027, 3, 2))
+    ran = imagine("plan", "repair-cafe")
+    assert (ran.code, ran.out) == (1, "")
+    assert "It ended on March 1, 2027, so there is nothing left to plan." in ran.err
+    assert "imagine decide repair-cafe renew" in ran.err
 
 
 def test_a_declining_verdict_is_no_plan_unless_people_decide_otherwise() -> None:

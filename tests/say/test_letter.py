@@ -452,6 +452,18 @@ def assert_reads_well(text: str) -> None:
             assert line.strip() == line
 
 
+def test_what_ran_out_is_not_accepted_and_ends_without_reasons() -> None:
+    over = decided("pilot", ends_on=date(2026, 11, 22))
+    assert "It ended on November 22, 2026" in refused("accept", weighed(), decision=over)
+    for told in (None, reviewed(), reviewed(tied="no")):
+        text = written("wind-down", told, decision=over)
+        assert "It came to its end on November 22, 2026." in text
+        assert "Here is why" not in text
+        assert remarks("wind-down", correspondence(told, decision=over)) == []
+    last_day = replace(over, ends_on=TODAY)
+    assert "Our answer is yes to a trial until" in written("accept", weighed(), decision=last_day)
+
+
 @pytest.mark.parametrize("kind", ["decline", "wind-down"])
 def test_where_no_answers_say_why_the_recorded_reason_does(kind: Kind) -> None:
     no = decided("decline" if kind == "decline" else "wind down", "decline", reason="the room is needed")

@@ -162,6 +162,11 @@ def _refuse_without_a_yes(weighed: Weighed, decision: Decision | None, to_type: 
             f"To write to the partner: imagine letter {to_type} {letter}\n"
             f"If they have decided otherwise since: imagine decide {to_type} go-ahead"
         )
+    if decision is not None and decision.ends_on and decision.ran_out(today()):
+        raise ImagineError(
+            f"It ended on {day_text(decision.ends_on)}, so there is nothing left to plan. "
+            f"If it goes on: imagine decide {to_type} renew"
+        )
     if decision is None and weighed.verdict.recommendation == "decline":
         raise ImagineError(
             f"The verdict is {headline(weighed).main}, and nothing else was decided, so there is nothing to plan yet. "

@@ -166,6 +166,10 @@ class Decision(Struct, frozen=True):
         """Whether it is a no that no verdict asked for, so that only the recorded reason can tell why."""
         return self.is_no and (self.verdict is None or self.against_the_verdict)
 
+    def ran_out(self, day: date) -> bool:
+        """Whether it was a yes whose last day has passed by then, such as a pilot's."""
+        return self.under_way and self.ends_on is not None and self.ends_on < day
+
     def hours_on(self, day: date) -> Decimal:
         """The staff hours a month that it takes up on a day; after its end none."""
         over = (self.ends_on is not None and self.ends_on < day) or (not self.under_way and self.ends_on is None)

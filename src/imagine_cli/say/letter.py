@@ -149,7 +149,9 @@ def _door(organization: Organization) -> str:
 
 
 def _reasons(case: Correspondence, told: list[Statement]) -> dict[str, str]:
-    """The main reason and at most two others; or else the one that people recorded."""
+    """The main reason and at most two others; or else the one that people recorded. What ran out needs none."""
+    if case.ran_out:
+        return {"why": "", "reasons": ""}
     if case.decided_otherwise:
         recorded = case.decision.reason.strip() if case.decision else ""
         sentence = ended(sentence_case(" ".join(recorded.split()))) if recorded else ""
@@ -265,7 +267,7 @@ def _first_ones(number: int) -> str:
 
 
 def _ending(case: Correspondence) -> dict[str, str]:
-    decision = case.decision if case.decision and not case.decision.under_way else None
+    decision = case.decision if case.decision and (case.ran_out or not case.decision.under_way) else None
     day = decision.ends_on if decision else None
     if day and day < case.today:
         ending = f"It came to its end on {day_text(day)}."

@@ -52,7 +52,7 @@ def remarks(kind: Kind, case: Correspondence) -> list[str]:
     """What whoever sends the letter should know; for standard error."""
     wording = []
     weighed, decision = case.weighed, case.decision
-    undecided = decision is None or (kind == "wind-down" and decision.under_way)
+    undecided = decision is None or (kind == "wind-down" and decision.under_way and not case.ran_out)
     if kind == "postpone" and (not case.answer_by or case.answer_by <= case.today):
         why = f"{day_text(case.answer_by)} has come" if case.answer_by else "No day is kept by which you answer"
         anew = f" Postpone it anew: {_decide(case, 'postpone')} --until YYYY-MM-DD" if decision else " Add one by hand."
@@ -104,6 +104,11 @@ def _accepting(case: Correspondence) -> None:
         raise ImagineError(
             f"{_decided(decision)}, so a letter that accepts would not fit. "
             f"If that has changed, record it first: {_decide(case, 'go-ahead')}"
+        )
+    if decision and decision.ends_on and case.ran_out:
+        raise ImagineError(
+            f"It ended on {day_text(decision.ends_on)}, so a letter that accepts would not fit. To write at its end: "
+            f"imagine letter {case.called} wind-down\nIf it goes on, record that first: {_decide(case, 'renew')}"
         )
     if decision and decision.choice == "renew":
         raise ImagineError(f"{_decided(decision)}. Write that letter: imagine letter {case.called} renew")
@@ -198,7 +203,7 @@ def _renewing(case: Correspondence) -> None:
 def _ending(case: Correspondence) -> None:
     """The answers are those of a review, the latest finished one."""
     decision, weighed = case.decision, case.weighed
-    if decision and decision.choice == "wind down":
+    if decision and (decision.choice == "wind down" or case.ran_out):
         return
     if decision and not decision.under_way:
         raise ImagineError(

@@ -74,6 +74,11 @@ class Correspondence(NamedTuple):
         return postponed or (self.weighed.assessment.answer_by if self.weighed else None)
 
     @property
+    def ran_out(self) -> bool:
+        """Whether it came to its end on its last day, and nobody ended it."""
+        return self.decision is not None and self.decision.ran_out(self.today)
+
+    @property
     def decided_otherwise(self) -> bool:
         """Whether people said no and no answers say why, so that the letter gives the reason they recorded."""
         if self.decision is None or not self.decision.is_no:
