@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from imagine_cli.cli import decision_draft
+from imagine_cli.core.partnership import Decision
 from imagine_cli.errors import ImagineError
 from imagine_cli.store.register import new_decision_path
 from tests.cli import kit
@@ -269,6 +270,23 @@ def test_an_amended_day_never_makes_an_earlier_decision_count_again(register: Pa
     assert decided("repair-cafe", "--amend", "--decided-on", "2026-11-24", by="Ana").code == 0
     rows = json.loads(imagine("list", "--json").out)["result"]["partnerships"]
     assert [row["decision"]["decision"] for row in rows] == ["go ahead"]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_decision_made_while_one_is_asked_is_named(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = example(register, "repair-cafe")
+    keep = decision_draft.keep
+
+    def after_ben(decision: Decision, folder: Path) -> Path:
+        monkeypatch.setattr(decision_draft, "keep", keep)
+        assert decided("repair-cafe", "go-ahead", *WHOLE, "--review", "2027-06-01", by="Ben").code == 0
+        return keep(decision, folder)
+
+    monkeypatch.setattr(decision_draft, "keep", after_ben)
+    ran = imagine("decide", "repair-cafe", "decline", "--by", "Board", "--reason", "No room.", typed="\n" * 9)
+    assert ran.code == 0, ran.err
+    assert "takes the place of the decision of November 30, 2026 (go ahead)" in " ".join(ran.err.split())
+    assert len(made(place)) == 2
 
 
 def test_of_two_who_amend_at_once_both_changes_count(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:

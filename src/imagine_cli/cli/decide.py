@@ -152,6 +152,7 @@ def _record(
         what_is_missing,
     )
     from imagine_cli.say.decision import grounds_text, next_steps, replaced, still_counts, still_open
+    from imagine_cli.store.register import decisions_about
 
     someone_is_there = sys.stdin.isatty()
     if choice_named(partner) and not decision and partner_left_out(partner, home):
@@ -173,14 +174,17 @@ def _record(
     if someone_is_there:
         made = complete(asker, made, grounds_text, earlier)
     refuse_what_is_missing(made, earlier)
-    _show(made, save_or_try_again(asker, lambda: keep(made, drafted.place)))
+    path = save_or_try_again(asker, lambda: keep(made, drafted.place))
+    _show(made, path)
     if warning := still_open(made, drafted.questions):
         note(warning)
-    if drafted.earlier and drafted.earlier.decision.decided_on > made.decided_on:
-        note(still_counts(drafted.earlier.decision, drafted.earlier.path))
+    # Read anew: somebody else may have decided while this was asked.
+    others = [each for each in decisions_about(made.partner, path.parent, home).in_force if each.path != path]
+    if others and others[-1].decision.decided_on > made.decided_on:
+        note(still_counts(others[-1].decision, others[-1].path))
         return
-    if earlier:
-        note(replaced(earlier, made))
+    if others:
+        note(replaced(others[-1].decision, made))
     notes(next_steps(made, drafted.to_type, today()))
 
 
