@@ -285,7 +285,7 @@ def test_a_decision_made_while_one_is_asked_is_named(register: Path, monkeypatch
     monkeypatch.setattr(decision_draft, "keep", after_ben)
     ran = imagine("decide", "repair-cafe", "decline", "--by", "Board", "--reason", "No room.", typed="\n" * 9)
     assert ran.code == 0, ran.err
-    assert "takes the place of the decision of November 30, 2026 (go ahead)" in " ".join(ran.err.split())
+    assert "takes the place of the decision of November 2, 2026 (go ahead)" in " ".join(ran.err.split())
     assert len(made(place)) == 2
 
 
