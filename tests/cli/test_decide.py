@@ -59,6 +59,17 @@ def test_a_decision_needs_a_file_to_be_kept_beside(register: Path) -> None:
     assert not made(place)
 
 
+def test_the_name_that_was_decided_on_still_finds_the_partner(register: Path) -> None:
+    place = example(register, "repair-cafe")
+    decided("repair-cafe", "go-ahead")
+    (answers,) = place.glob("*assessment*.yaml")
+    text = answers.read_text(encoding="utf-8").replace("Riverside Repair Café", "Riverside Fixers")
+    answers.write_text(text, encoding="utf-8")
+    (row,) = json.loads(imagine("list", "--json").out)["result"]["partnerships"]
+    for name in (row["partner"], "Riverside Fixers"):
+        assert imagine("verdict", name).code == 0
+
+
 def test_editing_the_answers_later_changes_no_past_decision(register: Path) -> None:
     place = example(register, "repair-cafe")
     decided("repair-cafe", "go-ahead")

@@ -24,6 +24,7 @@ from imagine_cli.store.register.partners import (
     Entry,
     FoundPartner,
     Partner,
+    decided_name,
     is_own_folder,
     partner_folders,
     partner_in,
@@ -103,7 +104,8 @@ def partner_called(name: str, folder: Path, *, by_words: bool = False) -> FoundP
     """
     read = [partner_in(place) for place in _worth_reading(name, folder, _has_words if by_words else _begins_with)]
     near = tuple(each.partner for each in read)
-    found = matching(name, near, by_words=by_words)
+    # A list shows the name in the decision, which may not be the one that was corrected in the answers since.
+    found = matching(name, near, by_words=by_words) or [p for p in near if same_name(decided_name(p.folder), name)]
     warnings = tuple(warning for each in read for warning in each.warnings)
     return FoundPartner(the_one(name, found, near), warnings) if found else None
 
