@@ -55,7 +55,9 @@ def _with_other_cells(text: str, die: Random) -> str:
         if what == 0:
             del row[place : place + die.choice((1, 1, 20))]
         elif what == 1:
-            row[place:place] = [die.choice(_CELLS)] * die.choice((1, 1, 3, 300))
+            cell = die.choice(_CELLS)
+            # Rows are put in many times too, so many long cells would make a file of a gigabyte.
+            row[place:place] = [cell] * min(die.choice((1, 1, 3, 300)), 1 + 10_000 // max(len(cell), 1))
         elif what == 2:
             rows[at:at] = [list(die.choice(rows))] * die.choice((1, 3, 40))
         elif what == 3 and len(rows) > 2:

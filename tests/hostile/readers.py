@@ -9,7 +9,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from datetime import date
 from functools import cache
 from io import StringIO
@@ -252,8 +252,10 @@ def read_bombs(kind: str, size: int, folder: Path) -> dict[str, object]:
     """Read every bomb as a file of that kind; seconds of each, and the most memory that reading took, in MiB."""
     seconds: dict[str, float] = {}
     made = bombs(kind, 4 * size if kind == "orgs" else size)
-    held = _most_memory()
     gc.freeze()
+    with suppress(OSError):  # to make them took memory that was given back
+        Path("/proc/self/clear_refs").write_text("5", encoding="utf-8")
+    held = _most_memory()
     for name, content in made.items():
         gc.collect()  # an error holds on to what was read
         began = time.process_time()
