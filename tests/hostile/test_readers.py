@@ -22,7 +22,7 @@ from tests.hostile.readers import outcome
 from tests.long_run import examples
 from tests.terminal import ROOT
 
-INPUTS = examples(150, 20_000)
+INPUTS = examples(250, 20_000)
 """Of each kind of file."""
 IS_LONG = INPUTS > 1_000
 SLOWEST, LARGEST = 2.0, 300
