@@ -70,7 +70,7 @@ def test_outsiders_get_no_json_which_would_hold_notes(
 
 def test_a_report_can_be_heard_and_taken_by_programs() -> None:
     heard = imagine("report", EXAMPLE, "--plain").out
-    assert "\nBenefits outweigh risks and demands by 13½ points.\n" in heard
+    assert "\nBenefits outweigh risks and demands by 13.5 points.\n" in heard
     assert "#" not in heard
     assert "|" not in heard
     assert json.loads(imagine("report", EXAMPLE, "--json").out)["result"]["recommendation"] == "go ahead"

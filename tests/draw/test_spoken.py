@@ -8,8 +8,11 @@ from imagine_cli.draw import spoken
 from imagine_cli.say.document import (
     Bar,
     Beside,
+    Code,
     Column,
     Document,
+    Field,
+    Fields,
     Item,
     Items,
     Link,
@@ -67,3 +70,28 @@ def test_running_text_keeps_its_paragraphs() -> None:
 def test_a_stream_that_has_no_such_letters_gets_plain_ones() -> None:
     bars = Points((Bar("Benefits", "4", heard="Benefits \N{MINUS SIGN} 4 points"),))
     assert list(spoken.lines(Document("Café", (bars,)), "ascii")) == ["Cafe.", "Benefits - 4 points."]
+
+
+def test_halves_minuses_boxes_and_empty_fields_are_heard() -> None:
+    blocks = (
+        Paragraph("From \N{MINUS SIGN}4\N{VULGAR FRACTION ONE HALF} to \N{VULGAR FRACTION ONE HALF} point."),
+        Paragraph("\N{BALLOT BOX} This is a contract."),
+        Fields((Field("Decided by, on", lines=1), Field("Decision", choices=("go ahead", "decline")))),
+    )
+    assert list(spoken.lines(Document("", blocks))) == [
+        "From minus 4.5 to 0.5 point.",
+        "To tick: This is a contract.",
+        "Decided by, on: to fill in.",
+        "Decision: to fill in (go ahead, decline).",
+    ]
+
+
+def test_a_command_is_told_from_what_follows_and_taken_as_it_stands_at_the_end() -> None:
+    command = ("Write to them: ", Code("imagine letter zoo accept"))
+    items = Items((Item(command, after="The library, now."), Item(command)))
+    table = Table((Column("Day"), Column("What to do")), (Row(("May 1", command)),))
+    assert list(spoken.lines(Document("", (items, table)))) == [
+        "Write to them: imagine letter zoo accept. The library, now.",
+        "Write to them: imagine letter zoo accept",
+        "Day: May 1; What to do: Write to them: imagine letter zoo accept",
+    ]

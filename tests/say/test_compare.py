@@ -20,6 +20,7 @@ from imagine_cli.core.proposals import compare_proposals
 from imagine_cli.core.weighed import weigh_assessment
 from imagine_cli.draw import spoken, terminal
 from imagine_cli.draw.markdown import document_text
+from imagine_cli.draw.symbols import aloud
 from imagine_cli.say.comparison import MOST_COMBINATIONS, people_document, proposals_document
 from imagine_cli.say.comparison_sentences import LONGEST_NAME, names_of
 from imagine_cli.say.document import Cell, Document, Item, Items, Paragraph, Section, Table, plain
@@ -200,14 +201,14 @@ def test_every_plain_statement_has_its_end_and_points_their_name(page: Page) -> 
     lines = comparison_lines(page)
     assert [line for line in lines if not line.endswith((".", "?", ":"))] == []
     for row in page.rows:
-        points = ", ".join(f"{name} {cell}" for name, cell in zip(SUMS, row.cells[:4], strict=True))
+        points = ", ".join(f"{name} {aloud(cell)}" for name, cell in zip(SUMS, row.cells[:4], strict=True))
         about = f" ({row.about})" if row.about else ""
         assert f"{row.name}{about}: {row.verdict}." in lines
         (figures,) = (line for line in lines if line.startswith(f"{row.name}, in points:"))
         assert f"in points: {points}. {page.columns[4]}: {row.cells[4]}." in figures
     for part in page.parts:
         for item in part.items:
-            assert any(f"{item.text} ({item.aside}). {item.below[0]}" in line for line in lines if item.aside)
+            assert any(aloud(f"{item.text} ({item.aside}). {item.below[0]}") in line for line in lines if item.aside)
 
 
 def test_figures_stand_below_each_other_where_they_fit_and_with_their_names_elsewhere() -> None:

@@ -435,7 +435,7 @@ def test_heard_a_plan_names_each_day_and_task_in_a_sentence() -> None:
     told = list(lines(plan_document(plan_case(made=decision()))))
     assert "It starts: January 15, 2027." in told
     assert (
-        "Say yes to the partner in writing: imagine letter riverside-repair-cafe accept "
+        "Say yes to the partner in writing: imagine letter riverside-repair-cafe accept. "
         "The library, by December 15, 2026."
     ) in told
 

@@ -21,7 +21,7 @@ from imagine_cli.ask.asker import (
     which_numbers,
 )
 from imagine_cli.ask.wrapping import columns_of, usable_width, wrapped
-from imagine_cli.draw.symbols import printable_lines
+from imagine_cli.draw.symbols import aloud, printable_lines
 from imagine_cli.errors import AnswerRefused
 
 HOW_TO_TICK = "Type the numbers of those, with spaces between them. Or, for all the others:"
@@ -154,7 +154,7 @@ class PlainAsker:
 
     def _write(self, text: str) -> None:
         try:
-            self._stderr.write(printable_lines(text, self._stderr.encoding))
+            self._stderr.write(printable_lines(aloud(text), self._stderr.encoding))
             self._stderr.flush()
         except (OSError, ValueError):
             raise EOFError from None

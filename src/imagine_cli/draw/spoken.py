@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from imagine_cli.draw.symbols import printable
+from imagine_cli.draw.symbols import aloud, printable
 from imagine_cli.say.document import (
     Beside,
     Block,
@@ -31,12 +31,13 @@ from imagine_cli.say.document import (
     spans,
 )
 
+_TO_FILL_IN = "to fill in"
 _ENDS = (".", "!", "?", "…", ":")
 
 
 def lines(document: Document, encoding: str = "utf-8") -> Iterator[str]:
     """The document, a line a statement, in characters that `encoding` has."""
-    wording = _prose(document) if document.prose else _statements(document)
+    wording = _prose(document) if document.prose else map(aloud, _statements(document))
     return (printable(line, encoding) for line in wording)
 
 
@@ -66,7 +67,7 @@ def _block(block: Block, lead: str) -> Iterator[str]:
                 yield lead + _ended(block.closing)
         case Table():
             names = [column.name for column in block.columns]
-            yield from (lead + _ended(_row(row, names)) for row in block.rows)
+            yield from (lead + _row(row, names) for row in block.rows)
         case Fields():
             yield from (lead + _field(field) for field in block.fields)
         case Beside():
@@ -101,15 +102,17 @@ def _items(block: Items) -> Iterator[str]:
         texts.append(_ended(_with_aside(_apart(last.text), last.heard)) if last.heard else _sentences(last.text))
         wording = ["; and ".join(texts)]
         wording += [_sentences(part) for part in (last.after, *last.below, *last.so) if plain(part)]
-        yield " ".join(wording)
+        yield " ".join((*map(_ended, wording[:-1]), wording[-1]))
 
 
 def _row(row: Row, names: list[str]) -> str:
     if row.heard:
-        return row.heard
+        return _ended(row.heard)
     cells = [_cell(cell) for cell in row.cells]
     parts = (f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=True) if cell)
-    return "; ".join(parts)
+    last = next((cell for cell in reversed(row.cells) if _cell(cell)), "")
+    taken = not isinstance(last, Cell) and _is_taken(last)
+    return "; ".join(parts) if taken else _ended("; ".join(parts))
 
 
 def _cell(cell: Inline | Cell) -> str:
@@ -120,9 +123,9 @@ def _cell(cell: Inline | Cell) -> str:
 
 def _field(field: Field) -> str:
     if field.choices:
-        return f"{field.label}: {', '.join(field.choices)}"
+        return f"{field.label}: {_TO_FILL_IN} ({', '.join(field.choices)})."
     if not plain(field.text):
-        return f"{field.label}:"
+        return f"{field.label}: {_TO_FILL_IN}."
     return f"{field.label}: {_sentences(field.text)}"
 
 
@@ -155,8 +158,12 @@ def _apart(inline: Inline) -> str:
 def _sentences(inline: Inline) -> str:
     """A text whose lines have their ends, but for a command or an address at its end, which is taken as it stands."""
     *lines, last = _apart(inline).split("\n")
-    taken = isinstance((spans(inline) or ("",))[-1], (Code, Link))
-    return "\n".join([*map(_ended, lines), last if taken else _ended(last)])
+    return "\n".join([*map(_ended, lines), last if _is_taken(inline) else _ended(last)])
+
+
+def _is_taken(inline: Inline) -> bool:
+    """Whether it ends in a command or an address: a period behind it would be taken too."""
+    return isinstance((spans(inline) or ("",))[-1], (Code, Link))
 
 
 def _ended(sentence: str) -> str:

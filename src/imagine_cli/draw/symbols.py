@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple, TypeVar, cast
 
 _Part = TypeVar("_Part", bound=tuple[Any, ...])
@@ -110,6 +111,15 @@ _WORDS = {
 }
 
 
+_DECIMALS = {
+    "\N{VULGAR FRACTION ONE QUARTER}": ".25",
+    "\N{VULGAR FRACTION ONE HALF}": ".5",
+    "\N{VULGAR FRACTION THREE QUARTERS}": ".75",
+}
+_FRACTION = re.compile(f"([0-9]?)([{''.join(_DECIMALS)}])")
+_BELOW_ZERO = re.compile("\N{MINUS SIGN}(?=[0-9])")
+
+
 class Bar(NamedTuple):
     """The cells of a gauge: what is certain, what open answers decide, the rest."""
 
@@ -140,6 +150,14 @@ def printable(text: str, encoding: str | None) -> str:
         return text
     clean = "".join(_calm(character) for character in text)
     return clean if _fits(clean, encoding) else _with_stand_ins(clean, encoding)
+
+
+def aloud(text: str) -> str:
+    """`text` as speech engines read it well: they take "4½" for "four a half", and pass over a minus and a box."""
+    if text.isascii():
+        return text
+    text = _FRACTION.sub(lambda found: f"{found[1] or 0}{_DECIMALS[found[2]]}", text)
+    return _BELOW_ZERO.sub("minus ", text).replace("\N{BALLOT BOX} ", "To tick: ")
 
 
 def printable_lines(text: str, encoding: str | None) -> str:
