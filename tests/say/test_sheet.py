@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from imagine_cli.core.checklist import Checklist, Question, Stage, Words
 from imagine_cli.core.kinds.kind import Value
 from imagine_cli.core.verdict import weigh
+from imagine_cli.draw import spoken
 from imagine_cli.draw.markdown import document_text
 from imagine_cli.say.sheet import sheet_document
 from imagine_cli.store.assessments import open_assessment
@@ -170,7 +171,7 @@ def test_the_first_look_asks_its_own_questions_and_says_what_they_come_to() -> N
     lines = read(sheet)
     assert lines[0] == "IMAGINE partnership checklist: first look"
     (stop,) = (line for line in lines if line.startswith("Stop as proposed"))
-    assert "more than 25 % above what you can spare, or more than two serious points." in stop
+    assert "more than 25 % above what you can spare, or more than two serious points (S)." in stop
 
 
 def test_what_hangs_on_a_question_outside_the_first_look_names_no_number_of_it() -> None:
@@ -220,3 +221,17 @@ def by_pencil(room: str, answer: Value | None, given: Mapping[int, Value | None]
     figure = re.search(rf"☐ {re.escape(str(answer))} (\d*)(½?)", room)
     assert figure
     return Fraction(int(figure[1] or 0)) + (Fraction(1, 2) if figure[2] else 0)
+
+
+def test_read_aloud_each_question_is_a_sentence() -> None:
+    lines = list(spoken.lines(sheet_document(read_checklist("imagine"), first=True)))
+    asked = [line for line in lines if line.startswith("Question ")]
+    assert len(asked) == 21
+    assert not any(
+        sign in line for line in asked for sign in "\N{BALLOT BOX}\N{MULTIPLICATION SIGN}\N{DIVISION SIGN}_;!"
+    )
+    assert asked[1].endswith("A serious sign. Answers: yes 3, partly 1.5, no 0 or not known. Its points are risks.")
+    assert asked[4].endswith(
+        "Answers: a number of hours a month or not known. Its points are demands. "
+        "They are 3 times it divided by your answer to 4, at most 3, to halves."
+    )

@@ -24,7 +24,7 @@ from imagine_cli.say.document import (
     Section,
     Table,
 )
-from imagine_cli.say.english import count_of, listed, points_text, sentence_case
+from imagine_cli.say.english import count_of, ended, listed, points_text, sentence_case
 from imagine_cli.say.sentences import CREDIT, short_name
 from imagine_cli.say.sums import rule_lines
 
@@ -39,6 +39,7 @@ _COLUMNS = (
 )
 _NOTHING = Measure()
 _POINTS = "Write the points of the box that you tick at the right. B is a benefit, R a risk, D a demand."
+_POINTS_ALOUD = "Behind each answer stand its points."
 _TOGETHER = "\N{NO-BREAK SPACE}"
 """Between a box and its answer: the end of a line must not part them."""
 
@@ -56,7 +57,7 @@ def sheet_document(checklist: Checklist, *, first: bool = False) -> Document:
 def _full_look(checklist: Checklist) -> Iterator[Block]:
     yield Fields(tuple(Field(label, lines=1) for label in _TOP))
     yield Paragraph(checklist.introduction)
-    yield Paragraph(_POINTS)
+    yield Paragraph(_POINTS, heard=_POINTS_ALOUD)
     questions = tuple(checklist.questions())
     for stage in checklist.stages:
         yield from _stage(stage, _numbers(questions))
@@ -70,7 +71,7 @@ def _first_look(checklist: Checklist) -> Iterator[Block]:
     questions = checklist.first_look()
     numbers = _numbers(questions)
     yield Fields((Field(", ".join(_TOP), lines=1),))
-    yield Paragraph(_POINTS)
+    yield Paragraph(_POINTS, heard=_POINTS_ALOUD)
     yield Table(_COLUMNS, tuple(_row(question, numbers) for question in questions if not question.takes_lines))
     yield _what_it_comes_to(checklist)
     yield Paragraph(CREDIT)
@@ -90,7 +91,22 @@ def _row(question: Question, numbers: dict[str, int]) -> Row:
     asked = question.asks + (f" ({_partly(question)})" if question.partly else "") + _only_if(question, numbers)
     letter = GAUGES[question.counts_as].label[0] if question.counts_as else ""
     mark = "!" if question.deal_breaker else "S" if question.serious else ""
-    return Row((f"{numbers[question.id]}{mark}", asked, _boxes(question, numbers), f"{letter} ____" if letter else ""))
+    cells = (f"{numbers[question.id]}{mark}", asked, _boxes(question, numbers), f"{letter} ____" if letter else "")
+    return Row(cells, _aloud(question, numbers, asked))
+
+
+def _aloud(question: Question, numbers: dict[str, int], asked: str) -> str:
+    """A row in sentences: nobody hears boxes and lines, and "2S" is heard as a word."""
+    kind = "A deal-breaker. " if question.deal_breaker else "A serious sign. " if question.serious else ""
+    otherwise = ["not known", *(["doesn't apply"] if question.may_not_apply else [])]
+    labels = [f"{label} {_points(question, label)}".rstrip() for label in question.labels]
+    amount = f"a number of {question.unit}".removesuffix(" of ")
+    answers = f"Answers: {listed([*([amount] if question.takes_amount else labels), *otherwise], 'or')}."
+    if question.counts_as is not None:
+        answers += f" Its points are {GAUGES[question.counts_as].label.lower()}."
+        if question.takes_amount:
+            answers += f" They are {_of_amount(question, numbers, times='times', by='divided by')}."
+    return f"Question {numbers[question.id]}: {ended(asked)} {kind}{answers}"
 
 
 def _partly(question: Question) -> str:
@@ -105,11 +121,16 @@ def _boxes(question: Question, numbers: dict[str, int]) -> str:
     room = f"____ {question.unit}".rstrip()
     if question.counts_as is None:
         return room
+    rule = _of_amount(question, numbers, times="\N{MULTIPLICATION SIGN}", by="\N{DIVISION SIGN}")
+    return f"{room}  {_BOX}{_TOGETHER}?  ({rule})"
+
+
+def _of_amount(question: Question, numbers: dict[str, int], *, times: str, by: str) -> str:
+    """How the points of an amount are worked out."""
     full = question.full_at
     against = _answer_to(full, numbers) if isinstance(full, str) else amount_text(full) if full else "0"
     most = question.weight
-    rule = f"{most} \N{MULTIPLICATION SIGN} it \N{DIVISION SIGN} {against}, at most {most}, to halves"
-    return f"{room}  {_BOX}{_TOGETHER}?  ({rule})"
+    return f"{most} {times} it {by} {against}, at most {most}, to halves"
 
 
 def _answer_to(question: str, numbers: dict[str, int]) -> str:
@@ -117,10 +138,15 @@ def _answer_to(question: str, numbers: dict[str, int]) -> str:
 
 
 def _box(question: Question, label: str) -> str:
+    return _TOGETHER.join(filter(None, (_BOX, label, _points(question, label))))
+
+
+def _points(question: Question, label: str) -> str:
+    """The points of an answer; "" where it has none to count."""
     if question.counts_as is None:
-        return f"{_BOX}{_TOGETHER}{label}"
+        return ""
     bad = question.of_kind.worth(question, label, _NOTHING).low
-    return f"{_BOX}{_TOGETHER}{label}{_TOGETHER}{points_text(points_of(question, Fraction(bad)))}"
+    return points_text(points_of(question, Fraction(bad)))
 
 
 def _only_if(question: Question, numbers: dict[str, int]) -> str:
@@ -140,7 +166,10 @@ def _sums() -> Section:
         Field("Demands (D)", lines=1),
         Field("Balance: B minus R minus D", lines=1),
         Field("Deal-breakers (!) that are there", lines=1),
-        Field("Serious points: S that are there, ! that are partly so, limits that are passed", lines=1),
+        Field(
+            "Serious points: S that are there, deal-breakers (!) that are partly so, limits that are passed",
+            lines=1,
+        ),
     )
     return Section("The sums", (Fields(fields),))
 
@@ -150,10 +179,10 @@ def _what_it_comes_to(checklist: Checklist) -> Section:
     rule = checklist.rule
     slack = amount_text(rule.slack * 100)
     stop = (
-        f"Stop as proposed: a ! is there, an amount is more than {slack} % above what you can spare, or more than "
-        f"{count_of(rule.serious_at_most, 'serious point')}."
+        f"Stop as proposed: a deal-breaker (!) is there, an amount is more than {slack} % above what you can spare, or "
+        f"more than {count_of(rule.serious_at_most, 'serious point')} (S)."
     )
-    ask = "Ask first: a ! is partly so or not known, an S is there or not known, an amount is too high or not known."
+    ask = "Ask first: a deal-breaker partly so or not known, an S there or not known, an amount too high or not known."
     sums = (Field("Sums: B, R, D; B minus R minus D", lines=1),)
     steps = (
         Item(stop),
@@ -166,8 +195,8 @@ def _what_it_comes_to(checklist: Checklist) -> Section:
 def _how_to_read_it(checklist: Checklist) -> Section:
     first, *rest = rule_lines(checklist)
     open_ones = (
-        "A box with ? can be anything from the best to the worst. Add up both ways; where they come to the same, it is "
-        "settled. Where they don't, find out first."
+        "What is not known (?) can be anything from the best to the worst. Add up both ways; where they come to the "
+        "same, it is settled. Where they don't, find out first."
     )
     typed = ("Or type the answers in with ", Code("imagine assess"), ", which adds up and says what would change it.")
     number = count_of(len(rest), "condition")
