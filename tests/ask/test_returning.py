@@ -48,7 +48,7 @@ def test_which_of_several_that_were_begun() -> None:
     asker = Scripted(("2",))
     assert pick_unfinished(asker, begun, own=True) == 1
     assert [option.says for option in asker.prompts[0].options] == [
-        "Anna's answers about Zoo, begun 2026-11-20",
+        "Anna's answers about Zoo, begun Friday, November 20, 2026",
         "The answers about Museum",
         "A new proposal",
         "stop",

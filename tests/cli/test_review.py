@@ -148,7 +148,7 @@ def test_a_review_that_was_begun_is_gone_on_with_and_a_finished_one_offered(plac
     assert "Anna's answers about Riverside Repair Café" in offered.err
     reviewed()
     again = imagine("review", "repair-cafe", "--as", "Anna", typed="2\n")
-    assert "Anna finished a review of Riverside Repair Café on 2027-07-01." in again.err
+    assert "Anna finished a review of Riverside Repair Café on Thursday, July 1, 2027." in again.err
     assert len(list(place.glob("*review*.yaml"))) == 2
 
 

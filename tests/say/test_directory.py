@@ -259,6 +259,11 @@ def test_sentences_for_those_who_listen() -> None:
     assert said(found(replace(RIF, offers="Books!"))).startswith(f"{RIF_TITLE}: Books! Id: rif. ")
     assert said(listed(story("one"))).startswith("one (2019): Ask first. Id: one. ")
     assert said(listed(story("one", lesson="Ask"))).startswith("one (2019): Ask. Id: one. ")
+    dated = replace(story("one"), date="2015-11")
+    assert said(listed(dated)).startswith("one (November 2015): Ask first. Id: one. ")
+    assert said(listed(replace(dated, source="year estimated"))).startswith(
+        "one (about November 2015): Ask first. Id: one. "
+    )
 
 
 def test_results_hold_every_field() -> None:

@@ -161,9 +161,9 @@ def test_each_partnership_is_told_in_a_sentence() -> None:
         TODAY,
     )
     assert [row_sentence(row, TODAY) for row in found.rows] == [
-        "Open: to decide; verdict go ahead; 4 hours a month asked; answer by Nov 3, 19 days late; 1 begun.",
+        "Open: to decide; verdict go ahead; 4 hours a month asked; answer by November 3, 19 days late; 1 begun.",
         "Yes: go ahead, May 30, 2026; verdict go ahead once settled; 6 hours a month; "
-        "review by Jan 2, 2027, in 41 days.",
+        "review by January 2, 2027, in 41 days.",
         "Begun: being assessed.",
         "gone: nothing can be read.",
         "new: nothing in it yet.",
@@ -281,7 +281,7 @@ def test_what_is_over_and_what_is_being_reviewed_are_said() -> None:
     over = case("Over", choice="wind down", ends_on=date(2026, 6, 1))
     reviewed = Case("Yes", "yes", decision("Yes", review_by=date(2026, 12, 1)), works=(begun,))
     told = {row.case.name: row_sentence(row, TODAY) for row in portfolio([over, reviewed], TODAY).rows}
-    assert told["Over"].startswith("Over: ended, Jun 1, 2026;")
+    assert told["Over"].startswith("Over: ended, June 1, 2026;")
     assert told["Yes"].endswith("in 9 days; review begun.")
 
 

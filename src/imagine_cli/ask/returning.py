@@ -44,7 +44,7 @@ def pick_unfinished(asker: Asker, begun: Sequence[Unfinished], *, own: bool, new
 
 def _go_on_with(one: Unfinished) -> str:
     whose = f"{one.assessor}'s answers" if one.assessor else "The answers"
-    begun = f", begun {one.started.isoformat()}" if one.started else ""
+    begun = f", begun {entries.day_in_words(one.started)}" if one.started else ""
     return f"{whose} about {one.partner}{begun}"
 
 
@@ -57,7 +57,7 @@ def pick_again(
     besides. Raises `Interrupted` when the person stops.
     """
     whose = f"{assessor} finished" if assessor else "There is"
-    remark = f"{whose} an assessment of {partner} on {finished.isoformat()}."
+    remark = f"{whose} an assessment of {partner} on {entries.day_in_words(finished)}."
     choices: list[tuple[Again, str]] = [("change", "Look through those answers, and change some")]
     if unknown:
         still = "the one question that is" if unknown == 1 else f"the {unknown} questions that are"
@@ -76,7 +76,7 @@ def pick_review_again(asker: Asker, partner: str, assessor: str, finished: date,
     Enter alone takes one's `own`, else a new one.
     """
     whose = f"{assessor} finished" if assessor else "There is"
-    remark = f"{whose} a review of {partner} on {finished.isoformat()}."
+    remark = f"{whose} a review of {partner} on {entries.day_in_words(finished)}."
     texts = ("Look through those answers, and change some", "Start a new review")
     return _picked(asker, partner, "What would you like to do?", texts, remark, 1 if own else 2) == 0
 

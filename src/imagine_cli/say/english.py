@@ -13,11 +13,11 @@ MINUS = "\N{MINUS SIGN}"
 
 _ONE_OR_LESS = ("1", "\N{VULGAR FRACTION ONE HALF}")
 _NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-SHORT_MONTHS = tuple(month[:3] for month in _MONTHS)
+SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
 
 
 def in_words(number: int) -> str:
@@ -39,7 +39,7 @@ def listed(items: Sequence[str], last: str = "and") -> str:
 
 def day_text(day: date) -> str:
     """A day as people write it: "November 22, 2026"."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def sentence_case(text: str) -> str:

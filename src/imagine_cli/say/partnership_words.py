@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from imagine_cli.core.partnership import Choice, VerdictThen, verdict_then
 from imagine_cli.core.portfolio import UNDECIDED, DueWhat, Partnership
-from imagine_cli.say.english import SHORT_MONTHS, amount_text
+from imagine_cli.say.english import MONTHS, SHORT_MONTHS, amount_text, day_text
 from imagine_cli.say.sentences import headline
 
 _BY: dict[DueWhat, str] = {
@@ -78,8 +79,8 @@ def hours_words(row: Partnership) -> tuple[str, str]:
     return (amount_text(row.promised), "") if row.promised else ("", "")
 
 
-def due_words(row: Partnership, today: date) -> tuple[str, str]:
-    """What comes next, and how soon: "review by Nov 3", "19 days late"."""
+def due_words(row: Partnership, today: date, months: Sequence[str] = SHORT_MONTHS) -> tuple[str, str]:
+    """What comes next, and how soon: "review by Nov 3", "19 days late"; `months` are the names to use."""
     due = row.due
     if due is None:
         if row.state not in ("to start", "under way"):
@@ -87,7 +88,7 @@ def due_words(row: Partnership, today: date) -> tuple[str, str]:
         return ("decide on it", "reviewed") if _is_reviewed(row) else ("no review date", "")
     left = due.days_left(today)
     soon = f"{days_text(-left)} late" if left < 0 else "today" if left == 0 else f"in {days_text(left)}"
-    day = f"{SHORT_MONTHS[due.day.month - 1]} {due.day.day}"
+    day = f"{months[due.day.month - 1]} {due.day.day}"
     return f"{_BY[due.what]} {day}", soon if due.day.year == today.year else f"{due.day.year}, {soon}"
 
 
@@ -118,14 +119,14 @@ def work_words(row: Partnership) -> tuple[str, ...]:
 def row_sentence(row: Partnership, today: date) -> str:
     """One partnership on a line of its own, for screen readers and plain terminals."""
     standing, since = standing_words(row)
-    parts = [f"{name_text(row)}: {standing}{f', {short_day(since)}' if since else ''}"]
+    parts = [f"{name_text(row)}: {standing}{f', {day_text(since)}' if since else ''}"]
     if verdict := verdict_words(row):
         parts.append(f"verdict {verdict}")
     amount, asked = hours_words(row)
     if amount:
         unit = "hour" if amount == "1" else "hours"
         parts.append("hours not known" if amount == "?" else f"{amount} {unit} a month{' asked' if asked else ''}")
-    what, soon = due_words(row, today)
+    what, soon = due_words(row, today, MONTHS)
     if what:
         parts.append(f"{what}{f', {soon}' if soon else ''}")
     return "; ".join([*parts, *work_words(row)]) + "."

@@ -19,7 +19,7 @@ from imagine_cli.say.document import (
     Section,
     Table,
 )
-from imagine_cli.say.english import ended, in_words, listed, sentence_case
+from imagine_cli.say.english import MONTHS, ended, in_words, listed, sentence_case
 
 COLUMNS = (
     "title",
@@ -77,7 +77,7 @@ def _row(story: Story) -> Row:
     inferred = ["lesson inferred"] if s.inferred else []
     published = "; ".join([s.partner_kind, ", ".join(s.stages), date_words(s), *inferred])
     cells = (Cell(s.title, s.id, "strong"), Cell(s.lesson, published))
-    return Row(cells, f"{s.title} ({date_words(s)}): {ended(s.lesson)} Id: {s.id}")
+    return Row(cells, f"{s.title} ({_date_aloud(s)}): {ended(s.lesson)} Id: {s.id}")
 
 
 def _cells(story: Story) -> tuple[str, ...]:
@@ -101,13 +101,20 @@ def story_document(story: Story) -> Document:
         Field("Usual", "such partners are usual for libraries" if s.traditional else "such partners are new ground"),
         Field("For", _AUDIENCE_WORDS[s.audience]),
         Field("Stages", listed([sentence_case(stage) for stage in s.stages])),
-        Field("Published", f"{s.publisher}, {s.kind}, {date_words(s)}"),
+        Field("Published", f"{s.publisher}, {s.kind}, {_date_aloud(s)}"),
         Field("Read it", Link(s.url, s.url) if s.url else "search for the title; we know no address of it"),
         Field("Source", s.source),
         Field("How sure", CONFIDENCE_WORDS[s.confidence]),
         Field("Id", s.id),
     )
     return Document(s.title, (Section("", lesson), Fields(fields)))
+
+
+def _date_aloud(story: Story) -> str:
+    """The same with the month's name: "November 2015"."""
+    year, _, month = story.date.partition("-")
+    when = f"{MONTHS[int(month) - 1]} {year}" if month else year
+    return f"about {when}" if story.estimated else when
 
 
 def date_words(story: Story) -> str:
