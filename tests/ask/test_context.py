@@ -11,8 +11,9 @@ from imagine_cli.ask.interview import interview
 from imagine_cli.core.assessment import Answer, Assessment
 from imagine_cli.core.checklist import UNKNOWN
 from imagine_cli.core.partnership import Agreed, Library, Promise
+from imagine_cli.errors import Interrupted
 from imagine_cli.store.checklists import read_checklist
-from tests.ask.ask_kit import CHECKLIST, THROUGH, TODAY, Scripted
+from tests.ask.ask_kit import CHECKLIST, SIGNED, THROUGH, TODAY, Scripted
 
 
 def through(*typed: str, context: dict[str, Context], first: tuple[str, ...] = ()) -> tuple[Assessment, Scripted]:
@@ -72,6 +73,20 @@ def test_it_stands_above_its_question_and_enter_takes_the_amount_offered() -> No
     done, asker = through(*typed, context={"spare": Context(("40 hours, 14 are left.",), Decimal(14))})
     assert any("40 hours, 14 are left." in said for said in asker.said)
     assert done.answers["spare"].value == Decimal(14)
+
+
+def test_where_a_page_has_several_questions_each_is_named() -> None:
+    typed = ("1", "", "n", "5", "6", "Reaches adults", "", "")
+    context = {id_: Context((f"On {id_}.",)) for id_ in ("mission", "forced-selling", "exclusive", "spare", "hours")}
+    asker = Scripted(typed)
+    with pytest.raises(Interrupted):
+        interview(SIGNED, Assessment("Partner"), asker, lambda _: None, TODAY, context=context, look="first")
+    assert [said.strip() for said in asker.said if "On " in said] == [
+        "How many hours can you spare? On spare.",
+        "How many hours would it take? On hours.",
+        "People must buy something. On forced-selling.",
+        "It would stop us from working with others. On exclusive.",
+    ]
 
 
 def test_without_an_offer_enter_is_dont_know_yet() -> None:

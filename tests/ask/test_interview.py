@@ -401,7 +401,7 @@ def test_why_tells_everything_and_asks_again() -> None:
     for part in (
         "Why: Work that fits gets time. It gets support too.",
         "To find out: Read the plan.",
-        "Evidence: B - one peer-reviewed study, or an instrument built from the literature",
+        "Evidence: B, one peer-reviewed study, or an instrument built from the literature",
         "- Smith, On plans (2001)",
     ):
         assert part in told

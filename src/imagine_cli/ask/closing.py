@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from imagine_cli.ask import wording
 from imagine_cli.ask.asker import AnswerRow, Asker, Prompt
 from imagine_cli.ask.commands import BACK, STOP, Command, command_meant
 from imagine_cli.ask.values import DONT_KNOW, answer_text, fitting
@@ -32,7 +33,6 @@ def closing_rows(rows: Sequence[Numbered], answers: Mapping[str, Answer]) -> Ite
 
 def _closing_row(row: Numbered, answer: Answer | None) -> AnswerRow:
     question = row.question
-    named = question.short[:1].upper() + question.short[1:] or question.asks
     value = fitting(question, answer.value if answer else None)
     given = value is not None and value not in (UNKNOWN, NOT_APPLICABLE)
     brief = aloud = question.of_kind.read_back(question, value) if given and value is not None else answer_text(value)
@@ -42,14 +42,9 @@ def _closing_row(row: Numbered, answer: Answer | None) -> AnswerRow:
     return AnswerRow(
         label=f"{row.number:>3} {'?' if brief == DONT_KNOW else ' '}",
         brief=brief,
-        text=named,
-        aloud=f"{row.number}: {_ended(named)} Answer: {_ended(aloud)}",
+        text=wording.named(question),
+        aloud=f"{row.number}: {wording.ended(wording.named(question))} Answer: {wording.ended(aloud)}",
     )
-
-
-def _ended(sentence: str) -> str:
-    """With a mark at its end, where a voice rests."""
-    return sentence if sentence.endswith((".", "?", "!", ":")) else f"{sentence}."
 
 
 def not_asked(counted: Mapping[str, Counted], rows: Sequence[Numbered], about: Collection[str]) -> Iterator[str]:

@@ -212,7 +212,7 @@ class _Interview:
         if self.look == "full" and self.openings.setdefault(stage, page[0].id) == page[0].id:
             self.say_about(stage)
         for question in page:
-            self.show_what_is_known(question)
+            self.show_what_is_known(question, f"{wording.ended(wording.named(question))} " if page[1:] else "")
 
     def begin_again(self, page: Page) -> None:
         """Its heading: how far along one is."""
@@ -221,12 +221,12 @@ class _Interview:
         place = Place(here, len(pages), wording.FIRST_LOOK if self.look == "first" else "") if here else None
         self.asker.begin_page(heading(page, place), emblem(page))
 
-    def show_what_is_known(self, question: Question) -> None:
-        """What the library knows of a question already, and the note beside it."""
+    def show_what_is_known(self, question: Question, of: str = "") -> None:
+        """What the library knows of a question already, and the note beside it; `of` names it where there are more."""
         if known := self.known.get(question.id):
-            self.asker.say("\n".join(known.says) + "\n")
+            self.asker.say(of + "\n".join(known.says) + "\n")
         if note := self.note(question):
-            self.asker.say(f"Your note: {note}")
+            self.asker.say(f"{of}Your note: {note}")
 
     def say_remarks(self, end: str) -> None:
         """What is to be said once, on the page that is shown: before it, the full back end would clear it away."""

@@ -37,6 +37,16 @@ def note_prompt(earlier: str) -> Prompt:
     )
 
 
+def named(question: Question) -> str:
+    """What a question is about, in a few words if the checklist gives any."""
+    return question.short[:1].upper() + question.short[1:] or question.asks
+
+
+def ended(sentence: str) -> str:
+    """With a mark at its end, where a voice rests."""
+    return sentence if sentence.endswith((".", "?", "!", ":")) else f"{sentence}."
+
+
 def why_text(question: Question, sources: Mapping[str, Source]) -> str:
     """All that is known about a question: why it matters, how to find out, and how good the evidence is."""
     return "\n\n".join(_why_paragraphs(question, sources))
@@ -51,7 +61,7 @@ def _why_paragraphs(question: Question, sources: Mapping[str, Source]) -> Iterat
     if question.policy:
         yield f"Your policy: {question.policy}"
     if question.evidence:
-        yield f"Evidence: {question.evidence} - {GRADE_MEANS[question.evidence]}"
+        yield f"Evidence: {question.evidence}, {GRADE_MEANS[question.evidence]}"
     cited = [f"- {source_text(sources[key])}" for key in question.sources if key in sources]
     if cited:
         yield "\n".join(("Sources:", *cited))
