@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
@@ -125,7 +125,8 @@ def _letter(path: Path) -> str:
 
 
 def _form(path: Path) -> object:
-    with _new_register(path) as register, redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+    opened = patch("imagine_cli.store.assessments.open_assessment", partial(open_assessment, read=_known))
+    with opened, _new_register(path) as register, redirect_stdout(StringIO()), redirect_stderr(StringIO()):
         take_form(str(path), register)
         return glance(register).names
 
