@@ -105,7 +105,7 @@ def test_a_row_of_totals_is_no_partnership(folder: Path, ours: str) -> None:
     Path(ours).write_text(OURS + more, encoding="utf-8")
     ran = imagine("list", "--import", ours, typed="\n")
     assert "Six partnerships were taken over" in ran.err
-    assert "1 without a name and 2 of totals" in ran.err
+    assert "1 without a name and 2 with a total" in ran.err
     assert {place.name for place in folder.iterdir()} >= {"total-fitness", "sum"}
     assert not list(folder.glob("*total"))
 

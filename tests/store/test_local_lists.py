@@ -176,7 +176,7 @@ def test_columns_can_be_given_by_name_or_place(tmp_path: Path) -> None:
 
 def test_a_row_of_totals_is_no_organization(tmp_path: Path) -> None:
     counts = imported(tmp_path, 'Organization,City,Members\nTotal Fitness,Dayton,3\nTotal,Dayton,3\nTotals,,"1,206"\n')
-    assert (counts.kept, counts.left_out()["of totals"]) == (2, 1)
+    assert (counts.kept, counts.left_out()["with a total"]) == (2, 1)
 
 
 def test_a_county_list_is_found_with_all_that_it_says(tmp_path: Path) -> None:

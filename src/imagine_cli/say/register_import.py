@@ -35,7 +35,7 @@ def _summary(source: str, found: Import, home: Path) -> Iterator[Paragraph]:
         "in the register already": found.known,
         "there twice": found.twice,
         "without a name": found.nameless,
-        "of totals": found.totals,
+        "with a total": found.totals,
     }
     left = [f"{count} {why}" for why, count in reasons.items() if count]
     yield Paragraph(
@@ -46,7 +46,7 @@ def _summary(source: str, found: Import, home: Path) -> Iterator[Paragraph]:
         cells = [f'row {each.line}, {_FIELDS[each.field]} "{each.text}"' for each in unread[:_MOST_NAMED]]
         more = f"; and {len(unread) - len(cells)} more" if len(unread) > len(cells) else ""
         yield Paragraph(
-            "Not taken, because it is no day or amount as imagine reads them, or a review before the start: "
+            "Cells left out, because they hold no clear day or hours a month, or a review before the start: "
             f"{'; '.join(cells)}{more}."
         )
     if number:

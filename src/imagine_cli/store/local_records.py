@@ -81,7 +81,7 @@ class Counts(Struct):
             "elsewhere": self.elsewhere,
             "without a name": self.nameless,
             "there twice": self.twice,
-            "of totals": self.totals,
+            "with a total": self.totals,
         }
 
 
