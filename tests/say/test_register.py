@@ -97,18 +97,13 @@ def test_a_long_row_of_due_things_is_cut_and_said_so() -> None:
 @pytest.mark.parametrize(
     ("promised", "later", "spare", "told"),
     [
-        ("0", "8", "40", ["8 of 40 staff hours a month are promised from a later day on."]),
-        (
-            "0",
-            "1",
-            None,
-            ["1 staff hour a month is promised from a later day on. To see how many are left: "],
-        ),
+        ("0", "8", "40", ["8 of 40 staff hours a month are promised for later."]),
+        ("0", "1", None, ["1 staff hour a month is promised for later. To see how many are left: "]),
         (
             "4",
             "8",
             "40",
-            ["4 of 40 staff hours a month are promised; 36 are left.", "8 more are promised from a"],
+            ["4 of 40 staff hours a month are promised; 36 are left.", "8 more are promised for later."],
         ),
     ],
 )

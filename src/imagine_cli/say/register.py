@@ -133,7 +133,7 @@ def _day_in(day: date, today: date) -> str:
 # Hours
 
 
-_LATER = "from a later day on"
+_LATER = "for later"
 
 
 def hours_paragraphs(hours: Hours) -> Iterator[Paragraph]:
