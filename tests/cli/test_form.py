@@ -103,9 +103,7 @@ def test_where_several_may_be_meant_it_says_how_a_new_partner_gets_a_form(regist
     for command in ("form", "assess"):
         ran = imagine(command, "YMCA")
         assert ran.code == 2
-        assert ran.err.endswith(
-            f"Type more of the name. For a new partner of that name, leave it out: imagine {command}\n"
-        )
+        assert ran.err.endswith(f"Type more of the name. For a new partner, leave the name out: imagine {command}\n")
 
 
 def test_it_says_whom_a_name_is_taken_for_that_has_other_accents_or_is_shorter(register: Path, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def partner_named(typed: str, home: Path, command: str) -> FoundPartner | None:
     try:
         called = partner_called(typed, home)
     except UsageError as error:
-        raise UsageError(f"{error.message} For a new partner of that name, leave it out: imagine {command}") from None
+        raise UsageError(f"{error.message} For a new partner, leave the name out: imagine {command}") from None
     if called and typed != called.partner.folder.name:
         notes(other_name(typed, called.partner.name))
     return called
