@@ -265,7 +265,7 @@ def test_what_is_under_way_does_not_start_later(register: Path) -> None:
     decided("repair-cafe", "go-ahead", "--on", "2024-01-10", "--start", "2024-01-15")
     ran = decided("repair-cafe", "renew", "--start", "2027-09-01", "--reason", "It went well.")
     assert ran.code == 2
-    assert "--start 2027-09-01: Riverside Repair Café is under way already." in ran.err
+    assert "--start 2027-09-01: a renewal keeps the old start." in ran.err
     assert len(made(place)) == 1
     assert decided("repair-cafe", "renew", "--reason", "It went well.").code == 0
 
@@ -447,7 +447,7 @@ def test_an_end_before_the_start_is_refused(register: Path) -> None:
     ran = decided("repair-cafe", "wind-down", "--end", "2027-01-01")
     assert ran.code == 2
     assert "starts on 2027-01-15, so it can't end on 2027-01-01." in ran.err
-    assert "decide to decline it" in ran.err
+    assert "give no last day" in ran.err
     assert len(made(place)) == 1
 
 

@@ -83,8 +83,8 @@ def refuse_wrong_days(decision: Decision) -> None:
     start, end = decision.starts_on, decision.ends_on
     if decision.choice == "wind down" and start and end and end < start:
         raise UsageError(
-            f"{decision.partner} starts on {start.isoformat()}, so it can't end on {end.isoformat()}. To end it before "
-            "it starts, decide to decline it."
+            f"{decision.partner} starts on {start.isoformat()}, so it can't end on {end.isoformat()}. To call it off "
+            "before then, give no last day."
         )
     faults = date_faults(decision)
     days = (
@@ -137,7 +137,7 @@ def refuse_to_leave_open(decision: Decision, earlier: Decision | None, to_type: 
     """Raise `UsageError` where what is under way would count as not decided or not begun: its hours would be free."""
     later = decision.choice == "renew" and decision.starts_on and decision.starts_on > decision.decided_on
     if earlier and earlier.under_way and later and decision.starts_on != earlier.starts_on:
-        raise UsageError(f"--start {decision.starts_on}: {decision.partner} is under way already. Leave the start out.")
+        raise UsageError(f"--start {decision.starts_on}: a renewal keeps the old start. Leave --start out.")
     if earlier and earlier.under_way and not decision.under_way and not decision.is_no:
         what = "sent back" if decision.choice == "send back" else "postponed"
         raise UsageError(
