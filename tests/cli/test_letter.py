@@ -160,8 +160,8 @@ def test_a_partnership_that_was_started_again_is_not_said_never_to_have_ended(re
     ran = imagine("letter", "riverside", "wind-down")
     assert ran.code == 1
     assert ran.err.startswith(
-        "On February 1, 2026 people decided to wind it down. On October 1, 2026 people decided to go ahead, so it is "
-        "under way again. Review it first: imagine review riverside\n"
+        "On February 1, 2026 people decided to wind it down. On October 1, 2026 people decided to go ahead, so it "
+        "goes on. Review it first: imagine review riverside\n"
     )
 
 

@@ -55,7 +55,7 @@ def remarks(kind: Kind, case: Correspondence) -> list[str]:
     undecided = decision is None or (kind == "wind-down" and decision.under_way and not case.ran_out)
     if kind == "postpone" and (not case.answer_by or case.answer_by <= case.today):
         why = f"{day_text(case.answer_by)} has come" if case.answer_by else "No day is kept by which you answer"
-        anew = f" Postpone it anew: {_decide(case, 'postpone')} --until YYYY-MM-DD" if decision else " Add one by hand."
+        anew = f" Set a new one: {_decide(case, 'postpone')} --until YYYY-MM-DD" if decision else " Add one by hand."
         wording.append(f"{why}, so the letter names no day.{anew}")
     if case.filed and undecided and _choice_of(kind):
         wording.append(f"Nothing is decided yet. Record what people decide: {_decide(case, _choice_of(kind))}")
@@ -213,7 +213,7 @@ def _ending(case: Correspondence) -> None:
     if weighed is None:
         so_far = "Nothing says that it ends: there is no finished review and no such decision."
         if case.ended and decision:
-            so_far = f"{_decided(case.ended)}. {_decided(decision)}, so it is under way again."
+            so_far = f"{_decided(case.ended)}. {_decided(decision)}, so it goes on."
         raise ImagineError(
             f"{so_far} Review it first: imagine review {case.called}\nOr record what people decided, with the reason: "
             f"{_decide(case, 'wind-down')}"
