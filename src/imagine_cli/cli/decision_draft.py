@@ -320,7 +320,9 @@ def keep(decision: Decision, place: Path) -> Path:
     for _ in range(MOST_TRIES):
         path = new_decision_path(place, decision.decided_on)
         if decision.amends and (latest := decisions_in(place).latest) and latest.path.name != decision.amends:
-            raise AmendedMeanwhile(f"Somebody has put this decision right meanwhile: {latest.path}. Nothing was saved.")
+            raise AmendedMeanwhile(
+                f"Somebody else has just amended this decision: {latest.path}. Nothing was saved. Try again."
+            )
         try:
             write_decision(path, decision)
         except ImagineError:

@@ -103,7 +103,7 @@ def open_assessment(
     if text[:100].lstrip().casefold().startswith(_WEB_PAGES):
         raise ImagineError(
             f"{name} is a web page, not answers. If it is a form: open it in a browser, fill it in, and name the file "
-            "that its button makes."
+            'that "Save my answers" makes.'
         )
     root, file = read_document(text, name, AssessmentFile, faults)
     if file.checklist is None:  # it was wrong, so that no answer can be checked
