@@ -137,7 +137,7 @@ def test_a_declining_verdict_is_no_plan_unless_people_decide_otherwise() -> None
     assert decided("lesson-kits", "go-ahead", "--reason", "We need the kits.").code == 0
     ran = imagine("plan", "lesson-kits")
     assert ran.code == 0
-    assert "Look whether this still speaks against it:" in ran.out
+    assert "See whether this still speaks against it:" in ran.out
     assert "need the kits" not in imagine("plan", "lesson-kits", "--share").out
 
 

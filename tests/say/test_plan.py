@@ -328,7 +328,7 @@ def test_after_a_yes_against_the_verdict_one_watches_what_spoke_against_it() -> 
     case = plan_case(repair_cafe({"patron-data": "yes"}), decision())
     assert case.latest.verdict.recommendation == "decline"
     assert "The verdict was NOT AS PROPOSED" in internal(case)
-    assert "Look whether this still speaks against it:" in internal(case)
+    assert "See whether this still speaks against it:" in internal(case)
     question = bundled().by_id()["patron-data"]
     assert question.reason_against or question.tick in internal(case)
     assert question.remedy.removesuffix(".") in clauses(agreement(case))["Privacy and records"]

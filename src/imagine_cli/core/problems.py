@@ -94,7 +94,7 @@ def _full_at_problems(question: Question, everything: Mapping[str, Question]) ->
 def _unit_problems(question: Question) -> Iterator[Problem]:
     """What the register adds up over all partnerships is hours a month."""
     if question.id in (STAFF_HOURS, SPARE_STAFF_HOURS) and _are_other_units(question.unit, HOURS_A_MONTH):
-        message = f"the register adds up {question.id} as {HOURS_A_MONTH}; ask for them so, or name another id"
+        message = f"the register adds up {question.id} as {HOURS_A_MONTH}; ask for that unit, or use another id"
         yield Problem(question.id, "unit", message)
 
 

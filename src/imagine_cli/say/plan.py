@@ -219,7 +219,7 @@ def _watch(plan: Plan) -> Iterator[Block]:
         against = [ended(r.says) for r in latest.verdict.reasons.against if r.says.strip() and not r.own_words]
         if against:
             was = sentences.headline(latest).main
-            yield Paragraph(f"The verdict was {ended(was)} Look whether this still speaks against it:")
+            yield Paragraph(f"The verdict was {ended(was)} See whether this still speaks against it:")
             yield Items(tuple(map(Item, against[:MOST_AGAINST])))
         return
     yield Paragraph(outlook.watch_lead(latest))
