@@ -210,12 +210,12 @@ def _amend(
 
     def save() -> Path:
         nonlocal found
-        try:
-            return keep(found.decision, found.before.path.parent)
-        except AmendedMeanwhile:
-            # What somebody else has changed since stays; this goes on top of it.
-            found = amended(asker, home, found.to_type, amendment._replace(by=found.decision.amended_by))
-            return keep(found.decision, found.before.path.parent)
+        while True:
+            try:
+                return keep(found.decision, found.before.path.parent)
+            except AmendedMeanwhile:  # noqa: PERF203 - seldom more than once
+                # What somebody else has changed since stays; this goes on top of it.
+                found = amended(asker, home, found.to_type, amendment._replace(by=found.decision.amended_by))
 
     path = save_or_try_again(asker, save)
     _show(found.decision, path)
