@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from imagine_cli.core.assessment import Assessment
 from imagine_cli.core.partnership import Choice, Decision, verdict_then
@@ -71,6 +72,7 @@ def test_deal_breakers_are_named_in_words_and_not_by_their_ids(about: Decision, 
 
 def test_a_letter_that_would_be_refused_is_not_what_comes_next() -> None:
     assert next(next_steps(decision(), "zoo", TODAY)) == "Next: imagine letter zoo accept"
+    assert next(next_steps(replace(decision(), choice="renew"), "zoo", TODAY)) == "Next: imagine letter zoo renew"
     assert list(next_steps(decision(secret="unknown"), "zoo", TODAY))[:2] == [
         "To ask the partner what is open: imagine letter zoo ask",
         "To answer what was open: imagine assess zoo --only-unknown",

@@ -164,8 +164,8 @@ def next_steps(decision: Decision, name: str, today: date) -> Iterator[str]:
         if decision.choice != "renew" and decision.verdict and decision.verdict.deal_breakers_open:
             # Until then there is no letter that accepts.
             yield from _what_is_open(name)
-        elif decision.choice != "renew":
-            yield f"Next: imagine letter {name} accept"
+        else:
+            yield f"Next: imagine letter {name} {letter_for(decision.choice)}"
         yield f"Then: imagine plan {name} -o plan.md"
         if decision.review_by is None:
             again = f"imagine decide {name} --amend --review {review_day(decision, today)}"
