@@ -73,6 +73,13 @@ def test_an_end_is_asked_for_and_is_not_before_the_decision() -> None:
     assert "That is before 2026-11-30. Please check the year." in asker.said
 
 
+def test_an_end_is_not_before_a_start_to_come() -> None:
+    asker = Scripted(["2027-01-01", "2027-03-02"])
+    done = complete(asker, Decision("Zoo", "wind down", DAY, decided_by="Board", starts_on=date(2027, 3, 1)))
+    assert done.ends_on == date(2027, 3, 2)
+    assert asker.said[-1].startswith("That is before 2027-03-01.")
+
+
 def test_dates_that_are_given_are_not_asked_for() -> None:
     whole = replace(YES, starts_on=DAY, review_by=DAY)
     for decision in (whole, replace(whole, choice="wind down", ends_on=DAY), replace(whole, choice="decline")):

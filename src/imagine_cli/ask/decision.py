@@ -142,8 +142,8 @@ def _dated(asker: Asker, decision: Decision, kept: Decision) -> Decision:
         return replace(decision, postponed_until=until)
     if not decision.under_way:
         if decision.choice == "wind down" and decision.ends_on is None:
-            offered = _not_before(decision.decided_on, kept.ends_on)
-            end = _day(asker, "On which day does it end?", decision, decision.decided_on, offered)
+            earliest = max(decision.decided_on, decision.starts_on or decision.decided_on)
+            end = _day(asker, "On which day does it end?", decision, earliest, _not_before(earliest, kept.ends_on))
             return replace(decision, ends_on=end)
         return decision
     if decision.starts_on is None and decision.choice != "renew":
