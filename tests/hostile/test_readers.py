@@ -94,6 +94,13 @@ def test_a_pipe_where_a_file_belongs_is_refused_and_not_waited_for(kind: str, tm
     assert "not an ordinary file" in refused.message or path.name == LOCAL_ORGS
 
 
+@pytest.mark.parametrize("good", ["extends: imagine", "way-of-earning", "mission-fit", "kind: sign"])
+def test_a_long_name_where_one_of_the_checklist_belongs_is_quoted_in_part(good: str, tmp_path: Path) -> None:
+    name = f"{good.partition(': ')[0]}: {'x' * 3_000}" if ": " in good else "x" * 3_000
+    content = GOOD["extending"].decode().replace(good, name)
+    assert isinstance(outcome("extending", content.encode(), tmp_path), ImagineError)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such devices")
 @pytest.mark.parametrize(
     "named", ["/dev/zero", "/dev/stdin", "/dev/tty", "//server/share/own.yaml", r"\\server\share\own.yaml"]

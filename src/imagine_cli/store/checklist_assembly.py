@@ -23,6 +23,7 @@ from imagine_cli.core.kinds.kind import Problem
 from imagine_cli.core.missing import missing_words
 from imagine_cli.core.problems import problems
 from imagine_cli.errors import Place
+from imagine_cli.store.characters import shown
 from imagine_cli.store.checklist_file import ChecklistFile, FileQuestion, FileRule, FileWords
 from imagine_cli.store.fields import nearest_for
 from imagine_cli.store.nodes import Faults, Fields, Items, Node, Text
@@ -116,7 +117,7 @@ class Assembly:
         base = self.own.file.extends
         near = nearest_for(len(self.faults.places), question_id, self.stage_of)
         hint = f"did you mean {near[0]}?" if near else f"imagine checklist show {base} lists them"
-        self.faults.add(node, f"the checklist {base} has no question {question_id}; {hint}")
+        self.faults.add(node, f"the checklist {base} has no question {shown(question_id)}; {hint}")
 
     def _entry(self, field: str, name: str) -> tuple[Node, Node]:
         return entries_of(self.own.root.get(field))[name]
@@ -161,7 +162,7 @@ class Assembly:
             return PRESENT
         if question.scale not in scales:
             expected = ", ".join(dict.fromkeys(("present", *scales)))
-            message = f"there is no scale {question.scale}; expected {expected}, or answers with their worth"
+            message = f"there is no scale {shown(question.scale)}; expected {expected}, or answers with their worth"
             self.faults.add(node, message)
         return scales.get(question.scale, PRESENT)
 

@@ -155,7 +155,9 @@ def _read_base(own: Sheet, path: Path, faults: Faults) -> Sheet | None:
         return None
     bundled = bundled_checklists()
     if not is_path(name) and name not in bundled:
-        faults.add(node, f"there is no bundled checklist {name}; expected {', '.join(bundled)} or the path of a file")
+        faults.add(
+            node, f"there is no bundled checklist {shown(name)}; expected {', '.join(bundled)} or the path of a file"
+        )
         return None
     base_path = path.parent / name if is_path(name) else bundled[name]
     try:
