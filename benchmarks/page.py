@@ -33,6 +33,15 @@ _PEOPLE = """\
 
 The checklist that comes with the program, from its first question to its last, with every question answered and nothing
 ticked. Counted are the words of questions, choices and headings. `tests/ask/test_length.py` holds the goals."""
+_GREW = """\
+## What grew, and why
+
+Version 0.1 had three readers of its own beside PyYAML, several times as fast for plain files. They are gone: one reader
+reads every file, and knows the line of every mistake. Loading it takes a command that reads a file about as long as
+bare Python takes to start. What reads many files or a long list takes longer: a register of thousands, ten thousand
+organizations of one's own. A list of that length is better imported (`imagine orgs --import`): it is a database then.
+
+From an answer to the next question, most of the time is questionary's, which builds three applications for each."""
 _TAIL = """
 ## Measure again
 
@@ -80,7 +89,7 @@ def page(measured: Mapping[Row, Sequence[Sample]], rounds: int, today: date) -> 
         f"| {look} | {' | '.join(f'{n:,}' for n in length(look))} | {' / '.join(map(str, most))} |"
         for look, most in AT_MOST.items()
     ]
-    parts = (head + "\n".join(table), "## How each cost grows", "\n".join(grows), _PEOPLE, "\n".join(asked))
+    parts = (head + "\n".join(table), "## How each cost grows", "\n".join(grows), _GREW, _PEOPLE, "\n".join(asked))
     return "\n\n".join(parts) + "\n" + _TAIL
 
 
