@@ -21,6 +21,9 @@ _SHEET_PIECES = (
     *PIECES, '"', '""', '",', ',"', '"\n', ",,,", ",", ";", "\t", "|", "\n,\n", "sep=;\n", "\x00\x00", "\r", '"x"y', "x\"y", "\ufffe", "=\"", "'",
 )  # fmt: skip
 
+_NUL = "\ue000"
+"""Stands for a NUL while a table is written."""
+
 _ENCODINGS = (
     "utf-8",
     "utf-8",
@@ -74,5 +77,6 @@ def _with_other_cells(text: str, die: Random) -> str:
     table = csv.writer(
         written, die.choice(("excel", "excel", "unix")), delimiter=die.choice(",,,;\t|"), lineterminator=end
     )
-    table.writerows(rows)
-    return written.getvalue()
+    # Before Python 3.11 no table with a NUL can be written.
+    table.writerows([cell.replace("\0", _NUL) for cell in row] for row in rows)
+    return written.getvalue().replace(_NUL, "\0")
