@@ -36,12 +36,12 @@ ticked. Counted are the words of questions, choices and headings. `tests/ask/tes
 _GREW = """\
 ## What grew, and why
 
-Many rows are over their goals, which were set on a computer about 1.4 times as fast (those in ms) and for version 0.1.
+Rows over their goals are told as they are. Goals in ms were set on a computer about 1.4 times as fast.
 
 - Version 0.1 had three readers of its own beside PyYAML, several times as fast for plain files. They are gone: one
   reader reads every file, and knows the line of every mistake. Loading it takes a command that reads a file about as
   long as bare Python takes to start, and long lists and large registers take longer. A list of ten thousand is better
-  imported (`imagine orgs --import`): it is a database then.
+  [imported](directory.md): it is a database then.
 - A report also reads what the whole register has promised, for the hours that are left.
 - Web pages and Word files are drawn from the same report; python-docx takes most of the time of a Word file.
 - From an answer to the next question, most of the time is questionary's, which builds three applications for each.
