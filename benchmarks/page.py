@@ -42,7 +42,7 @@ Rows over their goals are told as they are. Goals in ms were set on a computer a
   reader reads every file, and knows the line of every mistake. Loading it takes a command that reads a file about as
   long as bare Python takes to start, and long lists and large registers take longer. A list of ten thousand is better
   [imported](directory.md): it is a database then.
-- A report weighs what everyone else answered too, reads all decisions about the partner, and looks for stories that fit.
+- A report also weighs what everyone else answered, reads all decisions about it, and looks for stories that fit.
 - Web pages and Word files are drawn from the same report; python-docx takes most of the time of a Word file.
 - From an answer to the next question, most of the time is questionary's, which builds three applications for each.
 """
