@@ -60,6 +60,14 @@ def test_a_decision_takes_the_place_of_one_about_the_same_partner_only(desk: Pat
     assert "This takes the place of the decision of November 30, 2026 (decline)." in decided(CAFE, "go-ahead").err
 
 
+def test_an_amendment_is_held_against_decisions_about_the_same_partner_only(desk: Path) -> None:
+    assert decided(CAFE, "go-ahead", "--on", "2026-11-20").code == 0
+    assert decided(KITS, "decline", "--on", "2026-11-25").code == 0
+    ran = decided(CAFE, "--amend", "--decided-on", "2026-11-19", by="Ana")
+    assert ran.code == 0, ran.err
+    assert len(list(desk.glob("*decision*"))) == 3
+
+
 def test_what_can_be_decided_now_hangs_on_the_partner(desk: Path) -> None:
     decided(CAFE, "go-ahead")
     assert choices_now(CAFE, desk.parent / "Partnerships") == ("renew", "wind down")

@@ -16,7 +16,8 @@ from imagine_cli.cli.decide_checks import refuse_what_does_not_fit, refuse_what_
 from imagine_cli.cli.decision_draft import ask_partner, latest_about
 from imagine_cli.core.partnership import ON_A_PROPOSAL, Choice, Decision
 from imagine_cli.errors import UsageError
-from imagine_cli.store.decisions import Made, decisions_in
+from imagine_cli.store.decisions import Made
+from imagine_cli.store.register import decisions_about
 
 
 class Amendment(NamedTuple):
@@ -63,7 +64,8 @@ def amended(asker: Asker, home: Path, partner: str, amendment: Amendment) -> Ame
         raise UsageError("All of that stands in the decision already, so nothing was saved.")
     if amendment.on < made.decided_on:
         raise UsageError(f"--on {amendment.on}: people decided on {made.decided_on}, so nothing was changed before.")
-    _refuse_to_go_before(made, before)
+    if made.decided_on != decision.decided_on:
+        _refuse_to_go_before(made, before, home)
     made = replace(made, amended_on=amendment.on, amended_by=amendment.by, amends=before.path.name)
     refuse_wrong_days(made)
     refuse_what_is_missing(made, None)
@@ -74,9 +76,10 @@ def amended(asker: Asker, home: Path, partner: str, amendment: Amendment) -> Ame
     return Amended(made, before, to_type)
 
 
-def _refuse_to_go_before(made: Decision, before: Made) -> None:
+def _refuse_to_go_before(made: Decision, before: Made, home: Path) -> None:
     """Raise `UsageError` where another decision would count again, because it is of a later day."""
-    others = [each.decision for each in decisions_in(before.path.parent).in_force if each.path != before.path]
+    decided = decisions_about(before.decision.partner, before.path.parent, home)
+    others = [each.decision for each in decided.in_force if each.path != before.path]
     if later := [each for each in others if each.decided_on > made.decided_on]:
         raise UsageError(
             f"--decided-on {made.decided_on}: on {later[-1].decided_on} people decided to {later[-1].choice}, which "

@@ -215,7 +215,10 @@ def _amend(
                 return keep(found.decision, found.before.path.parent)
             except AmendedMeanwhile:  # noqa: PERF203 - seldom more than once
                 # What somebody else has changed since stays; this goes on top of it.
+                before = found.before.path
                 found = amended(asker, home, found.to_type, amendment._replace(by=found.decision.amended_by))
+                if found.before.path == before:  # files that were edited by hand may name each other
+                    raise
 
     path = save_or_try_again(asker, save)
     _show(found.decision, path)

@@ -313,15 +313,15 @@ def keep(decision: Decision, place: Path) -> Path:
     """Saves the decision as a new file in its partner's folder, and returns the file's path.
 
     An amended one bears the day of the decision and the next number, so that it counts in the place of that one. Raises
-    `AmendedMeanwhile` where that one doesn't count any more: of two amendments of it one would be lost.
+    `AmendedMeanwhile` where that one was put right by now: of two amendments of it one would be lost.
     """
     if not is_folder(place):
         place = _renamed(place, decision.partner)
     for _ in range(MOST_TRIES):
         path = new_decision_path(place, decision.decided_on)
-        if decision.amends and (latest := decisions_in(place).latest) and latest.path.name != decision.amends:
+        if decision.amends and (newer := _amending(decision.amends, place)):
             raise AmendedMeanwhile(
-                f"Somebody else has just amended this decision: {latest.path}. Nothing was saved. Try again."
+                f"Somebody else has just amended this decision: {newer}. Nothing was saved. Try again."
             )
         try:
             write_decision(path, decision)
@@ -332,6 +332,10 @@ def keep(decision: Decision, place: Path) -> Path:
             continue
         return path
     raise ImagineError(f"The decision was not saved: others are saving in {place}. Try again.")
+
+
+def _amending(name: str, place: Path) -> Path | None:
+    return next((each.path for each in decisions_in(place).made if each.decision.amends == name), None)
 
 
 def _renamed(place: Path, partner: str) -> Path:
